@@ -1,0 +1,109 @@
+import { resolvePlaces } from '../places/resolve-places.ts'
+import { readContainers } from '../reference/containers.ts'
+import type { ColumnField } from '../reference/vocabulary.ts'
+import { textSignals } from './cell-signals.ts'
+import type { ColumnRole } from './understanding.ts'
+
+/** What a column fills, once all its values were looked at. */
+export interface FilledFields {
+  readonly role: ColumnRole
+  readonly also: readonly ColumnField[]
+}
+
+/** Distinct texts that are looked at for a second thing in a cell. Beyond, a column is prose or keys. */
+const LOOKED_AT = 3000
+const DATE_ROLES: ReadonlySet<ColumnRole> = new Set(['effective_date', 'expiry_date'])
+const PLACE_ROLES: ReadonlySet<ColumnRole> = new Set([
+  'origin',
+  'destination',
+  'loading_port',
+  'unloading_port',
+  'origin_country',
+  'destination_country',
+])
+/** A routing that goes on by land is no transhipment. */
+const BY_LAND =
+  /rail|truck|road|barge|ramp|\bicd\b|inland|bahn|lkw|tren|camión|camion|铁路|铁|卡车|đường sắt/iu
+/** A remark that ends the validity: "to 15/01 only", "valid till 20 Feb". */
+const ENDS = /(?:^|\b)(?:to|till?|until|valid|expire[sd]?|exp\.?|hasta|bis|đến)\b|至|截止|まで|까지/iu
+
+/**
+ * Looks at every distinct value of a column for further fields: a range fills both dates, "Shimizu t/s Pusan" a
+ * transhipment port, "40HC" size and type.
+ */
+export function furtherFields(role: ColumnRole, allTexts: readonly string[]): FilledFields {
+  const texts = allTexts.slice(0, LOOKED_AT)
+  if (DATE_ROLES.has(role)) {
+    const ranges = texts.some((text) => textSignals(text).has('date_range') && !endsOnly(text))
+    return ranges ? { role: 'effective_date', also: ['expiry_date'] } : { role, also: [] }
+  }
+  if (role === 'container_size' || role === 'container_type') return containers(role, texts)
+  if (PLACE_ROLES.has(role)) return { role, also: routing(role, texts) }
+  if (role === 'transshipment_port') {
+    const marked = texts.some((text) => textSignals(text).has('transshipment'))
+    const via = texts.some((text) => textSignals(text).has('via'))
+    // Where a sheet writes "T/S" for one and "VIA" for the other, it means two things.
+    return { role, also: marked && via ? ['destination_via'] : [] }
+  }
+  if (role === 'remarks') return { role, also: inRemarks(texts) }
+  return { role, also: [] }
+}
+
+function endsOnly(text: string): boolean {
+  const bare = text.trim()
+  return (
+    /^(?:till?|until|to|hasta|bis|đến|至|截止)/iu.test(bare) &&
+    !/\d\s*(?:-|–|~)\s*\d{1,2}\s*[./ ]/u.test(bare)
+  )
+}
+
+function containers(role: ColumnRole, texts: readonly string[]): FilledFields {
+  let sizes = false
+  let types = false
+  for (const text of texts) {
+    const reading = readContainers(text)
+    if (!reading) continue
+    if (reading.sizes.length > 0) sizes = true
+    if (reading.types.some((type) => type !== null)) types = true
+  }
+  if (sizes && types) return { role: 'container_size', also: ['container_type'] }
+  if (sizes) return { role: 'container_size', also: [] }
+  return { role, also: [] }
+}
+
+function routing(role: ColumnRole, texts: readonly string[]): ColumnField[] {
+  const also = new Set<ColumnField>()
+  for (const text of texts) {
+    const signals = textSignals(text)
+    // "Bangalore (via INKAT)" needs reading; most cells name a place and nothing else.
+    if (!signals.has('transshipment') && !signals.has('via')) continue
+    const reading = resolvePlaces(text)
+    if (reading.transshipment.length > 0) also.add('transshipment_port')
+    if (reading.via.length > 0)
+      also.add(role.startsWith('origin') || role === 'loading_port' ? 'origin_via' : 'destination_via')
+  }
+  return [...also]
+}
+
+function inRemarks(texts: readonly string[]): ColumnField[] {
+  const also = new Set<ColumnField>()
+  for (const text of texts) {
+    const signals = textSignals(text)
+    if (signals.has('transshipment') || signals.has('via')) {
+      const reading = resolvePlaces(text)
+      const land = BY_LAND.test(text)
+      if (reading.transshipment.some(isKnown)) also.add('transshipment_port')
+      if (reading.via.some(isKnown)) also.add(land ? 'destination_via' : 'transshipment_port')
+    }
+    if (text.length <= 40 && signals.has('date') && ENDS.test(text)) also.add('expiry_date')
+  }
+  return [...also]
+}
+
+/** "via our partner" names no place. */
+function isKnown(place: {
+  readonly unlocode: string | null
+  readonly alternatives: readonly unknown[]
+}): boolean {
+  return place.unlocode !== null || place.alternatives.length > 0
+}

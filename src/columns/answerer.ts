@@ -1,0 +1,43 @@
+import type { TableKind } from '../reference/vocabulary.ts'
+import type { Table } from '../tables/table.ts'
+import type { ColumnProfile } from './column-profile.ts'
+import type { ColumnHeader } from './header-name.ts'
+import type { ColumnRole } from './understanding.ts'
+
+/** One column as an answerer sees it: never its ten thousand rows. */
+export interface ColumnFacts {
+  /** 0-based column of the sheet. */
+  readonly id: number
+  readonly header: ColumnHeader
+  readonly profile: ColumnProfile
+  readonly hidden: boolean
+}
+
+/** What is this table, and what is each of its columns? */
+export interface ColumnQuestion {
+  readonly table: Table
+  /** File name without folder. */
+  readonly file: string
+  /** From left to right. */
+  readonly columns: readonly ColumnFacts[]
+}
+
+export interface ColumnRoleAnswer {
+  readonly id: number
+  readonly role: ColumnRole
+  /** 0..1, calibrated. */
+  readonly confidence: number
+  /** Other roles, most likely first. */
+  readonly alternatives: readonly { readonly role: ColumnRole; readonly confidence: number }[]
+}
+
+export interface ColumnAnswer {
+  readonly kind: TableKind
+  readonly kindConfidence: number
+  /** One for each column of the question, in its order. */
+  readonly columns: readonly ColumnRoleAnswer[]
+}
+
+export interface ColumnAnswerer {
+  answerColumns(question: ColumnQuestion): Promise<ColumnAnswer>
+}

@@ -1,0 +1,226 @@
+import { looksLikePlace } from '../places/looks-like-place.ts'
+import { readBasis } from '../reference/bases.ts'
+import { readCarrier } from '../reference/carriers.ts'
+import { readCharge } from '../reference/charges.ts'
+import { readContainers } from '../reference/containers.ts'
+import { readCountry } from '../reference/countries.ts'
+import { readCurrency } from '../reference/currencies.ts'
+
+/** What a cell may look like. A cell may look like several things at once: "SEA" is a code, a charge and a word. */
+export const SIGNALS = [
+  'place',
+  'locode',
+  'code_list',
+  'country',
+  'date',
+  'date_range',
+  'amount',
+  'slash_amounts',
+  'money',
+  'currency',
+  'carrier',
+  'container',
+  'charge',
+  'charge_list',
+  'basis',
+  'small_integer',
+  'days',
+  'free_time',
+  'weekday',
+  'code',
+  'sentence',
+  'nothing',
+  'transshipment',
+  'via',
+  'mode',
+  'percent',
+  'price_word',
+  'contract',
+  'year',
+  'month',
+  'group',
+  'frequency',
+  'ditto',
+  'yes_no',
+  'contact',
+  'word',
+] as const
+export type Signal = (typeof SIGNALS)[number]
+
+/** Strength 0..1 of each signal that a cell gives. */
+export type Signals = ReadonlyMap<Signal, number>
+
+const CACHE_LIMIT = 50_000
+const cache = new Map<string, Signals>()
+
+const MONTH =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|set|dic|fev|mai|out|dez|mrz|okt|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık)[a-zçã\u00fc]*\\.?'
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
+const DATE = new RegExp(
+  [
+    `\\b\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\b`,
+    `\\b${DAY}[-/.]\\d{1,2}[-/.](?:20)?\\d{2}\\b`,
+    `\\b${DAY}(?:st|nd|rd|th)?[-/. ]*(?:de |of )?${MONTH}(?:[-/., ]*(?:de )?(?:20)?\\d{2})?\\b`,
+    `\\b${MONTH} ?${DAY}(?:st|nd|rd|th)?(?:,? ?20\\d{2})?\\b`,
+    `\\d{1,2}月(?:\\d{1,2}日|底|[上下]半月|份)?`,
+    `\\d{1,2}월`,
+    `\\b[12]h[ -]?${MONTH}`,
+    `\\bq[1-4]\\b`,
+    `\\bwk ?\\d{1,2}\\b`,
+    `\\b${MONTH}[-/' ]*(?:20)?\\d{2}\\b`,
+  ].join('|'),
+  'iu',
+)
+const RANGE = new RegExp(
+  `(?:until|till?|thru|through|hasta|bis|đến|至|截止|まで|까지|w\\.?e\\.?f|from|desde|ufn|further notice|另行通知)|\\d\\s*(?:-|–|—|~|〜|至|al|to|a)\\s*(?:\\d|${MONTH})|^q[1-4]|^[12]h|月(?:底|[上下]半月)`,
+  'iu',
+)
+const AMOUNT = /^[(\-+]?\s*\d{1,3}(?:[., ’']\d{3})*(?:[.,]\d{1,4})?\s*(?:[,.]-)?\)?$|^-?\d+(?:[.,]\d+)?$/
+const MONEY =
+  /^(?:[a-z]{3}|us\$|[$€£¥₫฿])\s*[-]?[\d.,]+\s*(?:-)?(?:\s*(?:\/|per)\s*[a-z0-9']+)?$|^-?[\d.,]+\s*(?:[a-z]{3}|us\$|[$€£¥₫฿])$/i
+const SLASH_AMOUNTS = /^(?:[a-z]{3}\s*|\$)?\d[\d.,]*(?:\s*[/|]\s*[a-z]{0,3}\d[\d.,]*){1,4}$/i
+const PRICE_WORD =
+  /^(?:incl\w*\.?|all[- ]?in|tba|tbc|tbd|por|poa|on req\w*\.?|upon request|call|request|as per (?:tariff|carrier).*|as tariff|tariff|vatos|at cost|n\/?[aq]\.?|nil|no bid|no service|suspended|case by case|cbc|not (?:accepted|offered|available)|a consultar|consultar|sob consulta|auf anfrage|inbegriffen|inklusive|no aplica|incluido|单询|停收|暂停|另议|面议|实报|含|已含|bao gồm|liên hệ|문의|별도|要問合せ|込|dahil|talep üzerine)$/iu
+const NOTHING =
+  /^(?:none|direct\w*|directo|direto|direkt|nil|no|n\/a|-+|—+|直航|直达|直达航线|직항|直行|đi thẳng|trực tiếp)$/iu
+const TRANSSHIPMENT =
+  /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|轉運|转运|经.{1,8}转|환적|積替|trasbordo|transbordo|umladung|aktarma|chuyển tải/iu
+const VIA = /(?:^|[^a-z])(?:via|vía|über|over|qua)\s+\S|经(?!济)|經(?!濟)|経由|경유/iu
+const MODE =
+  /^(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|barge|pier|p|d)\s*[-/ ]?\s*(?:to)?\s*[-/ ]?\s*(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|pier|p|d)?$|^(?:f[ci]l\/f[ci]l|bahn|lkw|binnenschiff|merchant haulage|carrier haulage)$/i
+const FREE_TIME = /dem|det|combin|free|plug|libres|免|frei|storage|dias? livres|lưu|日間無料/iu
+const DAYS =
+  /^(?:ca\.?\s*|abt\.?\s*|about\s*|约|approx\.?\s*)?\d{1,3}(?:\s*(?:-|–|~|\/|to|a|bis)\s*\d{1,3})?\s*(?:days?|d|dys|tage|días|dias|jours|ngày|天|日|일|gün|дн\w*)?\.?(?:\s*\(?direct\)?)?$/iu
+const DAYS_WORD = /\d\s*(?:days?|d\b|dys|tage|días|dias|jours|ngày|天|일|gün|дн)/iu
+const WEEKDAY =
+  /(?:^|[^a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so)(?:[a-záé]{0,6})(?=[^a-z]|$)|周[一二三四五六日]|星期|週[一二三四五六日]|[월화수목금토일]요일|thứ/iu
+const FREQUENCY =
+  /weekly|semanal|quincenal|mensual|w[öo]chentlich|biweekly|fortnight|monthly|daily|diario|每周|每週|hàng tuần|\d\s*(?:x|times|sailings?)\s*(?:\/|per)?\s*(?:week|wk)|haftalık|毎週|주 ?\d회/iu
+const CODE = /^(?=.*[A-Z])[A-Z0-9]{2,6}(?:\s*[/,&-]\s*[A-Z0-9]{2,6}){0,2}\*?$/
+const LOCODE = /^[A-Z]{2} ?[A-Z2-9]{3}$/
+const CONTRACT = /^(?=(?:.*\d){3})(?=.*[A-Z0-9])[A-Z0-9][A-Z0-9\-/]{5,}$/i
+const GROUP =
+  /base ports?|main ports?|\bports?$|outports?|other |zone ?\d|all ports|基本港|其他|その他|기타|puertos|basish[äa]fen|bp\d?$/iu
+const YEAR = /^20[0-9]{2}$/
+const MONTH_ALONE = new RegExp(
+  `^(?:${MONTH}|(?:0?[1-9]|1[0-2])月|janeiro|enero|januar|märz|tháng \\d+)$`,
+  'iu',
+)
+const DITTO = /^(?:"|''|″|〃|ditto|do\.?|同上|同|as above|như trên|dito|ídem|idem)$/iu
+const YES_NO = /^(?:y|n|yes|no|x|√|✓|ok|0|1|true|false|si|sí|是|否|有|无)$/iu
+const CONTACT = /@|https?:|www\.|\+\d{2,3}[ -]\d/
+const PERCENT = /^-?\d+(?:[.,]\d+)?\s*%/
+const WORD = /^\p{L}[\p{L}.'’-]*(?:\s+\p{L}[\p{L}.'’-]*){0,2}$/u
+const SENTENCE_CHARACTERS = 32
+
+/** What a text cell looks like. Cached by text: sheets repeat themselves. */
+export function textSignals(text: string): Signals {
+  const known = cache.get(text)
+  if (known) return known
+  const signals = readText(text.normalize('NFKC').replace(/\s+/g, ' ').trim())
+  if (cache.size > CACHE_LIMIT) cache.clear()
+  cache.set(text, signals)
+  return signals
+}
+
+/** What a numeric cell looks like; dates are serials under a date format. */
+export function numberSignals(number: number, numberFormat: string): Signals {
+  const signals = new Map<Signal, number>()
+  if (isDateFormat(numberFormat)) {
+    signals.set('date', 1)
+    return signals
+  }
+  signals.set('amount', 1)
+  if (numberFormat.includes('%')) signals.set('percent', 1)
+  if (Number.isInteger(number)) {
+    if (number >= 0 && number <= 120) signals.set('small_integer', 1)
+    if (number >= 2000 && number <= 2100) signals.set('year', 1)
+    // A serial of the years 2018 to 2035 without a date format: dates that lost their format look so.
+    if (number >= 43_100 && number <= 49_700) signals.set('date', 0.5)
+  }
+  return signals
+}
+
+/** Whether a number format shows a date. */
+export function isDateFormat(format: string): boolean {
+  if (format === 'General' || format === '') return false
+  const bare = format.replace(/\[[^\]]*\]|"[^"]*"|\\./g, '')
+  return /[dy年月日]/i.test(bare) || (/m/i.test(bare) && /h|s/i.test(bare))
+}
+
+function readText(text: string): Signals {
+  const signals = new Map<Signal, number>()
+  if (text === '') return signals
+  const set = (signal: Signal, strength = 1) => signals.set(signal, strength)
+  if (DITTO.test(text)) set('ditto')
+  if (YES_NO.test(text)) set('yes_no')
+  if (NOTHING.test(text)) set('nothing')
+  if (PRICE_WORD.test(text)) set('price_word')
+  if (AMOUNT.test(text)) {
+    set('amount')
+    const number = Number(text)
+    if (Number.isInteger(number) && number >= 0 && number <= 120) set('small_integer')
+    if (YEAR.test(text)) set('year')
+    if (/^4[3-9]\d{3}$/.test(text)) set('date', 0.5)
+    if (CONTRACT.test(text)) set('contract', 0.5)
+  } else if (SLASH_AMOUNTS.test(text)) set('slash_amounts')
+  else if (MONEY.test(text)) set('money')
+  else if (PERCENT.test(text)) set('percent')
+  const digits = /\d/.test(text)
+  if (text.length <= 60 && DATE.test(text)) {
+    set('date')
+    if (RANGE.test(text)) set('date_range')
+  } else if (/further notice|另行通知|\bufn\b/i.test(text)) set('date_range')
+  else if (
+    digits &&
+    text.length <= 24 &&
+    /\d\s*[./]\s*\d{1,2}\s*(?:-|–|—|~|至)\s*\d{1,2}\s*[./]\s*\d/.test(text)
+  ) {
+    set('date')
+    set('date_range')
+  } else if (
+    digits &&
+    text.length <= 24 &&
+    /(?:till?|until|至|bis|hasta|đến)\s*\d{1,2}[./]\d{1,2}/iu.test(text)
+  ) {
+    set('date')
+    set('date_range')
+  }
+  if (MONTH_ALONE.test(text)) set('month')
+  if (DAYS.test(text) && digits) set('days', DAYS_WORD.test(text) || /\d\s*[-–~]\s*\d/.test(text) ? 1 : 0.5)
+  if (FREE_TIME.test(text) && digits) set('free_time')
+  else if (DAYS_WORD.test(text) && /[/+]/.test(text)) set('free_time', 0.5)
+  if (WEEKDAY.test(text) && text.length <= 40) set('weekday')
+  if (FREQUENCY.test(text)) set('frequency')
+  if (TRANSSHIPMENT.test(text)) set('transshipment')
+  if (VIA.test(text)) set('via')
+  if (MODE.test(text)) set('mode')
+  if (CONTACT.test(text)) set('contact')
+  if (GROUP.test(text) && text.length <= 50 && !digits) set('group')
+  const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text)
+  if (text.length >= (wide ? 10 : SENTENCE_CHARACTERS) && text.split(/\s+/).length >= (wide ? 1 : 5))
+    set('sentence')
+  if (LOCODE.test(text)) set('locode')
+  const items = text.split(/\s*[,;/\n&+]\s*/)
+  if (items.length > 1 && items.every((item) => LOCODE.test(item))) set('code_list')
+  if (CODE.test(text) && !LOCODE.test(text)) set('code')
+  if (!signals.has('amount') && CONTRACT.test(text) && digits && !signals.has('date')) set('contract')
+  if (WORD.test(text)) set('word')
+  if (signals.has('amount') || signals.has('slash_amounts') || signals.has('money') || text.length > 120)
+    return signals
+  const place = text.length <= 80 ? looksLikePlace(text) : 0
+  if (place > 0) set('place', place)
+  if (readCountry(text)) set('country')
+  if (readCurrency(text)) set('currency')
+  if (text.length <= 60) {
+    if (readCarrier(text)) set('carrier')
+    if (readContainers(text)?.rest === '') set('container')
+    const charge = readCharge(text)
+    if (charge?.exact && charge.known) set('charge')
+    else if (charge?.known) set('charge', 0.5)
+    if (readBasis(text)) set('basis')
+  }
+  if (items.length > 2 && items.every((item) => /^[A-Z]{3}$/.test(item) && readCharge(item)?.known))
+    set('charge_list')
+  return signals
+}

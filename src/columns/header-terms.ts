@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+
+/** Fields of the reference list of headings; finer than the schema's where the trade has two words for one end. */
+export type HeaderField = string
+
+export interface HeaderMatch {
+  readonly field: HeaderField
+  /** 1 the whole heading, 0.9 but for a typing error, 0.6 a part of a longer heading. */
+  readonly score: number
+}
+
+interface TermFile {
+  readonly fields: Record<string, { readonly terms: readonly { readonly text: string }[] }>
+}
+
+interface Terms {
+  readonly exact: ReadonlyMap<string, readonly HeaderField[]>
+  readonly long: readonly { readonly text: string; readonly field: HeaderField; readonly wide: boolean }[]
+}
+
+/** Shorter terms are too near to one another for a typing error to be told from another word. */
+const FUZZY_MINIMUM = 6
+const CONTAINED_MINIMUM = 3
+const SCORES = { exact: 1, misspelt: 0.9, contained: 0.6 } as const
+
+let loaded: Terms | undefined
+const cache = new Map<string, readonly HeaderMatch[]>()
+
+/**
+ * Lower case, full-width characters folded, accents kept apart from letters dropped, white space and punctuation
+ * squeezed to one blank.
+ */
+export function foldHeader(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/đ/g, 'd')
+    .replace(/[\s_.,:;*()[\]{}"“”|\\-]+/gu, ' ')
+    .trim()
+}
+
+/** The fields whose known headings a heading equals, misspells or contains; best first, each field once. */
+export function matchHeader(text: string): readonly HeaderMatch[] {
+  const folded = foldHeader(text)
+  if (folded === '') return []
+  const known = cache.get(folded)
+  if (known) return known
+  const terms = (loaded ??= load())
+  const best = new Map<HeaderField, number>()
+  const note = (field: HeaderField, score: number) => {
+    if (score > (best.get(field) ?? 0)) best.set(field, score)
+  }
+  for (const field of terms.exact.get(folded) ?? []) note(field, SCORES.exact)
+  if (best.size === 0) {
+    const padded = ` ${folded} `
+    for (const term of terms.long) {
+      if (term.wide ? folded.includes(term.text) : padded.includes(` ${term.text} `)) {
+        // The share of the heading that the term covers: "Valid" says less in a long heading than in a short one.
+        note(term.field, SCORES.contained * (0.5 + 0.5 * Math.min(1, term.text.length / folded.length)))
+      } else if (
+        term.text.length >= FUZZY_MINIMUM &&
+        Math.abs(term.text.length - folded.length) <= 2 &&
+        withinEdits(term.text, folded, term.text.length >= 10 ? 2 : 1)
+      )
+        note(term.field, SCORES.misspelt)
+    }
+  }
+  const matches = [...best].map(([field, score]) => ({ field, score })).sort((a, b) => b.score - a.score)
+  if (cache.size > 20_000) cache.clear()
+  cache.set(folded, matches)
+  return matches
+}
+
+/** Whether two texts differ by at most so many insertions, deletions, exchanges of a letter or of two neighbours. */
+export function withinEdits(a: string, b: string, limit: number): boolean {
+  if (Math.abs(a.length - b.length) > limit) return false
+  let before: number[] = []
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let cost = Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, before[j - 2]! + 1)
+      row.push(cost)
+      if (cost < least) least = cost
+    }
+    if (least > limit) return false
+    before = previous
+    previous = row
+  }
+  return previous[b.length]! <= limit
+}
+
+function load(): Terms {
+  const file = JSON.parse(
+    readFileSync(new URL('../reference/data/header-terms.json', import.meta.url), 'utf8'),
+  ) as TermFile
+  const exact = new Map<string, HeaderField[]>()
+  const long: { text: string; field: HeaderField; wide: boolean }[] = []
+  for (const [field, { terms }] of Object.entries(file.fields)) {
+    for (const { text } of terms) {
+      const folded = foldHeader(text)
+      const fields = exact.get(folded)
+      if (!fields) exact.set(folded, [field])
+      else if (!fields.includes(field)) fields.push(field)
+      // Scripts without blanks between words have no word boundaries to respect, and say much in two characters.
+      const wide = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(folded)
+      if (wide ? folded.length >= 2 : folded.length >= CONTAINED_MINIMUM)
+        long.push({ text: folded, field, wide })
+    }
+  }
+  return { exact, long }
+}

@@ -1,0 +1,91 @@
+import { type Finding, finding, type StageResult } from '../checks/finding.ts'
+import type { Table } from '../tables/table.ts'
+import { columnLetter, rangeAddress } from '../workbook/grid.ts'
+import { furtherFields } from './also.ts'
+import type { ColumnAnswerer, ColumnFacts } from './answerer.ts'
+import { diverseExamples, profileColumn, sampleRows } from './column-profile.ts'
+import { describeColumn } from './describe.ts'
+import { columnHeaders, headerName } from './header-name.ts'
+import { purposeOf } from './purpose.ts'
+import type { Understanding, UnderstoodColumn } from './understanding.ts'
+import { wholeColumns } from './whole-column.ts'
+
+/** Below this, a column that would fill a field is reported for a person to look at. */
+export const UNSURE_COLUMN = 0.6
+
+/**
+ * Says what a table is for and what each of its columns is. The answerer points at roles; names, examples and
+ * descriptions are made here from all values of the column.
+ */
+export async function understand(
+  table: Table,
+  file: string,
+  answerer: ColumnAnswerer,
+): Promise<StageResult<Understanding>> {
+  const columns = columnFacts(table)
+  const answer = await answerer.answerColumns({ table, file, columns })
+  const wholes = wholeColumns(table)
+  const findings: Finding[] = []
+  const understood = columns.map((facts, at): UnderstoodColumn => {
+    const given = answer.columns.find((column) => column.id === facts.id)
+    const whole = wholes[at]!
+    const fields = furtherFields(given?.role ?? 'ignored', whole.texts)
+    const confidence = given?.confidence ?? 0
+    const name = headerName(facts.header)
+    if (confidence < UNSURE_COLUMN && fields.role !== 'ignored' && facts.profile.filled > 0)
+      findings.push(
+        finding(
+          'column-unsure',
+          'warning',
+          { file, sheet: table.sheet, range: columnAddress(table, facts.id) },
+          `Column ${columnLetter(facts.id)} "${name}" is read as ${fields.role}, but this is not sure.`,
+          { value: name, expected: given?.alternatives[0]?.role ?? null },
+        ),
+      )
+    return {
+      id: facts.id,
+      letter: columnLetter(facts.id),
+      name,
+      description: describeColumn(fields, facts.profile, whole),
+      examples: diverseExamples(whole.texts.length > 0 ? whole.texts : facts.profile.texts),
+      role: fields.role,
+      also: [...fields.also],
+      confidence,
+      alternatives: given ? given.alternatives.map((other) => ({ ...other })) : [],
+    }
+  })
+  const sure = understood.filter((column) => column.role !== 'ignored').map((column) => column.confidence)
+  return {
+    value: {
+      sheet: table.sheet,
+      range: rangeAddress(table.range),
+      header_rows: [...table.headerRows],
+      data_rows: [table.firstDataRow, table.lastDataRow],
+      section_rows: [...table.sectionRows],
+      kind: answer.kind,
+      purpose: purposeOf(table, answer.kind, understood, columns, wholes),
+      columns: understood,
+      context: table.context.map((cell) => ({
+        cell: cell.row === null || cell.column === null ? null : table.grid.address(cell.row, cell.column),
+        kind: cell.kind,
+        text: cell.key === null ? cell.text : `${cell.key} ${cell.text}`,
+      })),
+      confidence: sure.length === 0 ? answer.kindConfidence : sure.reduce((a, b) => a + b, 0) / sure.length,
+    },
+    findings,
+  }
+}
+
+/** Headings and profiles of the columns of a table, from left to right. */
+export function columnFacts(table: Table): ColumnFacts[] {
+  const rows = sampleRows(table)
+  return columnHeaders(table).map((header, at) => {
+    const id = table.range.left + at
+    return { id, header, profile: profileColumn(table, id, rows), hidden: table.grid.isColumnHidden(id) }
+  })
+}
+
+function columnAddress(table: Table, column: number): string {
+  const top = table.headerRows[0] ?? table.firstDataRow
+  return `${table.grid.address(top, column)}:${table.grid.address(table.lastDataRow, column)}`
+}
