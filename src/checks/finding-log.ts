@@ -1,0 +1,38 @@
+import { type CellRange, type Grid, rangeAddress } from '../workbook/grid.ts'
+import { type Finding, type FindingCode, finding, type Severity } from './finding.ts'
+
+/** Collects findings, each once: a slip that runs through a column is told at its first cell, not at every row. */
+export class FindingLog {
+  readonly findings: Finding[] = []
+  readonly #file: string
+  readonly #seen = new Set<string>()
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** Notes a finding unless one with the same `key` was noted before. */
+  note(
+    key: string,
+    code: FindingCode,
+    severity: Severity,
+    at: { sheet: string | null; range: string | null },
+    message: string,
+    facts: { value?: string | null; expected?: string | null } = {},
+  ): void {
+    const full = `${code}|${at.sheet ?? ''}|${key}`
+    if (this.#seen.has(full)) return
+    this.#seen.add(full)
+    this.findings.push(finding(code, severity, { file: this.#file, ...at }, message, facts))
+  }
+}
+
+/** Address of a range of a grid, in the sheet as it lies in the file. */
+export function addressOf(grid: Grid, range: CellRange): string {
+  const start = grid.address(range.top, range.left)
+  const end = grid.address(range.bottom, range.right)
+  if (start === end) return start
+  return start === `${rangeAddress({ ...range, bottom: range.top, right: range.left })}`
+    ? `${start}:${end}`
+    : [start, end].sort().join(':')
+}

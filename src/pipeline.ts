@@ -1,0 +1,137 @@
+import type { ColumnAnswerer } from './columns/answerer.ts'
+import { understand } from './columns/understand.ts'
+import type { Understanding } from './columns/understanding.ts'
+import { type Finding, finding } from './checks/finding.ts'
+import { FindingLog } from './checks/finding-log.ts'
+import type { MappingAnswerer } from './mapping/answerer.ts'
+import { mapTable } from './mapping/map-table.ts'
+import type { Mapping } from './mapping/mapping.ts'
+import { buildRates } from './rates/build-rates.ts'
+import { anchorOf, anchorOfFileName, type WorkbookAnchor } from './rates/date-context.ts'
+import { groupsOfContext, groupsOfTable } from './rates/groups.ts'
+import type { Rate } from './rates/rate.ts'
+import { findTables } from './tables/find-tables.ts'
+import { markCopies } from './tables/mark-copies.ts'
+import type { RowAnswerer } from './tables/row-question.ts'
+import { sheetContext } from './tables/sheet-context.ts'
+import type { ContextCell, Table } from './tables/table.ts'
+import { readWorkbook } from './workbook/read-workbook.ts'
+import type { ReadLimits } from './workbook/read-limits.ts'
+import type { Workbook } from './workbook/workbook.ts'
+
+/** Who answers each stage. */
+export interface Answerers {
+  readonly rows: RowAnswerer
+  readonly columns: ColumnAnswerer
+  readonly mapping: MappingAnswerer
+}
+
+export interface PipelineOptions {
+  readonly limits?: ReadLimits
+  /** Rates less sure than this go to review, 0..1. @default 0.5 */
+  readonly reviewBelow?: number
+}
+
+/** A table with the answers that were given for it. */
+export interface ReadTable {
+  readonly table: Table
+  readonly understanding: Understanding
+  readonly mapping: Mapping
+}
+
+export interface ReadRateSheet {
+  /** Null when the file could not be read; the findings say why. */
+  readonly workbook: Workbook | null
+  readonly tables: readonly ReadTable[]
+  /** Lazy, to be consumed once. */
+  readonly rates: Iterable<Rate>
+  /** Complete once the rates were consumed. */
+  readonly findings: Finding[]
+}
+
+const DEFAULT_REVIEW_BELOW = 0.5
+
+/** Reads one rate sheet: bytes → workbook → tables → columns → mapping → rates. Never throws for what a file contains. */
+export async function readRateSheet(
+  bytes: Uint8Array,
+  file: string,
+  answerers: Answerers,
+  options: PipelineOptions = {},
+): Promise<ReadRateSheet> {
+  const read = await readWorkbook(bytes, file, options.limits)
+  const workbook = read.value
+  const log = new FindingLog(file)
+  log.findings.push(...read.findings)
+  if (!workbook) return { workbook: null, tables: [], rates: [], findings: log.findings }
+
+  const found: Table[] = []
+  const covers: ContextCell[] = []
+  for (const grid of workbook.grids) {
+    const { value, findings } = await findTables(grid, file, answerers.rows)
+    log.findings.push(...findings)
+    found.push(...value.tables)
+    if (value.tables.length === 0 && !value.leftovers.some((leftover) => leftover.why === 'superseded')) {
+      covers.push(...sheetContext(grid))
+    }
+  }
+  const { copies, findings } = markCopies(found, file)
+  log.findings.push(...findings)
+
+  const tables: ReadTable[] = []
+  for (const table of found) {
+    const understood = await understand(table, file, answerers.columns)
+    const understanding: Understanding = copies.has(table) ? { ...understood.value, kind: 'copy' } : understood.value
+    const others = found.filter((other) => other.sheet !== table.sheet).flatMap((other) => other.context)
+    const mapped = await mapTable(table, understanding, file, answerers.mapping, [...covers, ...others])
+    log.findings.push(...understood.findings, ...mapped.findings)
+    tables.push({ table, understanding, mapping: mapped.value })
+  }
+  return { workbook, tables, rates: ratesOf(workbook, tables, covers, log, options), findings: log.findings }
+}
+
+const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set(['reference', 'free_time', 'copy', 'not_rates'] as const)
+
+function* ratesOf(
+  workbook: Workbook,
+  tables: readonly ReadTable[],
+  covers: readonly ContextCell[],
+  log: FindingLog,
+  options: PipelineOptions,
+): Generator<Rate> {
+  const groups = new Map(groupsOfContext([...covers, ...tables.flatMap(({ table }) => table.context)]))
+  for (const { table, understanding, mapping } of tables) {
+    if (understanding.kind === 'reference') for (const [name, members] of groupsOfTable(table, mapping)) groups.set(name, members)
+  }
+  const fileAnchor = anchorOfFileName(workbook.file)
+  const sheetAnchors = tables.flatMap(({ table }) => {
+    const anchor = anchorOf(table)
+    return anchor ? [{ table, anchor }] : []
+  })
+  let count = 0
+  for (const { table, understanding, mapping } of tables) {
+    if (WITHOUT_RATES.has(understanding.kind)) continue
+    const anchors: WorkbookAnchor[] = [
+      ...(fileAnchor ? [fileAnchor] : []),
+      ...sheetAnchors.filter((other) => other.table !== table).map((other) => other.anchor),
+    ]
+    const input = {
+      table,
+      mapping,
+      kind: understanding.kind,
+      file: workbook.file,
+      sha256: workbook.sha256,
+      groups,
+      anchors,
+      reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
+    }
+    for (const rate of buildRates(input, log)) {
+      count++
+      yield rate
+    }
+  }
+  if (count === 0 && !log.findings.some(({ code }) => code === 'no-rates')) {
+    log.findings.push(
+      finding('no-rates', 'warning', { file: workbook.file }, 'No rates were found in this workbook. If it holds some, look at it with "rateloom inspect" and report the layout.'),
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import type { Table } from '../tables/table.ts'
+
+/** A cell as it counts for a row: its own, or the one whose value it carries on. */
+export interface EffectiveCell {
+  readonly text: string
+  /** Where the value stands. */
+  readonly row: number
+  readonly column: number
+  /** The value comes from above: a merge, a ditto mark, or a blank continuation. */
+  readonly carried: boolean
+}
+
+const DITTO = /^(["'〃״″]{1,3}|''|,,|do\.?|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
+
+/** Whether a text only says "same as above". */
+export const isDitto = (text: string): boolean => DITTO.test(text.trim())
+
+/**
+ * Reads columns of a table row by row, resolving merges and ditto marks; with `fillBlanks`, blank cells take the
+ * value above them as well, within their section.
+ */
+export class ColumnReader {
+  readonly #table: Table
+  readonly #sections: ReadonlySet<number>
+  readonly #last = new Map<number, EffectiveCell>()
+
+  constructor(table: Table) {
+    this.#table = table
+    this.#sections = new Set(table.sectionRows)
+  }
+
+  /** Forgets what was carried down; to be called at a section caption. */
+  startSection(): void {
+    this.#last.clear()
+  }
+
+  isSection(row: number): boolean {
+    return this.#sections.has(row)
+  }
+
+  /** The cell that counts at a row; rows must be asked in ascending order. */
+  at(row: number, column: number, fillBlanks: boolean): EffectiveCell | null {
+    const { grid } = this.#table
+    const text = grid.text(row, column)
+    if (text !== '' && !isDitto(text)) {
+      const cell = { text, row, column, carried: false }
+      this.#last.set(column, cell)
+      return cell
+    }
+    if (text === '') {
+      const merge = grid.mergeAt(row, column)
+      if (merge && merge.top >= this.#table.firstDataRow && (merge.top !== row || merge.left !== column)) {
+        const merged = grid.text(merge.top, merge.left)
+        if (merged === '') return null
+        const cell = { text: merged, row: merge.top, column: merge.left, carried: true }
+        this.#last.set(column, cell)
+        return cell
+      }
+      if (!fillBlanks) return null
+    }
+    const above = this.#last.get(column)
+    return above ? { ...above, carried: true } : null
+  }
+}

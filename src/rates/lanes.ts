@@ -1,0 +1,257 @@
+import type { FindingCode } from '../checks/finding.ts'
+import type { FieldSource, Mapping } from '../mapping/mapping.ts'
+import type { PlaceReading, ResolvedPlace } from '../places/place.ts'
+import type { Table } from '../tables/table.ts'
+import type { ColumnReader, EffectiveCell } from './column-reader.ts'
+import type { PlaceReader } from './place-reader.ts'
+import type { RatePlace } from './rate.ts'
+import { type RoutingPhrases, routingPhrases } from './routing.ts'
+
+/** One lane of a row: where the priced leg starts and ends, and what it passes. */
+export interface Lane {
+  readonly origin: RatePlace | null
+  readonly origin_via: RatePlace | null
+  readonly loading_port: RatePlace | null
+  readonly transshipment_port: RatePlace | null
+  readonly unloading_port: RatePlace | null
+  readonly destination_via: RatePlace | null
+  readonly destination: RatePlace | null
+  /** Least confidence of the places, 1 without any. */
+  readonly confidence: number
+  readonly findings: readonly FindingCode[]
+  /** Equal for equal lanes. */
+  readonly key: string
+}
+
+/** Reaching these needs a port of another country: a via port abroad is a gateway, not a transhipment. */
+const LANDLOCKED = new Set(
+  'AD AF AM AT AZ BF BI BO BT BW BY CF CH CZ ET HU KG KZ LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM SS SZ TD TJ TM UG UZ ZM ZW XK'.split(' '),
+)
+const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
+/** Fields whose blank cells continue the cell above: a lane must have its ends. */
+const ENDS: ReadonlySet<keyof Mapping> = new Set(['origin', 'destination'] as const)
+
+export interface LaneOverrides {
+  /** Matrix: the place that heads the price column. */
+  readonly origin: string | null
+  readonly destination: string | null
+}
+
+/** Reads the lanes of rows: several places in a cell are several lanes at one price. */
+export class LaneReader {
+  readonly #table: Table
+  readonly #mapping: Mapping
+  readonly #columns: ColumnReader
+  readonly #places: PlaceReader
+  readonly #cache = new Map<string, readonly Lane[]>()
+  readonly #phrases = new Map<string, RoutingPhrases>()
+  /** Places that the last section caption gave, for the end that no column gives. */
+  #sectionOrigin: EffectiveCell | null = null
+  #sectionDestination: EffectiveCell | null = null
+
+  constructor(table: Table, mapping: Mapping, columns: ColumnReader, places: PlaceReader) {
+    this.#table = table
+    this.#mapping = mapping
+    this.#columns = columns
+    this.#places = places
+  }
+
+  /** Takes in a section caption: "WCSA ex BKK" gives the origin of the rows below, when no column does. */
+  startSection(row: number): void {
+    const { grid, range } = this.#table
+    let cell: EffectiveCell | null = null
+    for (let column = range.left; column <= range.right && !cell; column++) {
+      const text = grid.text(row, column)
+      if (text !== '') cell = { text, row, column, carried: false }
+    }
+    if (!cell) return
+    const originKnown = this.#mapping.origin !== null
+    const destinationKnown = this.#mapping.destination !== null
+    if (originKnown && destinationKnown) return
+    const from = /\b(?:ex|from|origin|pol|desde|ab|von|départ)\b[\s:.-]*(.+)$/iu.exec(cell.text)?.[1]
+    const to = /\b(?:to|destination|pod|nach|hacia|hasta|vers)\b[\s:.-]*(.+)$/iu.exec(cell.text)?.[1]
+    if (!originKnown) {
+      const text = from ?? (destinationKnown ? cell.text.replace(/\bto\b.*$/i, '') : null)
+      if (text && this.#namesPlace('origin', text)) this.#sectionOrigin = { ...cell, text }
+    }
+    if (!destinationKnown) {
+      const text = to ?? (originKnown ? cell.text : null)
+      if (text && this.#namesPlace('destination', text)) this.#sectionDestination = { ...cell, text }
+    }
+  }
+
+  /** The lanes of a row; one lane without ends when the table gives none (a charge that holds for all lanes). */
+  lanes(row: number, overrides: LaneOverrides, remarks: readonly string[]): readonly Lane[] {
+    const mapping = this.#mapping
+    const origin = overrides.origin
+      ? literalCell(overrides.origin)
+      : (this.#cell(mapping.origin, row, 'origin') ?? this.#sectionOrigin)
+    const destination = overrides.destination
+      ? literalCell(overrides.destination)
+      : (this.#cell(mapping.destination, row, 'destination') ?? this.#sectionDestination)
+    const cells = {
+      origin,
+      originCode: this.#cell(mapping.origin_code, row, 'origin_code'),
+      originCountry: this.#cell(mapping.origin_country, row, 'origin_country'),
+      originVia: this.#cell(mapping.origin_via, row, 'origin_via'),
+      loading: this.#cell(mapping.loading_port, row, 'loading_port'),
+      transshipment: this.#cell(mapping.transshipment_port, row, 'transshipment_port'),
+      unloading: this.#cell(mapping.unloading_port, row, 'unloading_port'),
+      destinationVia: this.#cell(mapping.destination_via, row, 'destination_via'),
+      destination,
+      destinationCode: this.#cell(mapping.destination_code, row, 'destination_code'),
+      destinationCountry: this.#cell(mapping.destination_country, row, 'destination_country'),
+    }
+    const key = `${Object.values(cells)
+      .map((cell) => cell?.text ?? '')
+      .join('\u001f')}\u001f${remarks.join('\u001e')}`
+    let lanes = this.#cache.get(key)
+    if (!lanes) {
+      lanes = this.#build(cells, remarks)
+      if (this.#cache.size > 50_000) this.#cache.clear()
+      this.#cache.set(key, lanes)
+    }
+    return lanes
+  }
+
+  #routing(remark: string): RoutingPhrases {
+    let phrases = this.#phrases.get(remark)
+    if (!phrases) {
+      phrases = routingPhrases(remark)
+      this.#phrases.set(remark, phrases)
+    }
+    return phrases
+  }
+
+  #namesPlace(field: 'origin' | 'destination', text: string): boolean {
+    const reading = this.#places.read(field, literalCell(text), null, null)
+    return reading.places.some((place) => place.unlocode !== null || place.group)
+  }
+
+  #cell(source: FieldSource, row: number, field: keyof Mapping): EffectiveCell | null {
+    if (source === null) return null
+    if (typeof source === 'string') return literalCell(source)
+    const fill = ENDS.has(field) || field === 'origin_country' || field === 'destination_country'
+    if (typeof source === 'number') return this.#columns.at(row, source, fill)
+    for (const column of source) {
+      const cell = this.#columns.at(row, column, fill)
+      if (cell) return cell
+    }
+    return null
+  }
+
+  #build(cells: Record<string, EffectiveCell | null>, remarks: readonly string[]): readonly Lane[] {
+    const places = this.#places
+    const read = (
+      field: Parameters<PlaceReader['read']>[0],
+      cell: EffectiveCell | null | undefined,
+      country: EffectiveCell | null | undefined = null,
+      code: EffectiveCell | null | undefined = null,
+    ): PlaceReading | null =>
+      cell ? places.read(field, cell, country ?? null, code ?? null) : code ? places.read(field, code, country ?? null, null) : null
+
+    let origin = read('origin', cells['origin'], cells['originCountry'], cells['originCode'])
+    let loading = read('loading_port', cells['loading'])
+    let unloading = read('unloading_port', cells['unloading'])
+    let destination = read('destination', cells['destination'], cells['destinationCountry'], cells['destinationCode'])
+    const viaFromCountry = cells['destinationCountry'] ? places.routingInCountry(cells['destinationCountry']) : []
+    // Receipt and load port, or discharge port and delivery: where the finer one is blank the other is the end.
+    if (!origin?.places.length && loading?.places.length) {
+      origin = loading
+      loading = null
+    }
+    if (!destination?.places.length && unloading?.places.length) {
+      destination = unloading
+      unloading = null
+    }
+    const routing = read('transshipment_port', cells['transshipment'])
+    const viaColumn = read('destination_via', cells['destinationVia'])
+    const sameColumn =
+      cells['transshipment'] && cells['destinationVia'] && cells['transshipment'].column === cells['destinationVia'].column && cells['transshipment'].row > 0
+    const originVia = read('origin_via', cells['originVia'])
+
+    const lanes: Lane[] = []
+    for (const from of origin?.places.length ? origin.places : [null]) {
+      for (const to of destination?.places.length ? destination.places : [null]) {
+        let transshipment: ResolvedPlace | null = routing?.transshipment[0] ?? null
+        let destinationVia: ResolvedPlace | null = null
+        const viaPlaces: ResolvedPlace[] = []
+        if (routing && !transshipment) {
+          if (sameColumn) viaPlaces.push(...routing.via, ...routing.places)
+          else transshipment = routing.places[0] ?? routing.via[0] ?? null
+        }
+        if (viaColumn && !sameColumn) {
+          destinationVia = viaColumn.places[0] ?? viaColumn.via[0] ?? viaColumn.transshipment[0] ?? null
+        }
+        transshipment ??= destination?.transshipment[0] ?? origin?.transshipment[0] ?? null
+        viaPlaces.push(...(destination?.via ?? []), ...viaFromCountry)
+        if (!transshipment && !destinationVia && viaPlaces.length === 0) {
+          for (const remark of remarks) {
+            const phrases = this.#routing(remark)
+            transshipment ??= places.known('transshipment_port', phrases.transshipment)
+            const via = places.known('destination_via', phrases.via)
+            if (via) viaPlaces.push(via)
+          }
+        }
+        for (const via of viaPlaces) {
+          if (via.unlocode === null && !via.group) continue
+          if (isGateway(via, to)) destinationVia ??= via
+          else transshipment ??= via
+        }
+        lanes.push(
+          laneOf(places, {
+            origin: from,
+            origin_via: originVia?.places[0] ?? origin?.via[0] ?? null,
+            loading_port: loading?.places[0] ?? null,
+            transshipment_port: transshipment,
+            unloading_port: unloading?.places[0] ?? null,
+            destination_via: destinationVia,
+            destination: to,
+          }),
+        )
+      }
+    }
+    return lanes
+  }
+}
+
+/** A cell that stands in no column of the table: a literal of the mapping or a matrix heading. */
+function literalCell(text: string): EffectiveCell {
+  return { text, row: 0, column: -1, carried: true }
+}
+
+/** Whether a via port is where the cargo leaves the ship for its inland way, rather than where it changes ship. */
+function isGateway(via: ResolvedPlace, destination: ResolvedPlace | null): boolean {
+  if (!via.country || !destination?.country) return false
+  if (via.country === destination.country) return true
+  return LANDLOCKED.has(destination.country) || LAND_BRIDGE.has(`${via.country}-${destination.country}`)
+}
+
+function laneOf(places: PlaceReader, resolved: Record<Exclude<keyof Lane, 'confidence' | 'findings' | 'key'>, ResolvedPlace | null>): Lane {
+  const findings = new Set<FindingCode>()
+  let confidence = 1
+  for (const place of Object.values(resolved)) {
+    if (!place) continue
+    confidence = Math.min(confidence, place.confidence)
+    for (const flag of place.flags) findings.add(flag.code)
+    if (place.group && place.members === null) findings.add('group-unexpanded')
+  }
+  const { origin, destination } = resolved
+  if (origin?.unlocode && destination?.unlocode && (origin.codes.includes(destination.unlocode) || origin.unlocode === destination.unlocode)) {
+    findings.add('same-origin-destination')
+  }
+  const as = (place: ResolvedPlace | null) => (place ? places.ratePlace(place) : null)
+  const lane = {
+    origin: as(origin),
+    origin_via: as(resolved.origin_via),
+    loading_port: as(resolved.loading_port),
+    transshipment_port: as(resolved.transshipment_port),
+    unloading_port: as(resolved.unloading_port),
+    destination_via: as(resolved.destination_via),
+    destination: as(destination),
+  }
+  const key = Object.values(lane)
+    .map((place) => (place ? `${place.unlocode ?? ''}~${place.text}` : ''))
+    .join('|')
+  return { ...lane, confidence, findings: [...findings], key }
+}

@@ -1,0 +1,164 @@
+import type { FindingLog } from '../checks/finding-log.ts'
+import type { PlaceContext, PlaceReading, ResolvedPlace } from '../places/place.ts'
+import { resolvePlaces } from '../places/resolve-places.ts'
+import { readCountry } from '../reference/countries.ts'
+import type { Table } from '../tables/table.ts'
+import type { EffectiveCell } from './column-reader.ts'
+import type { PortGroups } from './groups.ts'
+import type { RatePlace } from './rate.ts'
+
+export type PlaceField =
+  | 'origin'
+  | 'origin_via'
+  | 'loading_port'
+  | 'transshipment_port'
+  | 'unloading_port'
+  | 'destination_via'
+  | 'destination'
+
+const NOTHING: PlaceReading = { places: [], via: [], transshipment: [], none: true }
+/** How many distinct texts of a column tell in which countries it lies. */
+const COUNTRY_SAMPLE = 300
+/** A place counts for its column's countries when it is at least this sure. */
+const SURE_PLACE = 0.9
+
+/** Resolves the place texts of one table, each once, and notes what is odd about them at their first cell. */
+export class PlaceReader {
+  readonly #table: Table
+  readonly #log: FindingLog
+  readonly #groups: PortGroups
+  readonly #readings = new Map<string, PlaceReading>()
+  readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
+  readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
+
+  constructor(table: Table, groups: PortGroups, log: FindingLog) {
+    this.#table = table
+    this.#groups = groups
+    this.#log = log
+  }
+
+  /** Reads a cell of a field; `country` and `code` are the cells of the columns that state them beside it. */
+  read(field: PlaceField, cell: EffectiveCell, country: EffectiveCell | null, code: EffectiveCell | null): PlaceReading {
+    const key = `${field}\u001f${cell.column}\u001f${cell.text}\u001f${country?.text ?? ''}\u001f${code?.text ?? ''}`
+    let reading = this.#readings.get(key)
+    if (!reading) {
+      const stated = country ? this.#country(country.text) : null
+      const context: PlaceContext = {
+        country: stated,
+        printedCode: code?.text ?? null,
+        columnCountries: cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map(),
+        groups: this.#groups,
+      }
+      reading = resolvePlaces(cell.text, context)
+      this.#readings.set(key, reading)
+      this.#note(reading, cell, country, code)
+    }
+    return reading.none ? { ...NOTHING, via: reading.via, transshipment: reading.transshipment } : reading
+  }
+
+  /** The first of some texts that is a known place or group; for words inside remarks. */
+  known(field: PlaceField, texts: readonly string[]): ResolvedPlace | null {
+    for (const text of texts) {
+      const reading = this.#readings.get(`${field}\u001fremark\u001f${text}`) ?? resolvePlaces(text, { groups: this.#groups })
+      this.#readings.set(`${field}\u001fremark\u001f${text}`, reading)
+      const place = reading.places[0] ?? reading.transshipment[0] ?? reading.via[0]
+      if (place && place.unlocode !== null) return place
+    }
+    return null
+  }
+
+  /** "South India ICD (via INKAT)" in a country column: the routing that it names. */
+  routingInCountry(cell: EffectiveCell): readonly ResolvedPlace[] {
+    if (readCountry(cell.text)) return []
+    const key = `routing\u001f${cell.text}`
+    let reading = this.#readings.get(key)
+    if (!reading) {
+      reading = resolvePlaces(cell.text, { groups: this.#groups })
+      this.#readings.set(key, reading)
+    }
+    return [...reading.via, ...reading.transshipment]
+  }
+
+  ratePlace(place: ResolvedPlace): RatePlace {
+    let made = this.#ratePlaces.get(place)
+    if (!made) {
+      const others = place.unlocode
+        ? place.codes.filter((code) => code !== place.unlocode)
+        : place.alternatives.flatMap((candidate) => candidate.codes.slice(0, 1))
+      made = {
+        text: place.text,
+        name: place.name,
+        country: place.country,
+        unlocode: place.unlocode,
+        confidence: Math.round(place.confidence * 100) / 100,
+        ...(others.length > 0 ? { alternatives: others } : {}),
+        ...(place.group ? { group: true as const, members: place.members ? [...place.members] : null } : {}),
+        ...(place.qualifier ? { qualifier: place.qualifier } : {}),
+      }
+      this.#ratePlaces.set(place, made)
+    }
+    return made
+  }
+
+  #country(text: string): string | null {
+    return readCountry(text) ?? resolvePlaces(text).places[0]?.country ?? null
+  }
+
+  /** Countries that the column's sure places lie in, with their shares. */
+  #countriesOf(column: number): ReadonlyMap<string, number> {
+    const known = this.#columnCountries.get(column)
+    if (known) return known
+    const { grid, firstDataRow, lastDataRow } = this.#table
+    const texts = new Set<string>()
+    for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
+      const text = grid.text(row, column)
+      if (text !== '') texts.add(text)
+    }
+    const counts = new Map<string, number>()
+    let total = 0
+    for (const text of texts) {
+      for (const place of resolvePlaces(text, { groups: this.#groups }).places) {
+        if (!place.country || place.confidence < SURE_PLACE) continue
+        counts.set(place.country, (counts.get(place.country) ?? 0) + 1)
+        total++
+      }
+    }
+    const shares = new Map([...counts].map(([country, count]) => [country, count / total]))
+    this.#columnCountries.set(column, shares)
+    return shares
+  }
+
+  #note(reading: PlaceReading, cell: EffectiveCell, country: EffectiveCell | null, code: EffectiveCell | null): void {
+    const { grid, sheet } = this.#table
+    const addressOf = (at: EffectiveCell) => (at.row > 0 && at.column >= 0 ? grid.address(at.row, at.column) : null)
+    const at = { sheet, range: addressOf(cell) }
+    for (const place of [...reading.places, ...reading.via, ...reading.transshipment]) {
+      if (place.group && place.members === null) {
+        this.#log.note(place.text, 'group-unexpanded', 'info', at, `"${place.text}" names a group of ports whose members the workbook does not list; it stays a group.`, { value: place.text })
+      }
+      for (const flag of place.flags) {
+        switch (flag.code) {
+          case 'place-misspelt':
+            this.#log.note(`${flag.read}|${at.range}`, flag.code, 'warning', at, `"${flag.read}" was read as ${flag.as}${place.unlocode ? ` (${place.unlocode})` : ''}.`, { value: flag.read, expected: flag.as })
+            break
+          case 'place-unknown':
+            this.#log.note(place.text, flag.code, 'warning', at, `"${place.text}" is no place that the reference knows${place.unlocode ? ` by that name or code; ${place.unlocode} is meant` : '; it has no UN/LOCODE'}.`, { value: place.text, expected: place.unlocode })
+            break
+          case 'place-ambiguous':
+            this.#log.note(place.text, flag.code, 'warning', at, `"${place.text}" may be ${flag.candidates.join(' or ')}; state the country to decide.`, { value: place.text, expected: flag.candidates.join(', ') })
+            break
+          case 'code-name-mismatch': {
+            const where = code ? { sheet, range: addressOf(code) } : at
+            this.#log.note(`${flag.printed}|${flag.named}`, flag.code, 'warning', where, `Code ${flag.printed} and name "${place.text}" are different places; the name was believed (${flag.named}).`, { value: flag.printed, expected: flag.named })
+            break
+          }
+          case 'country-contradicts-data': {
+            const where = country ? { sheet, range: addressOf(country) } : at
+            this.#log.note(`${flag.stated}|${place.text}|${where.range}`, flag.code, 'warning', where, `The sheet says ${flag.stated}, but ${place.text} lies in ${flag.actual}.`, { value: flag.stated, expected: flag.actual })
+            break
+          }
+        }
+      }
+    }
+  }
+}
