@@ -12,6 +12,8 @@ export const FINDING_CODES = [
   'file-too-large',
   'file-zip-bomb',
   'file-unreadable',
+  'file-time-limit',
+  'file-failed',
   'file-html-as-xls',
   'cell-limit',
   'sheet-limit',

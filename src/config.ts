@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { DEFAULT_READ_LIMITS, type ReadLimits } from './workbook/read-limits.ts'
+
+/** Settings of a run, from `rateloom.yaml`. Options of the command line go before it. */
+
+export const OUTPUT_FORMATS = ['jsonl', 'json', 'yaml', 'csv'] as const
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number]
+
+const limitsSchema = z
+  .strictObject({
+    max_file_bytes: z
+      .int()
+      .min(1)
+      .max(2 ** 31 - 1)
+      .default(DEFAULT_READ_LIMITS.maxFileBytes)
+      .describe('Size of a file in bytes above which it is refused. 1 to 2147483647.'),
+    max_unpacked_bytes: z
+      .int()
+      .min(1)
+      .default(DEFAULT_READ_LIMITS.maxUnpackedBytes)
+      .describe(
+        'Bytes that all parts of a zipped workbook may unpack to; more is taken for a zip bomb. 1 or more.',
+      ),
+    max_ratio: z
+      .number()
+      .min(1)
+      .default(DEFAULT_READ_LIMITS.maxRatio)
+      .describe(
+        'Unpacked size of one part by its packed size above which it is taken for a zip bomb. 1 or more.',
+      ),
+    max_cells: z
+      .int()
+      .min(1)
+      .default(DEFAULT_READ_LIMITS.maxCells)
+      .describe(
+        'Cells with content that a workbook may have. 1 or more; ten million take about 1 GB of memory.',
+      ),
+    max_sheets: z
+      .int()
+      .min(1)
+      .default(DEFAULT_READ_LIMITS.maxSheets)
+      .describe('Sheets that a workbook may have. 1 or more.'),
+    max_seconds: z
+      .number()
+      .min(1)
+      .max(86_400)
+      .default(300)
+      .describe('Seconds after which work on one file is abandoned. 1 to 86400.'),
+  })
+  .describe('How much of a file is read before it is refused.')
+
+/** The schema of `rateloom.yaml`, published as `schemas/config.schema.json`. */
+export const configSchema = z.strictObject({
+  limits: limitsSchema.prefault({}),
+  output: z
+    .strictObject({
+      formats: z
+        .array(z.enum(OUTPUT_FORMATS))
+        .min(1)
+        .default(['jsonl'])
+        .describe(
+          'Forms in which rates are written; jsonl is always among them. YAML costs about 50 times the time.',
+        ),
+    })
+    .prefault({})
+    .describe('What is written for each workbook.'),
+  jobs: z
+    .int()
+    .min(1)
+    .max(256)
+    .optional()
+    .describe('Workbooks read at the same time, each in a thread of its own. 1 to 256; default: one a core.'),
+})
+export type Config = z.infer<typeof configSchema>
+
+/** Wrong usage or configuration: the message says what to change; the program ends with exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+const CONFIG_FILE = 'rateloom.yaml'
+
+/**
+ * Reads the configuration: the file named, else `rateloom.yaml` of the folder if there is one, else the defaults.
+ * Throws {@link UsageError} that names every wrong option.
+ */
+export async function loadConfig(file: string | undefined, folder = process.cwd()): Promise<Config> {
+  const path = resolve(folder, file ?? CONFIG_FILE)
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && file === undefined) return ''
+    throw new UsageError(`The configuration ${path} cannot be read: ${error.message}`)
+  })
+  return parseConfig(text, path)
+}
+
+/** Checks the text of a configuration; `path` is named in the messages. */
+export function parseConfig(text: string, path: string): Config {
+  const document = parseDocument(text)
+  const broken = document.errors[0]
+  if (broken) throw new UsageError(`${path} is no valid YAML: ${broken.message}`)
+  const result = configSchema.safeParse(document.toJS() ?? {})
+  if (result.success) return result.data
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join('.') || 'file'}: ${issue.message}`)
+  throw new UsageError(`${path} has wrong options:\n${problems.join('\n')}`)
+}
+
+/** The limits in the words of the reader. */
+export function readLimits(config: Config): ReadLimits {
+  const { limits } = config
+  return {
+    maxFileBytes: limits.max_file_bytes,
+    maxUnpackedBytes: limits.max_unpacked_bytes,
+    maxRatio: limits.max_ratio,
+    maxCells: limits.max_cells,
+    maxSheets: limits.max_sheets,
+  }
+}
