@@ -55,6 +55,17 @@ const limitsSchema = z
 /** The schema of `rateloom.yaml`, published as `schemas/config.schema.json`. */
 export const configSchema = z.strictObject({
   limits: limitsSchema.prefault({}),
+  thresholds: z
+    .strictObject({
+      review_below: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.5)
+        .describe('A rate whose confidence is below goes to the review file. 0 keeps all, 1 reviews all.'),
+    })
+    .prefault({})
+    .describe('Where a doubt becomes a consequence.'),
   output: z
     .strictObject({
       formats: z

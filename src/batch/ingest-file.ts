@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { embeddedAnswerers } from '../answerers/embedded/embedded-answerers.ts'
+import { type ReadRateSheet, readRateSheet } from '../pipeline.ts'
+import { answerDocuments } from './answer-documents.ts'
+import { type DoneMarker, writeMarker } from './done-marker.ts'
+import { countSeverities, type FileResult, groupFindings } from './file-result.ts'
+import type { FileTask } from './file-task.ts'
+import { OutputFile, writeOutput } from './output-file.ts'
+import { RateWriters } from './rate-writers.ts'
+import { removeEarlier, writeFindings } from './write-findings.ts'
+
+/** Reads one workbook and writes all of its outputs, the record that it is done last. */
+export async function ingestFile(task: FileTask): Promise<FileResult> {
+  const bytes = await readFile(task.path)
+  const read = await readRateSheet(bytes, basename(task.path), embeddedAnswerers(), task.pipeline)
+  mkdirSync(task.scratch, { recursive: true })
+  const sha256 = read.workbook?.sha256 ?? createHash('sha256').update(bytes).digest('hex')
+  const { written, rates, review } = read.workbook
+    ? writeAnswers(task, read)
+    : { written: [], rates: 0, review: 0 }
+  written.push(writeFindings(task, read.findings))
+  const result: FileResult = {
+    file: task.name,
+    output: task.output,
+    sha256,
+    format: read.workbook?.format ?? null,
+    status: read.workbook ? 'read' : 'unreadable',
+    sheets: read.workbook?.grids.length ?? 0,
+    tables: read.tables.length,
+    rates,
+    review,
+    findings: countSeverities(read.findings),
+    finding_groups: groupFindings(read.findings),
+    outputs: written.map(({ file }) => file),
+  }
+  removeEarlier(task, written)
+  const marker: DoneMarker = {
+    run: task.run,
+    source: { name: task.name, bytes: bytes.length, sha256 },
+    outputs: written,
+    result,
+  }
+  writeMarker(task.out, task.scratch, marker)
+  rmSync(task.scratch, { recursive: true, force: true })
+  return result
+}
+
+function writeAnswers(task: FileTask, read: ReadRateSheet) {
+  const writers = new RateWriters(
+    task.output,
+    task.formats,
+    (file) => new OutputFile(task.out, file, task.scratch),
+  )
+  for (const rate of read.rates) writers.write(rate)
+  const written = writers.finish()
+  const answers = {
+    understanding: read.tables.map(({ understanding }) => understanding),
+    mapping: read.tables.map(({ mapping }) => mapping),
+  }
+  for (const [kind, documents] of Object.entries(answers)) {
+    const text = answerDocuments(documents)
+    written.push(writeOutput(task.out, `${task.output}.${kind}.yaml`, task.scratch, text))
+  }
+  return { written, rates: writers.rates, review: writers.review }
+}

@@ -1,0 +1,158 @@
+import { rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import PQueue from 'p-queue'
+import { type Config, type OutputFormat, readLimits } from '../config.ts'
+import type { PipelineOptions } from '../pipeline.ts'
+import { type DoneMarker, forget, markerHolds, readMarkers } from './done-marker.ts'
+import type { FileResult } from './file-result.ts'
+import type { FileTask } from './file-task.ts'
+import { runFingerprint } from './fingerprint.ts'
+import { writeOutput } from './output-file.ts'
+import { nameOutputs } from './output-names.ts'
+import { type RunFolder, takeFolder } from './run-folder.ts'
+import { findSources, type Source } from './sources.ts'
+import { type Summary, summarize } from './summary.ts'
+import { Threads } from './threads.ts'
+
+export interface BatchOptions {
+  /** Files and folders to read. */
+  readonly paths: readonly string[]
+  /** Output folder; made when missing. */
+  readonly out: string
+  readonly config: Config
+  /** Leave alone what an earlier run finished and nobody changed since. @default false */
+  readonly resume?: boolean
+  /** Stops the run: files under way are abandoned, finished ones stay. */
+  readonly signal?: AbortSignal
+  readonly observer?: BatchObserver
+}
+
+export interface BatchObserver {
+  /** Called once, before the first file; `done` were finished by an earlier run. */
+  planned?(plan: { readonly files: number; readonly done: number; readonly jobs: number }): void
+  /** Called after each file that this run read, with the seconds that it took. */
+  finished?(result: FileResult, seconds: number): void
+}
+
+export interface BatchResult {
+  readonly summary: Summary
+  /** Seconds for each file read in this run, by output name. */
+  readonly seconds: ReadonlyMap<string, number>
+  /** Files that an earlier run had finished. */
+  readonly resumed: number
+  /** Files in the folders that are no workbooks by their ending. */
+  readonly ignored: readonly string[]
+  readonly interrupted: boolean
+}
+
+const SUMMARY_FILE = 'summary.json'
+
+/**
+ * Reads many workbooks, each in a thread of its own, and writes their outputs below `out`. A bad file costs only
+ * itself. Throws {@link UsageError} when the folder cannot be used; for nothing that a file contains.
+ */
+export async function runBatch(options: BatchOptions): Promise<BatchResult> {
+  const out = resolve(options.out)
+  const { sources, ignored } = await findSources(options.paths, [out])
+  const folder = takeFolder(out)
+  try {
+    const run = await ingestAll(options, sources, folder)
+    const summary = summarize(run.results)
+    if (!run.interrupted) {
+      writeOutput(out, SUMMARY_FILE, folder.scratch, `${JSON.stringify(summary, null, 2)}\n`)
+    }
+    return { summary, seconds: run.seconds, resumed: run.resumed, ignored, interrupted: run.interrupted }
+  } finally {
+    folder.release()
+  }
+}
+
+async function ingestAll(options: BatchOptions, sources: readonly Source[], folder: RunFolder) {
+  const formats = withJsonl(options.config.output.formats)
+  const pipeline: PipelineOptions = {
+    limits: readLimits(options.config),
+    reviewBelow: options.config.thresholds.review_below,
+  }
+  const run = await runFingerprint({ formats, pipeline })
+  const tasks = await plan(sources, folder, { formats, pipeline, run })
+  rmSync(join(folder.out, SUMMARY_FILE), { force: true })
+
+  const results: FileResult[] = []
+  const open: Planned[] = []
+  for (const one of tasks) {
+    const { marker, source, task } = one
+    const holds =
+      options.resume &&
+      marker &&
+      (await markerHolds(marker, { out: folder.out, run: task.run, path: source.path, bytes: source.size }))
+    if (holds) results.push(marker.result)
+    else open.push(one)
+  }
+  const resumed = results.length
+  const jobs = Math.max(1, Math.min(options.config.jobs ?? availableParallelism(), open.length))
+  options.observer?.planned?.({ files: sources.length, done: resumed, jobs })
+
+  const seconds = new Map<string, number>()
+  const threads = new Threads(jobs, options.config.limits, options.signal)
+  try {
+    const queue = new PQueue({ concurrency: jobs })
+    // The largest first: a big workbook that comes last would keep one core waiting for another.
+    for (const { source, task } of open.toSorted((a, b) => b.source.size - a.source.size)) {
+      queue.add(async () => {
+        if (options.signal?.aborted) return
+        const start = performance.now()
+        const result = await threads.ingest(source, task)
+        if (result === null) return
+        const took = (performance.now() - start) / 1000
+        results.push(result)
+        seconds.set(task.output, took)
+        options.observer?.finished?.(result, took)
+      })
+    }
+    await queue.onIdle()
+  } finally {
+    await threads.close()
+  }
+  return { results, seconds, resumed, interrupted: options.signal?.aborted ?? false }
+}
+
+interface Planned {
+  readonly source: Source
+  readonly task: FileTask
+  readonly marker: DoneMarker | undefined
+}
+
+async function plan(
+  sources: readonly Source[],
+  folder: RunFolder,
+  shared: Pick<FileTask, 'formats' | 'pipeline' | 'run'>,
+): Promise<Planned[]> {
+  const markers = await readMarkers(folder.out)
+  const names = nameOutputs(
+    sources,
+    markers.map(({ source, result }) => ({ output: result.output, source: source.name })),
+  )
+  const current = new Map([...names].map(([source, output]) => [output, source.name]))
+  const here = new Set(current.values())
+  for (const marker of markers) {
+    if (here.has(marker.source.name) && current.get(marker.result.output) !== marker.source.name) {
+      await forget(folder.out, marker)
+    }
+  }
+  return sources.map((source, index) => {
+    const output = names.get(source)!
+    const marker = markers.find((one) => one.result.output === output && one.source.name === source.name)
+    const earlier = marker?.outputs.map(({ file }) => file) ?? []
+    const scratch = join(folder.scratch, String(index))
+    return {
+      source,
+      marker,
+      task: { ...shared, path: source.path, name: source.name, output, out: folder.out, scratch, earlier },
+    }
+  })
+}
+
+const withJsonl = (formats: readonly OutputFormat[]): OutputFormat[] => [
+  ...new Set(['jsonl' as const, ...formats]),
+]
