@@ -47,7 +47,8 @@ export function matchHeader(text: string): readonly HeaderMatch[] {
   if (folded === '') return []
   const known = cache.get(folded)
   if (known) return known
-  const terms = (loaded ??= load())
+  loaded ??= load()
+  const terms = loaded
   const best = new Map<HeaderField, number>()
   const note = (field: HeaderField, score: number) => {
     if (score > (best.get(field) ?? 0)) best.set(field, score)

@@ -1,0 +1,228 @@
+import type { ColumnFacts, ColumnQuestion } from '../../columns/answerer.ts'
+import { SIGNALS, type Signal } from '../../columns/cell-signals.ts'
+import type { ColumnProfile } from '../../columns/column-profile.ts'
+import { foldHeader, matchHeader } from '../../columns/header-terms.ts'
+import { looksLikePlace } from '../../places/looks-like-place.ts'
+import { findBasis } from '../../reference/bases.ts'
+import { findCharges, readCharge } from '../../reference/charges.ts'
+import { readContainers } from '../../reference/containers.ts'
+import { findCurrencies } from '../../reference/currencies.ts'
+import { FeatureSet, type SparseVector } from './logistic.ts'
+
+/** Size of the hash space of the column-roles model. */
+export const COLUMN_BUCKETS = 8192
+/** A share counts as a feature for each of these that it passes: a curve in steps, which a linear model can bend. */
+const STEPS = [0.001, 0.08, 0.25, 0.5, 0.75, 0.93] as const
+const LONGEST_NGRAM = 4
+const MAGNITUDES = [2, 10, 31, 61, 121, 400, 1500, 8000, 60_000]
+
+/** What is read from a heading before anything of the values is known. */
+interface HeadingReading {
+  readonly folded: string
+  readonly words: readonly string[]
+  readonly matches: ReturnType<typeof matchHeader>
+  readonly parentMatches: ReturnType<typeof matchHeader>
+  readonly container: boolean
+  readonly charge: string | null
+  readonly currency: boolean
+  readonly basis: boolean
+  readonly place: number
+  /** The field that the heading most likely names, or the kind of price heading, or 'none'. */
+  readonly gist: string
+}
+
+/** Features of every column of a question, in its order. */
+export function columnFeatures(question: ColumnQuestion): SparseVector[] {
+  const { columns } = question
+  const headings = columns.map((column) => readHeading(column))
+  const counts = new Map<string, number>()
+  for (const heading of headings) counts.set(heading.folded, (counts.get(heading.folded) ?? 0) + 1)
+  const gists = new Map<string, number>()
+  for (const { gist } of headings) gists.set(gist, (gists.get(gist) ?? 0) + 1)
+  const numeric = columns.map(({ profile }) => isPriceLike(profile))
+  const firstNumeric = numeric.indexOf(true)
+  return columns.map((column, at) => {
+    const set = new FeatureSet(COLUMN_BUCKETS)
+    const heading = headings[at]!
+    const { profile } = column
+    ownHeading(set, column, heading)
+    ownValues(set, profile)
+    const top = topSignals(profile)
+    for (const signal of top) {
+      set.add(`gist&v:${heading.gist}:${signal}`)
+      for (const match of heading.matches.slice(0, 3)) set.add(`lex&v:${match.field}:${signal}`, match.score)
+    }
+    if (heading.gist === 'none') for (const signal of top) set.add(`unnamed&v:${signal}`)
+    if ((counts.get(heading.folded) ?? 0) > 1) {
+      set.add('twin')
+      for (const signal of top) set.add(`twin&v:${heading.gist}:${signal}`)
+      const before = headings.slice(0, at).some((other) => other.folded === heading.folded)
+      set.add(`twin&order:${before}`)
+    }
+    for (const [gist, count] of gists) {
+      if (gist === heading.gist && count === 1) continue
+      set.add(`table:${gist}&gist:${heading.gist}`, 0.7)
+    }
+    if (!numeric[at])
+      for (const signal of top) for (const gist of gists.keys()) set.add(`table:${gist}&v:${signal}`, 0.4)
+    const place = numeric.length < 2 ? 0 : at / (columns.length - 1)
+    for (const step of [0, 0.15, 0.35, 0.6, 0.85]) if (place > step) set.add(`position>${step}`, 0.5)
+    set.add(`at:${at < 3 ? at : columns.length - at < 3 ? at - columns.length : 'middle'}`, 0.5)
+    set.add(`before-prices:${firstNumeric < 0 ? 'none' : at < firstNumeric}`)
+    neighbour(set, 'L', columns[at - 1], headings[at - 1], profile, heading, top)
+    neighbour(set, 'R', columns[at + 1], headings[at + 1], profile, heading, top)
+    return set.build()
+  })
+}
+
+/** The heading words of a table and of what stands above it, for the kind of the table. */
+export function headingGist(column: ColumnFacts): string {
+  return readHeading(column).gist
+}
+
+function ownHeading(set: FeatureSet, column: ColumnFacts, heading: HeadingReading): void {
+  const { folded, words } = heading
+  set.add(`h=${folded}`)
+  for (const word of words) set.add(`w=${word}`, 0.8)
+  const padded = `^${folded}$`
+  const grams = new Set<string>()
+  for (let n = 2; n <= LONGEST_NGRAM; n++)
+    for (let i = 0; i + n <= Math.min(padded.length, 40); i++) grams.add(padded.slice(i, i + n))
+  const weight = grams.size === 0 ? 0 : 1.6 / Math.sqrt(grams.size)
+  for (const gram of grams) set.add(`g=${gram}`, weight)
+  for (const { field, score } of heading.matches.slice(0, 4)) set.add(`lex:${field}`, score * 1.5)
+  for (const { field, score } of heading.parentMatches.slice(0, 3)) set.add(`parent:${field}`, score)
+  if (column.header.parent !== '')
+    for (const word of wordsOf(foldHeader(column.header.parent)).slice(0, 8)) set.add(`p=${word}`, 0.5)
+  if (heading.container) set.add('h:container')
+  if (heading.charge) {
+    set.add('h:charge')
+    set.add(`h:charge:${heading.charge}`, 0.6)
+  }
+  if (heading.currency) set.add('h:currency')
+  if (heading.basis) set.add('h:basis')
+  if (heading.place > 0.3) set.add('h:place', heading.place)
+  if (folded === '') set.add('h:empty')
+  if (column.header.borrowed) set.add('h:borrowed')
+  if (column.hidden) set.add('hidden', 0.4)
+  set.add(`gist:${heading.gist}`)
+}
+
+function ownValues(set: FeatureSet, profile: ColumnProfile): void {
+  if (profile.filled === 0) {
+    set.add('empty')
+    return
+  }
+  for (const signal of SIGNALS) {
+    const share = profile.shares[signal] ?? 0
+    for (const step of STEPS) if (share > step) set.add(`v:${signal}>${step}`, 0.6)
+  }
+  for (const step of STEPS) {
+    if (profile.blankShare > step) set.add(`blank>${step}`, 0.3)
+    if (profile.distinctShare > step) set.add(`distinct>${step}`, 0.3)
+  }
+  if (!Number.isNaN(profile.median)) {
+    for (const magnitude of MAGNITUDES)
+      if (Math.abs(profile.median) > magnitude) set.add(`median>${magnitude}`, 0.5)
+    if (profile.negativeShare > 0) set.add('negative', 0.5)
+    if (profile.integerShare < 0.9) set.add('fractions', 0.5)
+  }
+  if (profile.formatCurrencies.size > 0) set.add('format-currency')
+  if (profile.formulaShare > 0.5) set.add('formulas', 0.5)
+  for (const length of [3, 6, 12, 25, 50]) if (profile.meanLength > length) set.add(`length>${length}`, 0.4)
+}
+
+function neighbour(
+  set: FeatureSet,
+  side: 'L' | 'R',
+  other: ColumnFacts | undefined,
+  heading: HeadingReading | undefined,
+  profile: ColumnProfile,
+  own: HeadingReading,
+  ownTop: readonly Signal[],
+): void {
+  if (!other || !heading) {
+    set.add(`${side}:edge`, 0.5)
+    return
+  }
+  set.add(`${side}:gist:${heading.gist}`, 0.5)
+  set.add(`${side}:gist:${heading.gist}&gist:${own.gist}`, 0.7)
+  for (const signal of topSignals(other.profile)) {
+    set.add(`${side}:v:${signal}`, 0.4)
+    for (const mine of ownTop) set.add(`${side}:v:${signal}&v:${mine}`, 0.5)
+  }
+  let both = 0
+  let more = 0
+  let equal = 0
+  for (let i = 0; i < profile.numbers.length; i++) {
+    const a = profile.numbers[i]!
+    const b = other.profile.numbers[i]!
+    if (Number.isNaN(a) || Number.isNaN(b)) continue
+    both++
+    if (a > b) more++
+    else if (a === b) equal++
+  }
+  if (both < 3) return
+  if (more / both > 0.9) set.add(`${side}:above`, 0.6)
+  if ((more + equal) / both < 0.1) set.add(`${side}:below`, 0.6)
+  if (equal / both > 0.5) set.add(`${side}:equal`, 0.6)
+}
+
+function topSignals(profile: ColumnProfile): Signal[] {
+  return SIGNALS.filter((signal) => (profile.shares[signal] ?? 0) >= 0.4)
+}
+
+function isPriceLike(profile: ColumnProfile): boolean {
+  const { amount = 0, money = 0, slash_amounts = 0, small_integer = 0 } = profile.shares
+  return amount + money + slash_amounts > 0.5 && small_integer < 0.9
+}
+
+const readings = new WeakMap<ColumnFacts, HeadingReading>()
+
+function readHeading(column: ColumnFacts): HeadingReading {
+  const known = readings.get(column)
+  if (known) return known
+  const { own, parent } = column.header
+  const folded = foldHeader(own)
+  const matches = matchHeader(own)
+  const container = readContainers(own)
+  const whole = readCharge(own)
+  const inside = whole?.known ? whole : findCharges(`${parent} ${own}`).find((charge) => charge.known)
+  const charge = inside ? inside.type : null
+  const place = container || own.length > 40 ? 0 : looksLikePlace(own)
+  const best = matches[0]
+  const gist =
+    best && best.score >= 0.85
+      ? best.field
+      : container
+        ? 'container-price'
+        : whole?.known && whole.exact
+          ? 'charge-price'
+          : best && best.score > 0.4
+            ? `in:${best.field}`
+            : place > 0.6
+              ? 'place-heading'
+              : charge
+                ? 'in:charge-price'
+                : folded === ''
+                  ? 'empty'
+                  : 'none'
+  const reading: HeadingReading = {
+    folded,
+    words: wordsOf(folded),
+    matches,
+    parentMatches: parent === '' ? [] : matchHeader(parent),
+    container: container !== null,
+    charge,
+    currency: findCurrencies(own).length > 0,
+    basis: findBasis(own) !== null,
+    place,
+    gist,
+  }
+  readings.set(column, reading)
+  return reading
+}
+
+function wordsOf(folded: string): string[] {
+  return folded.split(/[\s/'&+#]+/).filter((word) => word !== '')
+}

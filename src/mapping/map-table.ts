@@ -1,0 +1,232 @@
+import { type Finding, finding, type StageResult } from '../checks/finding.ts'
+import { claimCountries } from '../columns/country-claim.ts'
+import { columnFacts } from '../columns/understand.ts'
+import type { Understanding } from '../columns/understanding.ts'
+import { wholeColumns } from '../columns/whole-column.ts'
+import { countryName } from '../reference/countries.ts'
+import type { ColumnField } from '../reference/vocabulary.ts'
+import type { ContextCell, Table } from '../tables/table.ts'
+import type { LiteralAnswer, MappingAnswerer, PriceColumnAnswer } from './answerer.ts'
+import {
+  type FieldSource,
+  MAPPING_FIELDS,
+  type Mapping,
+  type MappingField,
+  type PriceColumn,
+} from './mapping.ts'
+
+const FIELDS: ReadonlySet<string> = new Set(MAPPING_FIELDS)
+/** Country fields that may be a constant, with the place field whose values must all agree. */
+const COUNTRY_OF: readonly (readonly [MappingField, MappingField])[] = [
+  ['origin_country', 'origin'],
+  ['origin_via_country', 'origin_via'],
+  ['destination_country', 'destination'],
+  ['destination_via_country', 'destination_via'],
+  ['loading_port_country', 'loading_port'],
+  ['unloading_port_country', 'unloading_port'],
+]
+/** Kinds of tables that offer prices on lanes. */
+const WITH_LANES: ReadonlySet<Understanding['kind']> = new Set(['rates', 'matrix', 'copy'])
+/** Kinds of tables whose numbers are no prices on offer. */
+const WITHOUT_PRICES: ReadonlySet<Understanding['kind']> = new Set(['reference', 'not_rates'])
+
+/**
+ * Wove's mapping of one table: field → column, literal or null. Columns come from the understanding; literals are
+ * copied from the context cells that the answerer points at; a country is a constant only when it holds for every value.
+ * A literal for `effective_date` and `expiry_date` is the validity statement as written.
+ */
+export async function mapTable(
+  table: Table,
+  understanding: Understanding,
+  file: string,
+  answerer: MappingAnswerer,
+  workbookContext: readonly ContextCell[] = [],
+): Promise<StageResult<Mapping>> {
+  const columns = columnFacts(table)
+  const context = [...table.context, ...workbookContext]
+  const answer = await answerer.answerMapping({
+    table,
+    understanding,
+    file,
+    columns,
+    context,
+    ownContext: table.context.length,
+  })
+  const fields = Object.fromEntries(MAPPING_FIELDS.map((field) => [field, null])) as Record<
+    MappingField,
+    FieldSource
+  >
+  const sources: Record<string, string> = {}
+  placeColumns(fields, understanding)
+  for (const literal of bestLiterals(answer.literals, context)) {
+    if (fields[literal.field] !== null) continue
+    fields[literal.field] = literal.text
+    sources[literal.field] = sourceOf(context[literal.context]!, table)
+  }
+  claimConstants(fields, sources, table)
+  const priced = WITHOUT_PRICES.has(understanding.kind) ? [] : answer.prices
+  const rates = priced.map((price) =>
+    priceColumn(price, columns[price.id - table.range.left]?.header.own ?? ''),
+  )
+  settleCurrency(fields, rates, understanding)
+  const findings = missing(table, understanding, file, fields, rates)
+  const confidences = [understanding.confidence, ...rates.map((rate) => rate.confidence)]
+  return {
+    value: {
+      sheet: understanding.sheet,
+      range: understanding.range,
+      ...fields,
+      rates,
+      ignored: understanding.columns.filter((column) => column.role === 'ignored').map((column) => column.id),
+      sources,
+      confidence: confidences.reduce((sum, value) => sum + value, 0) / confidences.length,
+    },
+    findings,
+  }
+}
+
+function placeColumns(fields: Record<MappingField, FieldSource>, understanding: Understanding): void {
+  const ids = new Map<ColumnField, number[]>()
+  const note = (field: ColumnField, id: number) => {
+    const list = ids.get(field)
+    if (list) list.push(id)
+    else ids.set(field, [id])
+  }
+  for (const column of understanding.columns) {
+    if (column.role !== 'price' && column.role !== 'ignored') note(column.role, column.id)
+  }
+  for (const column of understanding.columns) {
+    // What a column also says counts where no column of its own says it.
+    for (const field of column.also)
+      if (!understanding.columns.some(({ role }) => role === field)) note(field, column.id)
+  }
+  for (const [field, columns] of ids)
+    if (FIELDS.has(field)) fields[field as MappingField] = columns.length === 1 ? columns[0]! : columns
+}
+
+/** The surest literal of each field whose words really stand in the cell that they are said to come from. */
+function bestLiterals(literals: readonly LiteralAnswer[], context: readonly ContextCell[]): LiteralAnswer[] {
+  const best = new Map<MappingField, LiteralAnswer>()
+  for (const literal of literals) {
+    const cell = context[literal.context]
+    if (!cell || literal.text === '') continue
+    if (!`${cell.key ?? ''} ${cell.text}`.toLowerCase().includes(literal.text.toLowerCase())) continue
+    const known = best.get(literal.field)
+    if (!known || literal.confidence > known.confidence) best.set(literal.field, literal)
+  }
+  return [...best.values()]
+}
+
+function sourceOf(cell: ContextCell, table: Table): string {
+  if (cell.kind === 'sheet_name') return 'sheet name'
+  if (cell.kind === 'file_name') return 'file name'
+  if (cell.row === null || cell.column === null) return cell.kind
+  const sheet = cell.sheet ?? table.sheet
+  const address = table.grid.address(cell.row, cell.column)
+  return sheet === null ? address : `${sheet}!${address}`
+}
+
+function claimConstants(
+  fields: Record<MappingField, FieldSource>,
+  sources: Record<string, string>,
+  table: Table,
+): void {
+  const wholes = wholeColumns(table)
+  for (const [country, place] of COUNTRY_OF) {
+    const source = fields[place]
+    if (fields[country] !== null || source === null) continue
+    const texts =
+      typeof source === 'string'
+        ? [source]
+        : (typeof source === 'number' ? [source] : source).flatMap(
+            (id) => wholes[id - table.range.left]?.texts ?? [],
+          )
+    const claim = claimCountries(texts)
+    if (!claim.all) continue
+    fields[country] = countryName(claim.all)
+    sources[country] = typeof source === 'string' ? (sources[place] ?? place) : `every value of ${place}`
+  }
+}
+
+function priceColumn(answer: PriceColumnAnswer, heading: string): PriceColumn {
+  const { containerSizes } = answer
+  return {
+    id: answer.id,
+    currency: answer.currency,
+    type: answer.type,
+    container_size:
+      containerSizes.length === 0
+        ? null
+        : containerSizes.length === 1
+          ? containerSizes[0]!
+          : [...containerSizes],
+    container_type: answer.containerType,
+    charge: answer.charge,
+    basis: answer.basis,
+    minimum: answer.minimum,
+    weight_break: answer.weightBreak,
+    destination: answer.headingIs === 'destination' ? heading : null,
+    origin: answer.headingIs === 'origin' ? heading : null,
+    confidence: answer.confidence,
+  }
+}
+
+/**
+ * A currency column speaks for the whole table only when it is the only one and no price column has its own currency
+ * in the heading; else each price column names its own.
+ */
+function settleCurrency(
+  fields: Record<MappingField, FieldSource>,
+  rates: readonly PriceColumn[],
+  understanding: Understanding,
+): void {
+  const columns = understanding.columns
+    .filter((column) => column.role === 'currency')
+    .map((column) => column.id)
+  if (columns.length === 0) {
+    const literals = new Set(rates.map((rate) => rate.currency))
+    const [only] = literals
+    if (typeof fields.currency === 'string' && literals.size === 1 && only === null) fields.currency = null
+    return
+  }
+  const all = columns.length === 1 && rates.every((rate) => rate.currency === columns[0])
+  fields.currency = all ? columns[0]! : null
+}
+
+function missing(
+  table: Table,
+  understanding: Understanding,
+  file: string,
+  fields: Record<MappingField, FieldSource>,
+  rates: readonly PriceColumn[],
+): Finding[] {
+  if (!WITH_LANES.has(understanding.kind) || rates.length === 0) return []
+  const findings: Finding[] = []
+  const at = { file, sheet: table.sheet, range: understanding.range }
+  const inSections = table.sectionRows.length > 0
+  const lacks = (place: 'origin' | 'destination', port: 'loading_port' | 'unloading_port') =>
+    fields[place] === null &&
+    fields[port] === null &&
+    !inSections &&
+    rates.every((rate) => rate[place] === null)
+  const arbitrary = rates.every((rate) => rate.type === 'arbitrary')
+  if (!arbitrary && lacks('origin', 'loading_port'))
+    findings.push(
+      finding(
+        'origin-missing',
+        'warning',
+        at,
+        'Neither a column nor a caption says where these rates start.',
+      ),
+    )
+  if (!arbitrary && lacks('destination', 'unloading_port'))
+    findings.push(
+      finding(
+        'destination-missing',
+        'warning',
+        at,
+        'Neither a column nor a caption says where these rates end.',
+      ),
+    )
+  return findings
+}
