@@ -1,10 +1,164 @@
-import type { PlaceContext, PlaceReading } from './place.ts'
+import { readCountry } from '../reference/countries.ts'
+import { foldText } from '../reference/fold.ts'
+import { assemble, type DraftPlace, mentionOf } from './assemble.ts'
+import { candidatesFor } from './candidates.ts'
+import { decide } from './decide.ts'
+import { readGroup } from './groups.ts'
+import { plainText } from './pieces.ts'
+import type { PlaceContext, PlaceReading, ResolvedPlace } from './place.ts'
+import { type Ranker, rank, shippedRanker } from './ranker.ts'
+import { takeRouting } from './routing.ts'
+import { isHeading, isNone } from './words.ts'
 
-const NOTHING: PlaceReading = { places: [], via: [], transshipment: [], none: true }
+/** Longer texts are sentences: conditions, not places. */
+const LONGEST_TEXT = 400
+/** The same few thousand texts come again and again in one workbook. */
+const MOST_REMEMBERED = 20_000
 
-/** What the text of one cell says about places. */
+/**
+ * What the text of one cell says about places. Names are matched against the gazetteer, candidates weighed by the model
+ * `place-resolution`; what stays doubtful has no code. Never throws; the same input gives the same answer.
+ */
 export function resolvePlaces(text: string, context: PlaceContext = {}): PlaceReading {
-  void context
-  if (text.trim() === '') return NOTHING
-  return { ...NOTHING, none: false }
+  const key = memoryKey(text, context)
+  const known = remembered.get(key)
+  if (known) return known
+  const reading = readPlaces(text, context, shippedRanker())
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(key, reading)
+  return reading
+}
+
+const remembered = new Map<string, PlaceReading>()
+const numbered = new WeakMap<object, number>()
+let nextNumber = 1
+
+/** Maps are told apart by identity: a caller makes one for a column or a workbook. */
+function numberOf(map: object | undefined): number {
+  if (!map) return 0
+  let number = numbered.get(map)
+  if (number === undefined) {
+    number = nextNumber++
+    numbered.set(map, number)
+  }
+  return number
+}
+
+function memoryKey(text: string, context: PlaceContext): string {
+  const maps = `${numberOf(context.columnCountries)}\u0001${numberOf(context.groups)}`
+  return `${text}\u0001${context.country ?? ''}\u0001${context.printedCode ?? ''}\u0001${maps}`
+}
+
+const NOTHING: PlaceReading = { places: [], via: [], transshipment: [], none: false }
+
+/** As resolvePlaces, with a ranker of one's own and without memory: for training and evaluation. */
+export function readPlaces(text: string, context: PlaceContext, ranker: Ranker): PlaceReading {
+  const plain = plainText(text)
+  const folded = foldText(plain)
+  const defined = groupMembers(text, context)
+  if (defined) return { ...NOTHING, places: [groupPlace(text.trim(), defined)] }
+  if (isNone(folded)) return { ...NOTHING, none: true }
+  if (isHeading(folded) || text.length > LONGEST_TEXT || !/\p{L}/u.test(plain)) {
+    return { ...NOTHING, places: [unknownPlace(text.trim())] }
+  }
+  const routing = takeRouting(plain)
+  const resolve = (from: number, to: number): ResolvedPlace[] =>
+    readPart(text, plain, from, to, context, ranker)
+  // Only places are answers of a routing; a word that names none is not worth a flag of its own.
+  const routed = (kind: 'via' | 'transshipment') =>
+    routing.parts.filter((part) => part.kind === kind).flatMap((part) => resolve(part.start, part.end))
+  return {
+    places: readPart(text, routing.rest, 0, routing.rest.length, context, ranker),
+    via: routed('via'),
+    transshipment: routed('transshipment'),
+    none: false,
+  }
+}
+
+function readPart(
+  original: string,
+  plain: string,
+  from: number,
+  to: number,
+  context: PlaceContext,
+  ranker: Ranker,
+): ResolvedPlace[] {
+  const part = plain.slice(from, to)
+  if (foldText(part) === '') return []
+  const whole = original.slice(from, to).trim()
+  const shown = plain === plainText(original) ? whole : visible(original, plain, from, to)
+  const members = groupMembers(shown, context)
+  if (members) return [groupPlace(shown, members)]
+  const group = readGroup(part)
+  if (group === 'group') return [groupPlace(shown, null)]
+  const drafts = assemble(part, from, context, ranker)
+  const places = drafts.map((draft) => resolveDraft(draft, original, context, ranker))
+  if (group === 'named_group') {
+    // "AU 3 MAIN PORTS (SYD/MEL/BNE)" spells its members out.
+    const spelled = places.filter((place) => place.unlocode !== null)
+    const brackets = part.indexOf('(')
+    if (spelled.length >= 2 && brackets >= 0) return spelled
+    return [groupPlace(shown, null)]
+  }
+  if (group === 'countries') {
+    const single = places.length === 1 && places[0]!.unlocode !== null
+    if (!single) return drafts.length > 0 ? countryPlaces(part, shown) : []
+  }
+  return places.length > 0 ? places : [unknownPlace(shown)]
+}
+
+/** The stretch of the cell that is left when routing was blanked out. */
+function visible(original: string, plain: string, from: number, to: number): string {
+  const part = plain.slice(from, to)
+  const start = from + (part.length - part.trimStart().length)
+  return original.slice(start, from + part.trimEnd().length).trim()
+}
+
+function resolveDraft(
+  draft: DraftPlace,
+  original: string,
+  context: PlaceContext,
+  ranker: Ranker,
+): ResolvedPlace {
+  const mention = mentionOf(draft)
+  const ranked = mention.text === '' ? [] : rank(candidatesFor(mention, context), ranker)
+  return decide(draft, original.slice(draft.start, draft.end), ranked, context, ranker)
+}
+
+function groupMembers(text: string, context: PlaceContext): readonly string[] | null {
+  if (!context.groups || context.groups.size === 0) return null
+  const name = text.trim().toUpperCase()
+  return (
+    context.groups.get(name) ??
+    context.groups.get(name.replace(/[*†‡\s]+$/u, '').replace(/\s+/g, ' ')) ??
+    null
+  )
+}
+
+function groupPlace(text: string, members: readonly string[] | null): ResolvedPlace {
+  return { ...unknownPlace(text), group: true, members, confidence: 1, flags: [] }
+}
+
+function countryPlaces(part: string, shown: string): ResolvedPlace[] {
+  const whole = readCountry(part)
+  const texts = whole ? [shown] : part.split(/[,/;&+\n]/).map((text) => text.trim())
+  return texts
+    .filter((text) => readCountry(text) !== null || whole)
+    .map((text) => ({ ...unknownPlace(text), country: whole ?? readCountry(text), confidence: 1, flags: [] }))
+}
+
+function unknownPlace(text: string): ResolvedPlace {
+  return {
+    text,
+    unlocode: null,
+    codes: [],
+    name: null,
+    country: null,
+    confidence: 0,
+    group: false,
+    members: null,
+    alternatives: [],
+    qualifier: null,
+    flags: [{ code: 'place-unknown' }],
+  }
 }

@@ -53,15 +53,11 @@ const WRITTEN_OUT: Readonly<Record<string, string>> = {
   TANJONG: 'TANJUNG',
 }
 
-/** Traditional forms of characters that stand in names of ports and countries. */
-const SIMPLIFIED = new Map(
-  [
-    ...'臺台灣湾門门東东廣广深深連连雲云橫横濱滨漢汉倫伦羅罗馬马來来亞亚蘭兰薩萨島岛爾尔達达烏乌聖圣維维納纳紐纽約约麗丽鹿鹿貝贝費费蓋盖傑杰里里錫锡諾诺頓顿義义國国韓韩龍龙華华溫温營营煙烟鹽盐慶庆長长陽阳陰阴張张營营鎮镇寧宁蘇苏開开關关歐欧亂乱葉叶塢坞檳槟諸诸農农險险勞劳絲丝賓宾魯鲁聯联賽赛鶴鹤',
-  ].reduce<[string, string][]>((pairs, ch, i, all) => {
-    if (i % 2 === 0) pairs.push([ch, all[i + 1]!])
-    return pairs
-  }, []),
-)
+/** Traditional characters of names of ports and countries, and at the same place in the next line their simple form. */
+const TRADITIONAL =
+  '臺灣門東廣深連雲橫濱漢倫羅馬來亞蘭薩島爾達烏聖維納紐約麗貝費蓋傑里錫諾頓義國韓龍華溫營煙鹽慶長陽陰張鎮寧蘇開關歐葉塢檳諸農險勞絲賓魯聯賽鶴'
+const SIMPLE =
+  '台湾门东广深连云横滨汉伦罗马来亚兰萨岛尔达乌圣维纳纽约丽贝费盖杰里锡诺顿义国韩龙华温营烟盐庆长阳阴张镇宁苏开关欧叶坞槟诸农险劳丝宾鲁联赛鹤'
 const CJK = /[\u3400-\u9fff]/
 
 /** Key under which a name is found: folded, abbreviations written out, blanks dropped ("ST. LOUIS" → "SAINTLOUIS"). */
@@ -69,5 +65,5 @@ export function placeKey(text: string): string {
   const words = foldText(text).split(' ')
   for (let i = 0; i < words.length; i++) words[i] = WRITTEN_OUT[words[i]!] ?? words[i]!
   const key = words.join('')
-  return CJK.test(key) ? key.replace(/[\u3400-\u9fff]/g, (ch) => SIMPLIFIED.get(ch) ?? ch) : key
+  return CJK.test(key) ? key.replace(/[\u3400-\u9fff]/g, (ch) => SIMPLE[TRADITIONAL.indexOf(ch)] ?? ch) : key
 }

@@ -1,0 +1,162 @@
+import { foldText } from '../reference/fold.ts'
+import { type Gazetteer, gazetteer } from '../reference/gazetteer.ts'
+import { countryOf, type DraftPlace } from './assemble.ts'
+import { areRelated, isWithin, readCode } from './candidates.ts'
+import { displayName } from './display-name.ts'
+import type { PlaceCandidate, PlaceContext, PlaceFlag, ResolvedPlace } from './place.ts'
+import { calibrated, type Ranked, type Ranker } from './ranker.ts'
+
+/** Below this calibrated confidence no code is given: a wrong code costs more than none. */
+export const ANSWER_CONFIDENCE = 0.7
+/** Other readings are offered from this share on. */
+const ALTERNATIVE_CONFIDENCE = 0.05
+const MOST_ALTERNATIVES = 5
+/** What a printed code alone is worth when it stands in the list. */
+const CODE_CONFIDENCE = 0.98
+
+/** Turns the ranked candidates of a draft into an answer, or into an abstention that says what else was near. */
+export function decide(
+  draft: DraftPlace,
+  text: string,
+  ranked: readonly Ranked[],
+  context: PlaceContext,
+  ranker: Ranker,
+): ResolvedPlace {
+  const places = gazetteer()
+  const flags: PlaceFlag[] = []
+  const printed = draft.code ?? (context.printedCode ? readCode(context.printedCode) : null)
+  const printedPlaces = printed === null ? [] : placesOfCode(printed, places)
+  const best = ranked[0]
+  const confidence = best ? calibrated(best.probability, ranker) : 0
+  const base = { text, group: false, members: null, qualifier: draft.mode ?? draft.detail, alternatives: [] }
+
+  if (!best || confidence < ANSWER_CONFIDENCE) {
+    // The name says nothing sure: the printed code does, as far as the name does not exclude it.
+    const chosen = printedPlaces[0]
+    const excluded =
+      best !== undefined &&
+      confidence > 0.4 &&
+      printedPlaces.every((place) => !areRelated(place, best.candidate.place, places))
+    if (chosen !== undefined && !excluded) {
+      if (draft.name === null && printed !== places.code(chosen)) flags.push({ code: 'place-unknown' })
+      return {
+        ...base,
+        ...placeFields(chosen, printed, places),
+        confidence: CODE_CONFIDENCE,
+        flags: [...flags, ...countryFlags(draft, chosen, context, places)],
+      }
+    }
+    const country = countryOf(draft)
+    if (country !== null) return { ...base, ...NO_PLACE, country, confidence: 1, flags: [] }
+    const alternatives = ranked
+      .filter(({ probability }) => calibrated(probability, ranker) >= ALTERNATIVE_CONFIDENCE)
+      .slice(0, MOST_ALTERNATIVES)
+      .map((one) => alternative(one, ranker, places))
+    const ambiguous = alternatives.length > 1
+    flags.push(
+      ambiguous
+        ? { code: 'place-ambiguous', candidates: alternatives.map(({ codes }) => codes[0]!) }
+        : { code: 'place-unknown' },
+    )
+    return { ...base, ...NO_PLACE, country: commonCountry(alternatives), confidence, alternatives, flags }
+  }
+
+  const place = draft.narrower ?? best.candidate.place
+  if (best.candidate.misspelt !== null && draft.narrower === null) {
+    flags.push({ code: 'place-misspelt', read: draft.name ?? text, as: displayName(places.name(place)) })
+  }
+  const fields = placeFields(place, null, places)
+  let codes = fields.codes
+  if (printed !== null && !agrees(printedPlaces, place, draft, places)) {
+    flags.push({ code: 'code-name-mismatch', printed, named: fields.unlocode })
+    if (!codes.includes(printed)) codes = [...codes, printed]
+  }
+  flags.push(...countryFlags(draft, place, context, places))
+  const alternatives = ranked
+    .filter(
+      ({ candidate, probability }) =>
+        candidate.place !== place && calibrated(probability, ranker) >= ALTERNATIVE_CONFIDENCE,
+    )
+    .slice(0, MOST_ALTERNATIVES)
+    .map((one) => alternative(one, ranker, places))
+  return { ...base, ...fields, codes, confidence, alternatives, flags }
+}
+
+const NO_PLACE = { unlocode: null, codes: [], name: null }
+
+/** A sub-port of this rank has rates of its own: the code of its city is then a slip. */
+const OWN_RATES_RANK = 0.9
+
+function agrees(printed: readonly number[], place: number, draft: DraftPlace, places: Gazetteer): boolean {
+  return printed.some((one) => {
+    if (places.group(one)[0] === places.group(place)[0]) return true
+    if (draft.companions.has(one)) return true
+    return areRelated(one, place, places) && places.rank(place) < OWN_RATES_RANK
+  })
+}
+
+function placesOfCode(code: string, places: Gazetteer): number[] {
+  const listed = places.byCode(code)
+  const aliased = places
+    .find(code)
+    .filter(({ kind, place }) => kind === 'alias' && code.startsWith(places.country(place)))
+  return [...(listed === null ? [] : [listed]), ...aliased.map(({ place }) => place)]
+}
+
+function placeFields(place: number, printed: string | null, places: Gazetteer) {
+  const group = places.group(place)
+  // The printed code stays in front, when it is one of the same place; else the everyday one.
+  const everyday = [place, ...group.filter((member) => member !== place)].map((member) => places.code(member))
+  const head =
+    printed !== null && everyday.includes(printed)
+      ? printed
+      : places.group(place).includes(place)
+        ? places.code(placeOrHead(place, group))
+        : everyday[0]!
+  const codes = [head, ...everyday.filter((code) => code !== head)]
+  return { unlocode: head, codes, name: displayName(places.name(place)), country: places.country(place) }
+}
+
+/** A group answers with its everyday code, whichever member was found. */
+function placeOrHead(place: number, group: readonly number[]): number {
+  return group[0] ?? place
+}
+
+function countryFlags(
+  draft: DraftPlace,
+  place: number,
+  context: PlaceContext,
+  places: Gazetteer,
+): PlaceFlag[] {
+  const actual = places.country(place)
+  const stated = [...draft.countries, ...(context.country ? [context.country] : [])]
+  const states = draft.states.map((state) => state.country)
+  const wrong = stated.find((country) => !isWithin(actual, country) && !states.includes(actual))
+  if (
+    wrong === undefined ||
+    (draft.countries.length > 0 &&
+      draft.countries.some((country) => isWithin(actual, country)) &&
+      wrong !== context.country)
+  )
+    return []
+  return [{ code: 'country-contradicts-data', stated: wrong, actual }]
+}
+
+function alternative({ candidate, probability }: Ranked, ranker: Ranker, places: Gazetteer): PlaceCandidate {
+  const fields = placeFields(candidate.place, null, places)
+  return {
+    codes: fields.codes,
+    name: fields.name,
+    country: fields.country,
+    confidence: calibrated(probability, ranker),
+  }
+}
+
+function commonCountry(alternatives: readonly PlaceCandidate[]): string | null {
+  const [first] = alternatives
+  return first && alternatives.every(({ country }) => country === first.country) ? first.country : null
+}
+
+export function isEmptyText(text: string): boolean {
+  return foldText(text) === ''
+}

@@ -1,0 +1,85 @@
+/** Routing that a cell gives beside its place: "CHICAGO VIA LAX", "Poti T/S Istanbul", 上海转釜山. */
+
+export interface Routing {
+  /** The text with routing blanked out, of the same length: positions still hold. */
+  readonly rest: string
+  readonly parts: readonly {
+    readonly kind: 'via' | 'transshipment'
+    readonly start: number
+    readonly end: number
+  }[]
+}
+
+const MARKERS: readonly { readonly kind: 'via' | 'transshipment'; readonly pattern: RegExp }[] = [
+  {
+    kind: 'transshipment',
+    pattern:
+      /(?:经|經|在)(?=[^\s,;/()]{2,12}(?:中转|中轉|转|轉))|(?:\b(?:w\/|with\s+|by\s+)?t\/s\b|\bt\.s\.|\bTS\b(?!\s*$)|\btrans?-?ship(?:ment|ped|ping|s)?\b|\btrasbordo\b|\btransbordo\b|\bumladung\b|\bumschlag\b|\baktarma\b|chuyển tải|中转|中轉|转|轉|환적)\s*(?:port|hafen|puerto)?\s*(?:at\b|in\b|en\b|em\b|via\b|over\b|über\b|qua\b|tại\b|港)?[\s:.=-]*/iu,
+  },
+  {
+    kind: 'via',
+    pattern:
+      /(?:\b(?:routing\s+|routed\s+)?(?:via|vía|vià|thru|through|over|c\/o|o\/c)\b|(?<!\p{L})(?:über|ueber)\b|(?<!\p{L})qua\b|经由|經由|经|經|経由)[\s:.=-]*/iu,
+  },
+]
+
+/** Words behind the place that mean the same: "釜山经由", "釜山中转". */
+const TRAILING = /^(.+?)\s*(经由|經由|経由|中转|中轉|转|轉|경유|환적|t\/s|transshipment|transhipment)$/iu
+
+const WORD = /\p{L}/u
+
+/** Takes the routing out of a text. A bracket or a line end closes it. */
+export function takeRouting(text: string): Routing {
+  let rest = text
+  const parts: { kind: 'via' | 'transshipment'; start: number; end: number }[] = []
+  for (let round = 0; round < 4; round++) {
+    const found = firstMarker(rest)
+    if (!found) break
+    const { kind, start, bodyStart } = found
+    const open = rest.lastIndexOf('(', start)
+    const bracketed = open >= 0 && !rest.slice(open, start).includes(')')
+    const close = bracketed ? rest.indexOf(')', bodyStart) : -1
+    const next = firstMarker(rest.slice(bodyStart))
+    const lineEnd = rest.slice(bodyStart).search(/[\n;]/)
+    let end = rest.length
+    if (close >= 0) end = close
+    if (lineEnd >= 0) end = Math.min(end, bodyStart + lineEnd)
+    if (!bracketed && rest.indexOf('(', bodyStart) >= 0) end = Math.min(end, rest.indexOf('(', bodyStart))
+    if (next) end = Math.min(end, bodyStart + next.start)
+    const body = rest.slice(bodyStart, end)
+    const trimmed = body.replace(/\s*(?:中转|中轉|转|轉|경유|환적|経由)\s*$/u, '')
+    if (WORD.test(trimmed)) parts.push({ kind, start: bodyStart, end: bodyStart + trimmed.length })
+    const from = bracketed ? open : start
+    const to = close >= 0 && end === close ? close + 1 : end
+    rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to)
+  }
+  const bracket = /\(([^()]*)\)/.exec(rest)
+  if (parts.length === 0 && bracket) {
+    const trailing = TRAILING.exec(bracket[1]!)
+    if (trailing) {
+      const kind = /由|경유/.test(trailing[2]!) ? 'via' : 'transshipment'
+      const start = bracket.index + 1
+      parts.push({ kind, start, end: start + trailing[1]!.length })
+      rest =
+        rest.slice(0, bracket.index) +
+        ' '.repeat(bracket[0].length) +
+        rest.slice(bracket.index + bracket[0].length)
+    }
+  }
+  return { rest, parts }
+}
+
+function firstMarker(
+  text: string,
+): { kind: 'via' | 'transshipment'; start: number; bodyStart: number } | null {
+  let first: { kind: 'via' | 'transshipment'; start: number; bodyStart: number } | null = null
+  for (const { kind, pattern } of MARKERS) {
+    const match = pattern.exec(text)
+    // Behind the marker a place must follow: "中转" at the end belongs to what stands before it.
+    if (!match || !WORD.test(text.slice(match.index + match[0].length))) continue
+    if (!first || match.index < first.start || (match.index === first.start && kind === 'transshipment')) {
+      first = { kind, start: match.index, bodyStart: match.index + match[0].length }
+    }
+  }
+  return first
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { KEY_KINDS, type KeyKind, PLACES_FILE, type PlacesHeader } from './places-format.ts'
+
+export interface Posting {
+  /** Number of a place in the gazetteer. */
+  readonly place: number
+  readonly kind: KeyKind
+}
+
+/** Places with their names, found by key or code. Numbers of places hold for this process only. */
+export class Gazetteer {
+  readonly size: number
+  readonly keyCount: number
+  readonly #header: PlacesHeader
+  readonly #codes: string
+  readonly #ranks: Uint8Array
+  readonly #functions: Uint8Array
+  readonly #subdivisions: Uint16Array
+  readonly #names: string
+  readonly #nameStarts: Uint32Array
+  readonly #keys: string
+  readonly #keyStarts: Uint32Array
+  readonly #postingStarts: Uint32Array
+  readonly #postingKinds: Uint8Array
+  readonly #postingPlaces: readonly [Uint8Array, Uint8Array, Uint8Array]
+  readonly #groupOf = new Map<number, readonly number[]>()
+  readonly #parentOf: ReadonlyMap<number, number>
+
+  constructor(packed: Buffer) {
+    const headerEnd = 4 + packed.readUInt32LE(0)
+    const header = JSON.parse(packed.toString('utf8', 4, headerEnd)) as PlacesHeader
+    let at = headerEnd
+    const take = (length: number): Uint8Array => {
+      at += length
+      return packed.subarray(at - length, at)
+    }
+    const { places, keys, postings } = header
+    this.#header = header
+    this.size = places
+    this.keyCount = keys
+    this.#codes = Buffer.from(take(places * 5)).toString('latin1')
+    this.#ranks = take(places)
+    this.#functions = take(places)
+    this.#subdivisions = new Uint16Array(new Uint8Array(take(places * 2)).buffer)
+    this.#nameStarts = starts(take(places))
+    this.#names = latin1(take(this.#nameStarts[places]!))
+    this.#keyStarts = starts(take(keys))
+    this.#postingStarts = starts(take(keys))
+    this.#postingKinds = take(postings)
+    this.#postingPlaces = [take(postings), take(postings), take(postings)]
+    this.#keys = packed.toString('utf16le', at)
+    this.#parentOf = new Map(header.parents)
+    for (const group of header.groups) for (const place of group) this.#groupOf.set(place, group)
+  }
+
+  code(place: number): string {
+    return this.#codes.slice(place * 5, place * 5 + 5)
+  }
+
+  country(place: number): string {
+    return this.#codes.slice(place * 5, place * 5 + 2)
+  }
+
+  /** Name as in the list: `Nagoya, Aichi`, `Shanghai Pt`. */
+  name(place: number): string {
+    return this.#names.slice(this.#nameStarts[place]!, this.#nameStarts[place + 1]!)
+  }
+
+  /** Importance for freight, 0.01 to 1. */
+  rank(place: number): number {
+    return this.#ranks[place]! / 100
+  }
+
+  isPort(place: number): boolean {
+    return (this.#functions[place]! & 1) === 1
+  }
+
+  /** ISO 3166-2 without the country: `CA` in `US`. Empty where unknown. */
+  subdivision(place: number): string {
+    return this.#header.subdivisions[this.#subdivisions[place]!]!
+  }
+
+  /** All places that mean the same port city, this one included, the everyday code first. */
+  group(place: number): readonly number[] {
+    return this.#groupOf.get(place) ?? [place]
+  }
+
+  /** The port or city whose rate a terminal takes. */
+  parent(place: number): number | null {
+    return this.#parentOf.get(place) ?? null
+  }
+
+  byCode(code: string): number | null {
+    let low = 0
+    let high = this.size - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const found = this.code(middle)
+      if (found === code) return middle
+      if (found < code) low = middle + 1
+      else high = middle - 1
+    }
+    return null
+  }
+
+  /** Places under a key made by `placeKey`. */
+  find(key: string): Posting[] {
+    const index = this.#firstKeyFrom(key)
+    return index < this.keyCount && this.key(index) === key ? this.postings(index) : []
+  }
+
+  /** Key at a position of the sorted list of keys. */
+  key(index: number): string {
+    return this.#keys.slice(this.#keyStarts[index]!, this.#keyStarts[index + 1]!)
+  }
+
+  postings(keyIndex: number): Posting[] {
+    const list: Posting[] = []
+    for (let i = this.#postingStarts[keyIndex]!; i < this.#postingStarts[keyIndex + 1]!; i++) {
+      const [low, middle, high] = this.#postingPlaces
+      list.push({
+        place: low[i]! | (middle[i]! << 8) | (high[i]! << 16),
+        kind: KEY_KINDS[this.#postingKinds[i]!]!,
+      })
+    }
+    return list
+  }
+
+  #firstKeyFrom(key: string): number {
+    let low = 0
+    let high = this.keyCount
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.key(middle) < key) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+function starts(lengths: Uint8Array): Uint32Array {
+  const sums = new Uint32Array(lengths.length + 1)
+  for (let i = 0; i < lengths.length; i++) sums[i + 1] = sums[i]! + lengths[i]!
+  return sums
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+}
+
+let loaded: Gazetteer | null = null
+
+/** The shipped gazetteer, read on first use. */
+export function gazetteer(): Gazetteer {
+  loaded ??= new Gazetteer(gunzipSync(readFileSync(PLACES_FILE)))
+  return loaded
+}
