@@ -112,7 +112,7 @@ export function compareField(field: ScoredField, gold: GoldRate, rate: Rate, wor
     case 'destination_country':
       return compareCountry(gold.destination, rate.destination)
     case 'carrier':
-      return compareText(gold.carrier, rate.carrier && (rate.carrier.scac ?? rate.carrier.text))
+      return comparison(gold.carrier, rate.carrier?.scac ?? null)
     case 'service_line':
     case 'contract_number':
     case 'commodity':
