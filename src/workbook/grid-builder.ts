@@ -54,6 +54,11 @@ export class GridBuilder {
     this.#push(row, column, 2, this.stringId(text), style)
   }
 
+  /** As {@link text}, with an id that {@link stringId} gave for a text that is not blank. */
+  textById(row: number, column: number, id: number, style = 0): void {
+    this.#push(row, column, 2, id, style)
+  }
+
   boolean(row: number, column: number, value: boolean, style = 0): void {
     this.#push(row, column, 3, value ? 1 : 0, style)
   }
@@ -61,6 +66,15 @@ export class GridBuilder {
   /** An error value such as `#VALUE!`. */
   error(row: number, column: number, code: string, style = 0): void {
     this.#push(row, column, 4, this.stringId(code), style)
+  }
+
+  /** Copies the cells that were added from `first` up to, not including, `end` into another row. */
+  repeat(first: number, end: number, row: number): void {
+    for (let cell = first; cell < end; cell++) {
+      const shown = this.#displayed.get(cell)
+      if (shown !== undefined) this.#displayed.set(this.#count, shown)
+      this.#push(row, this.#columns[cell]!, this.#kinds[cell]!, this.#values[cell]!, this.#styles[cell]!)
+    }
   }
 
   extra(row: number, column: number, extra: CellExtra): void {

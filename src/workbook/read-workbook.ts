@@ -1,65 +1,116 @@
 import { createHash } from 'node:crypto'
-import { createRequire } from 'node:module'
-import type * as XlsxModule from 'xlsx'
+import { basename } from 'node:path'
 import { type Finding, finding, type StageResult } from '../checks/finding.ts'
-import { GridBuilder } from './grid-builder.ts'
+import { readLegacyStream, readOle } from './binary/read-ole.ts'
+import { readDelimited } from './delimited/read-delimited.ts'
+import { detectKind } from './file-kind.ts'
+import type { Grid } from './grid.ts'
+import { readHtml } from './html/read-html.ts'
+import { readMhtml } from './html/read-mhtml.ts'
+import { readOpenDocument } from './opendocument/read-opendocument.ts'
 import { DEFAULT_READ_LIMITS, type ReadLimits } from './read-limits.ts'
-import { SheetGrid } from './sheet-grid.ts'
+import { readSpreadsheetXml } from './spreadsheet-xml/read-spreadsheet-xml.ts'
+import { damaged, notWorkbook, Unreadable } from './unreadable.ts'
 import type { Workbook, WorkbookFormat } from './workbook.ts'
+import { decodeXml } from './xml/decode-xml.ts'
+import { readZip } from './zip/read-zip.ts'
 
-const XLSX = createRequire(import.meta.url)('xlsx') as typeof XlsxModule
+/** What the reader of one format gives: the sheets, and what was found about them. */
+export interface ReadSheets {
+  readonly format: WorkbookFormat
+  readonly grids: readonly Grid[]
+  readonly findings: readonly Finding[]
+}
 
+/**
+ * Reads the bytes of a workbook of any kind; what they are is told by their content, never by the file's name.
+ * `value` is null when nothing can be read, and a finding of severity `error` then says why. Never throws for what
+ * the bytes hold.
+ */
 export async function readWorkbook(
   bytes: Uint8Array,
   file: string,
   limits: ReadLimits = DEFAULT_READ_LIMITS,
 ): Promise<StageResult<Workbook | null>> {
-  const findings: Finding[] = []
-  if (bytes.length === 0)
-    return { value: null, findings: [finding('file-empty', 'error', { file }, 'The file is empty.')] }
+  const name = basename(file.replaceAll('\\', '/'))
+  try {
+    checkSize(bytes, limits)
+    const { format, grids, findings } = await readSheets(bytes, name, limits)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return {
+      value: { file: name, sha256, format, grids },
+      findings: [...findings, ...hiddenSheets(name, grids)],
+    }
+  } catch (error) {
+    return { value: null, findings: [problem(error).toFinding(name)] }
+  }
+}
+
+async function readSheets(bytes: Uint8Array, file: string, limits: ReadLimits): Promise<ReadSheets> {
+  const { kind, what } = detectKind(bytes)
+  switch (kind) {
+    case 'zip':
+      return readZip(bytes, file, limits)
+    case 'ole':
+      return readOle(bytes, file, limits)
+    case 'bare_biff':
+      return readLegacyStream(bytes, limits)
+    case 'html':
+      return { format: 'html', ...readHtml(bytes, file, limits) }
+    case 'mhtml':
+      return { format: 'html', ...readMhtml(bytes, file, limits) }
+    case 'spreadsheet_xml':
+      return { format: 'xls', grids: readSpreadsheetXml(decodeXml(asBuffer(bytes)), limits), findings: [] }
+    case 'flat_opendocument':
+      return {
+        format: 'ods',
+        grids: readOpenDocument(decodeXml(asBuffer(bytes)), undefined, limits),
+        findings: [],
+      }
+    case 'text':
+      return { format: 'csv', ...readDelimited(bytes, file, limits) }
+    case 'other':
+      throw notWorkbook(what, 'Send the rates as .xlsx, .xls, .xlsb, .ods or .csv.')
+  }
+}
+
+function checkSize(bytes: Uint8Array, limits: ReadLimits): void {
   if (bytes.length > limits.maxFileBytes)
-    return { value: null, findings: [finding('file-too-large', 'error', { file }, 'The file is too large.')] }
-  const format: WorkbookFormat = /\.xlsx?$|\.xlsm$/i.test(file)
-    ? 'xlsx'
-    : /\.ods$/i.test(file)
-      ? 'ods'
-      : /\.xlsb$/i.test(file)
-        ? 'xlsb'
-        : 'csv'
-  const book = XLSX.read(bytes, {
-    dense: true,
-    cellNF: true,
-    cellStyles: true,
-    cellFormula: true,
-    sheetStubs: false,
-    raw: format === 'csv',
-  })
-  const date1904 = book.Workbook?.WBProps?.date1904 ?? false
-  const grids = book.SheetNames.map((name, index) => {
-    const sheet = book.Sheets[name]!
-    const builder = new GridBuilder(format === 'csv' ? null : name, index)
-    builder.date1904 = date1904
-    const hidden = book.Workbook?.Sheets?.[index]?.Hidden
-    builder.state = hidden === 2 ? 'very_hidden' : hidden === 1 ? 'hidden' : 'visible'
-    const rows = (sheet as { '!data'?: (XlsxModule.CellObject | undefined)[][] })['!data'] ?? []
-    rows.forEach((row, r) => {
-      row?.forEach((cell, c) => {
-        if (!cell) return
-        const style = builder.styleId({ numberFormat: String(cell.z ?? 'General') })
-        if (cell.c?.length) builder.extra(r + 1, c, { note: cell.c.map((note) => note.t).join('\n') })
-        if (cell.t === 'n') builder.number(r + 1, c, cell.v as number, style)
-        else if (cell.t === 's') builder.text(r + 1, c, String(cell.v), style)
-        else if (cell.t === 'b') builder.boolean(r + 1, c, Boolean(cell.v), style)
-        else if (cell.t === 'e') builder.error(r + 1, c, cell.w ?? '#VALUE!', style)
-      })
+    throw new Unreadable(
+      'file-too-large',
+      `The file has ${megabytes(bytes.length)} MB, more than the limit of ${megabytes(limits.maxFileBytes)} MB. Split it, or raise the limit max_file_bytes.`,
+      { value: `${bytes.length} bytes`, expected: `at most ${limits.maxFileBytes} bytes` },
+    )
+  if (bytes.length === 0 || bytes.every(isBlank))
+    throw new Unreadable('file-empty', 'The file is empty. Please send it again.', {
+      value: `${bytes.length} bytes`,
     })
-    for (const merge of sheet['!merges'] ?? [])
-      builder.merges.push({ top: merge.s.r + 1, left: merge.s.c, bottom: merge.e.r + 1, right: merge.e.c })
-    for (const [r, row] of (sheet['!rows'] ?? []).entries()) if (row?.hidden) builder.hiddenRows.push(r + 1)
-    for (const [c, column] of (sheet['!cols'] ?? []).entries())
-      if (column?.hidden) builder.hiddenColumns.push(c)
-    return new SheetGrid(builder.build())
-  })
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { value: { file, sha256, format, grids }, findings }
+}
+
+/** Zeros and white space: what an interrupted download leaves. */
+function isBlank(byte: number): boolean {
+  return byte === 0 || byte === 32 || (byte >= 9 && byte <= 13)
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / (1024 * 1024)).toLocaleString('en', { maximumFractionDigits: 1 })
+}
+
+function hiddenSheets(file: string, grids: readonly Grid[]): Finding[] {
+  return grids
+    .filter((grid) => grid.state !== 'visible' && grid.lastRow > 0)
+    .map(({ sheet, state }) =>
+      finding('hidden-sheet', 'info', { file, sheet }, 'The sheet is hidden. It was read like the others.', {
+        value: state,
+      }),
+    )
+}
+
+/** A decoder that runs into nonsense of a kind that nobody foresaw has still only met a damaged file. */
+function problem(error: unknown): Unreadable {
+  return error instanceof Unreadable ? error : damaged(error instanceof Error ? error.name : 'unknown')
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
