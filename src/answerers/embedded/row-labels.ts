@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { ROW_FEATURES, rowFeatures } from '../../tables/row-features.ts'
+import type { RowAnswer, RowAnswerer, RowQuestion } from '../../tables/row-question.ts'
+import { BlockView } from '../../tables/row-view.ts'
+import type { RowLabel } from '../../tables/table.ts'
+import { Crf } from './crf.ts'
+
+/** The labels that the model learns; blank rows are no rows to it, and code rows are headings. */
+export const LEARNED_LABELS = [
+  'title',
+  'key_value',
+  'header',
+  'section',
+  'data',
+  'total',
+  'note',
+  'other',
+] as const satisfies readonly RowLabel[]
+
+/** Kinds of steps between rows: no, one, more blank rows between. */
+export const GAP_KINDS = 3
+
+/** The content of `models/row-labels/weights.json`. */
+export interface RowLabelWeights {
+  readonly labels: readonly string[]
+  readonly features: readonly string[]
+  readonly hidden: number
+  /** Parameters are whole numbers; divided by this they are the weights. */
+  readonly scale: number
+  readonly parameters: readonly number[]
+  /** Logistic calibration of a label's probability: slope and offset on its log-odds. */
+  readonly calibration: { readonly slope: number; readonly offset: number }
+}
+
+const WEIGHTS = new URL('../../../models/row-labels/weights.json', import.meta.url)
+
+/** The row model that ships with the package, or one with other weights. Its weights are loaded at the first question. */
+export function embeddedRowAnswerer(weights?: RowLabelWeights): RowAnswerer {
+  let model: { crf: Crf; weights: RowLabelWeights } | undefined
+  return {
+    async labelRows(question: RowQuestion): Promise<RowAnswer> {
+      if (!model) {
+        const given = weights ?? (JSON.parse(readFileSync(WEIGHTS, 'utf8')) as RowLabelWeights)
+        model = { crf: crfOf(given), weights: given }
+      }
+      const view = new BlockView(question.grid, question.block, question.blockRows)
+      const { labels, confidences } = model.crf.decode(rowFeatures(view, question.asked))
+      const { slope, offset } = model.weights.calibration
+      return {
+        labels: labels.map((label) => LEARNED_LABELS[label]!),
+        confidences: confidences.map((confidence) => calibrated(confidence, slope, offset)),
+      }
+    },
+  }
+}
+
+function crfOf(weights: RowLabelWeights): Crf {
+  if (weights.features.join() !== ROW_FEATURES.join() || weights.labels.join() !== LEARNED_LABELS.join()) {
+    throw new Error('The row-labels weights were trained for other features: run "rateloom train" again')
+  }
+  return new Crf(
+    { labels: LEARNED_LABELS.length, features: ROW_FEATURES.length, hidden: weights.hidden, gaps: GAP_KINDS },
+    weights.parameters.map((parameter) => parameter / weights.scale),
+  )
+}
+
+function calibrated(probability: number, slope: number, offset: number): number {
+  const bounded = Math.min(1 - 1e-6, Math.max(1e-6, probability))
+  return 1 / (1 + Math.exp(-(slope * Math.log(bounded / (1 - bounded)) + offset)))
+}

@@ -1,0 +1,182 @@
+import type { Grid } from '../workbook/grid.ts'
+import type { Block } from './blocks.ts'
+import { columnBounds } from './column-bounds.ts'
+import type { RowLabel, Table } from './table.ts'
+
+/** A table before its context is gathered and before it is known whether it holds rates. */
+export interface TableDraft {
+  readonly block: Block
+  readonly headerRows: readonly number[]
+  readonly firstDataRow: number
+  readonly lastDataRow: number
+  readonly sectionRows: readonly number[]
+  readonly skippedRows: Table['skippedRows']
+  readonly left: number
+  readonly right: number
+  /** Number of rows that the model called data. */
+  readonly dataRowCount: number
+  /** Probability that the rows which bound header and data are labelled right. */
+  readonly confidence: number
+}
+
+/** Labels and their probabilities for every row of a block. */
+export interface LabelledBlock {
+  readonly block: Block
+  readonly labels: readonly RowLabel[]
+  readonly confidences: readonly number[]
+}
+
+/** A repeated heading has at least this share of the first one's texts. */
+const REPEATED_HEADING = 0.7
+/** Rows without a heading go on with the table above when they fill at least this share of its columns. */
+const SAME_COLUMNS = 0.5
+/** Between a heading and its first row stand at most so many captions or remarks. */
+const ROWS_UNDER_HEADER = 3
+
+interface Growing {
+  header: number[]
+  data: number[]
+  others: number[]
+}
+
+/** Builds tables out of row labels: a heading, the rows under it, what lies between them. */
+export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[] {
+  const { block, labels } = labelled
+  const done: Growing[] = []
+  let table: Growing | null = null
+  let header: number[] = []
+  let between: number[] = []
+  const close = () => {
+    if (table && table.data.length > 0) done.push(table)
+    table = null
+  }
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!
+    if (label === 'header' || label === 'code_row') {
+      const follows =
+        header.length > 0 && header.at(-1) === i - 1 && block.rows[i]! === block.rows[i - 1]! + 1
+      // A heading without rows under it is no table; its cells stay context.
+      header = follows ? [...header, i] : [i]
+      continue
+    }
+    if (label !== 'data') {
+      between.push(i)
+      continue
+    }
+    const current: Growing | null = table
+    if (header.length > 0 && i - header.at(-1)! <= ROWS_UNDER_HEADER + 1) {
+      if (current && continuesUnderRepeatedHeader(grid, block, current, header, between)) {
+        current.others.push(...between, ...header)
+      } else {
+        close()
+        table = { header, data: [], others: between.filter((row) => row > header[0]!) }
+      }
+    } else if (!current || (between.length > 0 && !sameColumns(grid, block, current, i))) {
+      close()
+      table = { header: captionAsHeader(block, labels, i), data: [], others: [] }
+    } else current.others.push(...between)
+    header = []
+    between = []
+    ;(table as Growing | null)?.data.push(i)
+  }
+  close()
+  return done.map((growing) => draftOf(grid, labelled, growing))
+}
+
+/** Texts of the heading come again without a blank row before them, or without a caption of their own. */
+function continuesUnderRepeatedHeader(
+  grid: Grid,
+  block: Block,
+  table: Growing,
+  header: readonly number[],
+  between: readonly number[],
+): boolean {
+  if (!repeatsHeader(grid, block, table.header, header)) return false
+  const last = table.data.at(-1)!
+  let blanks = 0
+  for (let i = last + 1; i <= header[0]!; i++) blanks += block.rows[i]! - block.rows[i - 1]! - 1
+  return blanks === 0 || between.length === 0
+}
+
+function repeatsHeader(
+  grid: Grid,
+  block: Block,
+  first: readonly number[],
+  again: readonly number[],
+): boolean {
+  const texts = (rows: readonly number[]): Map<number, string> => {
+    const found = new Map<number, string>()
+    for (const i of rows) {
+      for (const column of Array.from(grid.filledColumns(block.rows[i]!))) {
+        if (column >= block.range.left && column <= block.range.right) {
+          found.set(column * 8 + rows.indexOf(i), grid.text(block.rows[i]!, column).trim().toLowerCase())
+        }
+      }
+    }
+    return found
+  }
+  const a = texts(first)
+  const b = texts(again)
+  let same = 0
+  for (const [place, text] of b) if (a.get(place) === text) same++
+  return a.size > 1 && same >= REPEATED_HEADING * Math.max(a.size, b.size)
+}
+
+function sameColumns(grid: Grid, block: Block, table: Growing, i: number): boolean {
+  const usual = new Set<number>()
+  for (const row of table.data.slice(-12)) {
+    for (const column of Array.from(grid.filledColumns(block.rows[row]!))) usual.add(column)
+  }
+  const columns = Array.from(grid.filledColumns(block.rows[i]!)).filter(
+    (column) => column >= block.range.left && column <= block.range.right,
+  )
+  return columns.filter((column) => usual.has(column)).length >= SAME_COLUMNS * Math.max(columns.length, 2)
+}
+
+/** Rows without a heading under a caption that touches them: the caption is all the heading there is. */
+function captionAsHeader(block: Block, labels: readonly RowLabel[], i: number): number[] {
+  const above = i - 1
+  if (above < 0 || block.rows[above] !== block.rows[i]! - 1) return []
+  return labels[above] === 'title' || labels[above] === 'section' ? [above] : []
+}
+
+function draftOf(grid: Grid, labelled: LabelledBlock, growing: Growing): TableDraft {
+  const { block, labels, confidences } = labelled
+  const { header, data } = growing
+  const lastData = data.at(-1)!
+  const inside = growing.others.filter((i) => i < lastData && !header.includes(i))
+  const sections: number[] = []
+  const skipped: { row: number; why: Table['skippedRows'][number]['why'] }[] = []
+  for (const i of inside.sort((a, b) => a - b)) {
+    const row = block.rows[i]!
+    const label = labels[i]!
+    if (label === 'header' || label === 'code_row') skipped.push({ row, why: 'repeated_header' })
+    else if (label === 'section' || label === 'title') sections.push(row)
+    else skipped.push({ row, why: label === 'total' ? 'total' : 'note' })
+  }
+  const first = Math.min(data[0]!, ...inside.filter((i) => labels[i] === 'section' || labels[i] === 'title'))
+  const headerRows = header.map((i) => block.rows[i]!)
+  const firstDataRow = block.rows[first]!
+  const lastDataRow = block.rows[lastData]!
+  const { left, right } = columnBounds(
+    grid,
+    block,
+    headerRows,
+    data.map((i) => block.rows[i]!),
+  )
+  const bounding = [...header, (header[0] ?? data[0]!) - 1, data[0]!, lastData, lastData + 1]
+  let confidence = 1
+  for (const i of new Set(bounding)) if (i >= 0 && i < confidences.length) confidence *= confidences[i]!
+  return {
+    block,
+    headerRows,
+    firstDataRow,
+    lastDataRow,
+    sectionRows: sections,
+    skippedRows: skipped,
+    left,
+    right,
+    dataRowCount: data.length,
+    confidence,
+  }
+}

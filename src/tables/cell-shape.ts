@@ -1,0 +1,141 @@
+import type { Grid } from '../workbook/grid.ts'
+
+/**
+ * What a cell looks like, whatever its language: enough to tell a heading from the values below it. What a cell means
+ * is decided by later stages.
+ */
+export const CELL_SHAPES = [
+  'blank',
+  'number',
+  'date',
+  'amount',
+  'word_price',
+  'duration',
+  'code',
+  'text',
+  'long_text',
+  'key',
+  'key_value',
+  'contact',
+  'other',
+] as const
+export type CellShape = (typeof CELL_SHAPES)[number]
+
+/** Shapes that stand for one another within a column: a price column holds numbers, amounts and "TBA". */
+export type ShapeClass = 'blank' | 'numeric' | 'date' | 'text' | 'long' | 'any'
+
+const CLASS_OF: Readonly<Record<CellShape, ShapeClass>> = {
+  blank: 'blank',
+  number: 'numeric',
+  amount: 'numeric',
+  duration: 'numeric',
+  date: 'date',
+  word_price: 'any',
+  code: 'text',
+  text: 'text',
+  key: 'text',
+  key_value: 'long',
+  long_text: 'long',
+  contact: 'long',
+  other: 'any',
+}
+
+/** Texts are remembered up to this number of distinct ones: sheets repeat theirs, and shapes are asked for again. */
+const REMEMBERED = 60_000
+/** A text of more characters, or more words, reads as a sentence. */
+const SENTENCE_LENGTH = 60
+const SENTENCE_WORDS = 9
+/** The same for scripts that write no spaces. */
+const SENTENCE_IDEOGRAPHS = 22
+
+const MONTH =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|fev|set|out|janv|juin|juil|août)[a-zûé]*\\.?'
+const DATE = new RegExp(
+  `^(?:etd|on|from|to|till|until|ab|bis|hasta|desde|al)?\\s*(?:\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}(?:\\s*\\d{1,2}:\\d{2}(?::\\d{2})?)?|\\d{1,2}[\\s./-]*${MONTH}(?:[\\s./,'-]*\\d{2,4})?|${MONTH}[\\s./-]*\\d{1,2}(?:st|nd|rd|th)?(?:[\\s,./'-]*\\d{2,4})?|\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|\\d{1,2}月(?:\\d{1,2}日)?)$`,
+  'i',
+)
+const NUMBER = "[-+(]?\\d[\\d.,\\u00a0\\u202f' ]*(?:[.,]-)?\\)?"
+const MONEY = '(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₩₫฿₹]|美元|人民币|元)'
+const AMOUNT = new RegExp(
+  `^(?:${MONEY}\\s*)?${NUMBER}(?:\\s*(?:${MONEY}|%|\\.-|\\*+))?(?:\\s*[/|;]\\s*(?:${MONEY}\\s*)?(?:${NUMBER}|[-–])(?:\\s*(?:${MONEY}|%))?){0,5}(?:\\s*(?:/|per)\\s*[a-z/&'.]{1,12}(?:\\s+[a-z]{1,9})?)?$`,
+  'i',
+)
+const DURATION =
+  /^(?:approx\.?|abt\.?|~|±)?\s*\d{1,3}(?:\s*(?:-|–|~|to|\/|a|bis)\s*\d{1,3})?\s*\+?\s*(?:d|days?|dias?|días?|tage?|ngày|gün|jours?|giorni|hours?|hrs?|h|天|日|일|дней|weeks?|wks?)\b\.?.{0,14}$|^\d{1,3}\s*(?:-|–|~)\s*\d{1,3}$|^\d{1,3}[天日일]/iu
+const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
+const CONTACT =
+  /[\w.+-]+@[\w-]+\.\w|https?:\/\/|www\.|^(?:\+|00)\d[\d\s().-]{7,}$|\b(?:tel|phone|fax|mobile)\b\s*[.:]/i
+const CODE = /^[A-Z0-9][A-Z0-9_.-]{0,13}(?:\s*[,;/+&]\s*[A-Z0-9][A-Z0-9_.-]{0,13})*$/
+const KEY = /^[^:：]{1,40}[:：]$/u
+const KEY_VALUE = /^[^\d:：]{2,32}[:：]\s*\S/u
+/** Words that stand where a price would stand, in the languages of the trade. */
+const PRICE_WORD =
+  /^(?:t\.?b\.?[acn]\.?|tbd|p\.?o\.?[ar]\.?|por|on req(?:uest|\.)?|(?:up)?on application|call|case by case|n\/?[aq]\.?|nil|none|no (?:bid|service|offer|quote)|not (?:offered|quoted|available|accepted|applicable)|incl(?:uded|usive|\.)?|inc\.?|included in .{2,20}|all[ -]?in|as per (?:.{0,20})tariff|tariff|vatos|at cost|suspended.{0,30}|waived|free|subject to .{2,20}|a consultar|a convenir|no aplica|incluido|incluído|sob consulta|consultar|auf anfrage|entfällt|inklusive|đã gồm|bao gồm|theo biểu phí|liên hệ|thỏa thuận|sorunuz|dahil|单询|另询|询价|面议|停收|包含|已含|免|无|별도문의|포함|要問合せ|込み|[-–—/*x✓"'〃]{1,4}|"|同上|ditto|idem|do\.?)$/iu
+
+const remembered = new Map<string, CellShape>()
+
+/** Shape of a text cell. */
+export function textShape(text: string): CellShape {
+  let shape = remembered.get(text)
+  if (shape === undefined) {
+    shape = shapeOf(text.trim())
+    if (remembered.size < REMEMBERED) remembered.set(text, shape)
+  }
+  return shape
+}
+
+/** Shape of a cell of a grid. */
+export function cellShape(grid: Grid, row: number, column: number): CellShape {
+  switch (grid.kind(row, column)) {
+    case 'blank':
+      return 'blank'
+    case 'number':
+      return isDateFormat(grid.style(row, column).numberFormat) ? 'date' : 'number'
+    case 'text':
+      return textShape(grid.text(row, column))
+    default:
+      return 'other'
+  }
+}
+
+export function shapeClass(shape: CellShape): ShapeClass {
+  return CLASS_OF[shape]
+}
+
+const dateFormats = new Map<string, boolean>()
+
+/** The number format shows a serial as a date. */
+export function isDateFormat(format: string): boolean {
+  if (format === 'General') return false
+  let date = dateFormats.get(format)
+  if (date === undefined) {
+    // Quoted text, escapes, colours and currency marks may hold the letters d and m without being a date part.
+    const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '').replace(/general|red|blue|green/gi, '')
+    date = /[dy]|m{2,}/i.test(bare) && !/[0#]\.?[0#]*(?!.*[dy])/i.test(bare)
+    dateFormats.set(format, date)
+  }
+  return date
+}
+
+function shapeOf(text: string): CellShape {
+  if (text === '') return 'blank'
+  if (text.length <= 34 && PRICE_WORD.test(text)) return 'word_price'
+  const digits = /\d/.test(text)
+  if (digits && text.length <= 60) {
+    if (DURATION.test(text)) return 'duration'
+    if (DATE.test(text)) return 'date'
+    if (AMOUNT.test(text)) return 'amount'
+  }
+  if (CONTACT.test(text)) return 'contact'
+  if (KEY.test(text)) return 'key'
+  if (isSentence(text)) return KEY_VALUE.test(text) && text.length <= 140 ? 'key_value' : 'long_text'
+  if (KEY_VALUE.test(text)) return 'key_value'
+  if (CODE.test(text) && text.length <= 80) return 'code'
+  return 'text'
+}
+
+function isSentence(text: string): boolean {
+  if (text.length > SENTENCE_LENGTH) return true
+  if (CJK.test(text)) return text.length > SENTENCE_IDEOGRAPHS
+  return text.split(/\s+/).length > SENTENCE_WORDS
+}

@@ -1,0 +1,128 @@
+import type { Grid } from '../workbook/grid.ts'
+import type { Band } from './blocks.ts'
+import { cellShape, shapeClass } from './cell-shape.ts'
+import { readHeading } from './header-lexicon.ts'
+
+/** Headings are compared among the first rows of a band. */
+const HEADING_ROWS = 4
+/** Share of the narrower side's headings that stand on the other side too, from which they are two tables. */
+const SHARED_HEADINGS = 0.5
+/** A side box stands beside fewer than this share of its neighbour's rows. */
+const SIDE_BOX_SHARE = 0.5
+/** Share of the rows between its first and last that a side box fills: scattered cells are a sparse column. */
+const COMPACT = 0.75
+/** Rows that are looked at to tell numbers from names. */
+const SAMPLED_ROWS = 60
+
+interface Side {
+  readonly rows: readonly number[]
+  readonly from: number
+  readonly to: number
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * Whether blank columns of a band divide two tables, or a table from a side box. A blank column inside one table has
+ * the same rows on both sides, and only one side has the places.
+ *
+ * @param from first column of the left side
+ * @param gap the blank columns
+ */
+export function separates(
+  grid: Grid,
+  band: Band,
+  from: number,
+  gap: { first: number; last: number },
+): boolean {
+  const left = sideOf(grid, band, from, gap.first - 1)
+  const right = sideOf(grid, band, gap.last + 1, band.right)
+  if (left.rows.length === 0 || right.rows.length === 0) return false
+  const ownTables = standsAlone(grid, left) && standsAlone(grid, right)
+  if (ownTables && sharedHeadings(grid, left, right) >= SHARED_HEADINGS) return true
+  const sameTop = left.first === right.first
+  const sameBottom = left.last === right.last
+  if (ownTables && !(sameTop && sameBottom)) return true
+  if (isSideBox(right, left) || isSideBox(left, right)) return true
+  return !sameTop && !sameBottom && compactness(left) >= COMPACT && compactness(right) >= COMPACT
+}
+
+/** The rows of one side, without captions above and notes below when it is wide enough to tell them. */
+function sideOf(grid: Grid, band: Band, from: number, to: number): Side {
+  const counts: number[] = []
+  const rows: number[] = []
+  for (const row of band.rows) {
+    const columns = grid.filledColumns(row)
+    let count = 0
+    for (let i = 0; i < columns.length; i++) if (columns[i]! >= from && columns[i]! <= to) count++
+    if (count === 0) continue
+    rows.push(row)
+    counts.push(count)
+  }
+  let start = 0
+  let end = rows.length - 1
+  if (Math.max(0, ...counts.slice(0, 2000)) >= 3) {
+    while (start < end && counts[start] === 1) start++
+    while (end > start && counts[end] === 1) end--
+  }
+  const kept = rows.slice(start, end + 1)
+  return { rows: kept, from, to, first: kept[0] ?? 0, last: kept.at(-1) ?? 0 }
+}
+
+function compactness(side: Side): number {
+  return side.rows.length / (side.last - side.first + 1)
+}
+
+function isSideBox(box: Side, main: Side): boolean {
+  return (
+    main.rows.length >= 4 &&
+    box.rows.length < SIDE_BOX_SHARE * main.rows.length &&
+    compactness(box) >= COMPACT &&
+    box.to - box.from < main.to - main.from
+  )
+}
+
+/** It has columns of names and columns of numbers: enough for a table of its own. */
+function standsAlone(grid: Grid, side: Side): boolean {
+  let names = false
+  let numbers = false
+  const body = side.rows.slice(1, 1 + SAMPLED_ROWS)
+  if (body.length < 2) return false
+  for (let column = side.from; column <= side.to && !(names && numbers); column++) {
+    let texts = 0
+    let numeric = 0
+    let others = 0
+    for (const row of body) {
+      const kind = shapeClass(cellShape(grid, row, column))
+      if (kind === 'text') texts++
+      else if (kind === 'numeric') numeric++
+      else if (kind !== 'blank') others++
+    }
+    if (texts > numeric + others) names = true
+    if (numeric > texts && numeric >= body.length / 3) numbers = true
+  }
+  return names && numbers
+}
+
+function sharedHeadings(grid: Grid, left: Side, right: Side): number {
+  const a = headings(grid, left)
+  const b = headings(grid, right)
+  const smaller = a.size < b.size ? a : b
+  const larger = smaller === a ? b : a
+  if (smaller.size < 2) return 0
+  let shared = 0
+  for (const text of smaller) if (larger.has(text)) shared++
+  return shared / smaller.size
+}
+
+function headings(grid: Grid, side: Side): Set<string> {
+  const found = new Set<string>()
+  for (const row of side.rows.slice(0, HEADING_ROWS)) {
+    for (let column = side.from; column <= side.to; column++) {
+      const text = grid.text(row, column).trim()
+      const { field, container } = readHeading(text)
+      if (text !== '' && Math.max(field, container) >= 0.5) found.add(text.toLowerCase())
+    }
+  }
+  return found
+}

@@ -1,0 +1,206 @@
+import type { Grid } from '../workbook/grid.ts'
+import type { ContextCell, ContextKind, RowLabel } from './table.ts'
+
+/** A piece of text outside the tables of a sheet. */
+export interface LooseCell {
+  readonly row: number
+  readonly column: number
+  readonly kind: ContextKind
+  readonly text: string
+  readonly key: string | null
+}
+
+/** Where a table lies on its sheet. */
+export interface Placed {
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+  readonly right: number
+  readonly sectionRows: readonly number[]
+}
+
+/** A caption stands at most so many rows above its table. */
+const CAPTION_ROWS = 3
+/** Cells of a key-value block stand at most so far apart. */
+const KEY_TO_VALUE = 3
+const LONGEST_KEY = 40
+const PAIR = /^([^:：\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
+
+/** Cells outside the given ranges, with the pairs of key and value put together. */
+export function looseCells(
+  grid: Grid,
+  tables: readonly Placed[],
+  labelAt: (row: number, column: number) => RowLabel | undefined,
+): LooseCell[] {
+  const found: LooseCell[] = []
+  for (let i = 0; i < grid.filledRows.length; i++) {
+    const row = grid.filledRows[i]!
+    const across = tables.filter((table) => row >= table.top && row <= table.bottom)
+    const columns = grid.filledColumns(row)
+    const last = columns[columns.length - 1]!
+    if (across.some((table) => columns[0]! >= table.left && last <= table.right)) continue
+    const free = Array.from(columns).filter(
+      (column) => !across.some((table) => column >= table.left && column <= table.right),
+    )
+    found.push(...cellsOfRow(grid, row, free, labelAt(row, free[0]!)))
+  }
+  return found
+}
+
+function cellsOfRow(
+  grid: Grid,
+  row: number,
+  columns: readonly number[],
+  label: RowLabel | undefined,
+): LooseCell[] {
+  const cells: LooseCell[] = []
+  for (let k = 0; k < columns.length; k++) {
+    const column = columns[k]!
+    const text = grid.text(row, column).trim()
+    const next = columns[k + 1]
+    const near = next !== undefined && next - column <= KEY_TO_VALUE
+    if (near && isKey(grid, row, column, text, label)) {
+      cells.push({
+        row,
+        column: next,
+        kind: 'key_value',
+        text: grid.text(row, next).trim(),
+        key: bareKey(text),
+      })
+      k++
+      continue
+    }
+    const pair = PAIR.exec(text)
+    if (pair && !/https?$/i.test(pair[1]!) && !/^\d{1,2}$/.test(pair[1]!)) {
+      cells.push({ row, column, kind: 'key_value', text: pair[2]!.trim(), key: bareKey(pair[1]!) })
+    } else cells.push({ row, column, kind: kindOf(label), text, key: null })
+  }
+  return cells
+}
+
+function isKey(grid: Grid, row: number, column: number, text: string, label: RowLabel | undefined): boolean {
+  if (grid.kind(row, column) !== 'text' || text.length > LONGEST_KEY) return false
+  return /[:：]$/u.test(text) || (label === 'key_value' && !/[:：]./u.test(text))
+}
+
+const bareKey = (text: string): string => text.replace(/\s*[:：]\s*$/u, '').trim()
+
+function kindOf(label: RowLabel | undefined): ContextKind {
+  return label === 'title' || label === 'section' || label === 'key_value' || label === 'header'
+    ? 'title'
+    : 'note'
+}
+
+/**
+ * What stands around one table: captions right above it first, then the sheet's titles, what stands beside and below,
+ * the captions inside it. A caption that belongs to another table is left out.
+ */
+export function contextOf(
+  grid: Grid,
+  table: Placed,
+  all: readonly Placed[],
+  loose: readonly LooseCell[],
+  file: string,
+): ContextCell[] {
+  const others = all.filter((other) => other !== table)
+  const ranked: { cell: ContextCell; rank: number }[] = []
+  for (const cell of loose) {
+    const placed = placeOf(cell, table, others)
+    if (!placed) continue
+    const { kind, text, key, row, column } = cell
+    ranked.push({ cell: { kind, text, key, row, column, position: placed.position }, rank: placed.rank })
+  }
+  ranked.sort((a, b) => a.rank - b.rank)
+  const context = ranked.map(({ cell }) => cell)
+  for (const row of table.sectionRows) {
+    const column = Array.from(grid.filledColumns(row)).find((c) => c >= table.left && c <= table.right)
+    if (column === undefined) continue
+    context.push({
+      kind: 'section',
+      text: grid.text(row, column).trim(),
+      key: null,
+      row,
+      column,
+      position: 'inside',
+    })
+  }
+  if (grid.sheet !== null) {
+    context.push({
+      kind: 'sheet_name',
+      text: grid.sheet,
+      key: null,
+      row: null,
+      column: null,
+      position: 'sheet',
+    })
+  }
+  context.push({ kind: 'file_name', text: file, key: null, row: null, column: null, position: 'workbook' })
+  return context
+}
+
+/** Titles, pairs and notes of a sheet without tables (a cover), as context for the tables of the other sheets. */
+export function sheetContext(grid: Grid): ContextCell[] {
+  return looseCells(grid, [], (row) => {
+    const columns = grid.filledColumns(row)
+    return columns.length === 2 ? 'key_value' : columns.length === 1 && row <= CAPTION_ROWS ? 'title' : 'note'
+  }).map(({ kind, text, key, row, column }) => ({
+    kind,
+    text,
+    key,
+    row,
+    column,
+    position: 'workbook' as const,
+    sheet: grid.sheet,
+  }))
+}
+
+type Position = ContextCell['position']
+
+function placeOf(
+  cell: LooseCell,
+  table: Placed,
+  others: readonly Placed[],
+): { position: Position; rank: number } | null {
+  const within = cell.column >= table.left && cell.column <= table.right
+  const owner = captionOwner(cell, [table, ...others])
+  if (owner && owner !== table) return null
+  if (cell.row < table.top) {
+    const distance = table.top - cell.row
+    const divided = others.some((other) => other.top > cell.row && other.bottom < table.top)
+    // What stands under another table is that table's note, unless it is a caption of this one.
+    const noteOfOther =
+      owner !== table &&
+      others.some((other) => other.bottom < cell.row && sharesColumns(other, table) && cell.kind === 'note')
+    if (noteOfOther || (divided && owner !== table && others.some((other) => other.bottom < cell.row))) {
+      return { position: 'sheet', rank: 30_000 + distance }
+    }
+    return { position: 'above', rank: (within || divided ? 0 : 2_000) + (divided ? 4_000 : 0) + distance }
+  }
+  if (cell.row > table.bottom) {
+    const distance = cell.row - table.bottom
+    const divided = others.some((other) => other.top > table.bottom && other.bottom < cell.row)
+    if (divided && cell.kind !== 'note') return { position: 'sheet', rank: 30_000 + distance }
+    return { position: 'below', rank: 20_000 + (divided ? 5_000 : 0) + distance }
+  }
+  if (within) return { position: 'inside', rank: 8_000 + cell.row - table.top }
+  return { position: 'beside', rank: 10_000 + cell.row - table.top }
+}
+
+/** The table that a caption stands right above, when there are several to choose from. */
+function captionOwner(cell: LooseCell, tables: readonly Placed[]): Placed | null {
+  if (tables.length < 2) return null
+  const below = tables
+    .filter((table) => table.top > cell.row && table.top - cell.row <= CAPTION_ROWS)
+    .filter((table) => cell.column >= table.left && cell.column <= table.right)
+    .sort((a, b) => a.top - b.top)[0]
+  if (!below) return null
+  // At the top of a sheet the lines over the first table speak for the whole sheet, but for the last of them.
+  const first = tables.every((table) => table.top >= below.top)
+  const besides = tables.some((table) => table !== below && table.top === below.top)
+  if (first && !(below.top - cell.row === 1 && (besides || cell.row > 1))) return null
+  return below
+}
+
+function sharesColumns(a: Placed, b: Placed): boolean {
+  return a.left <= b.right && b.left <= a.right
+}

@@ -1,0 +1,200 @@
+import { type Finding, finding, type StageResult } from '../checks/finding.ts'
+import { type CellRange, type Grid, rangeAddress } from '../workbook/grid.ts'
+import { assembleTables, type LabelledBlock, type TableDraft } from './assemble.ts'
+import { type Block, findBlocks } from './blocks.ts'
+import { contextOf, looseCells, type Placed } from './context.ts'
+import { isSupersededName, isSupersededText, statedPurpose } from './phrase-lexicon.ts'
+import { rateEvidence, whyNoRates } from './rate-evidence.ts'
+import type { RowAnswerer } from './row-question.ts'
+import { rowsToAsk } from './row-sampling.ts'
+import type { Leftover, RowLabel, Table } from './table.ts'
+
+export interface FoundTables {
+  readonly tables: readonly Table[]
+  /** Sheets and blocks that hold no rates, each with the reason. */
+  readonly leftovers: readonly Leftover[]
+}
+
+/** Below this confidence a heading is worth a person's look. */
+export const UNSURE_BELOW = 0.5
+
+/** Finds the tables of one sheet: blocks, row labels, tables, and what stands around them. */
+export async function findTables(
+  grid: Grid,
+  file: string,
+  answerer: RowAnswerer,
+): Promise<StageResult<FoundTables>> {
+  const at = { file, sheet: grid.sheet }
+  const findings: Finding[] = []
+  if (grid.filledRows.length === 0) {
+    return { value: { tables: [], leftovers: [{ sheet: grid.sheet, range: null, why: 'empty' }] }, findings }
+  }
+  if (grid.state !== 'visible') {
+    findings.push(
+      finding('hidden-sheet', 'info', at, 'The sheet is hidden in the workbook; it was read all the same.'),
+    )
+  }
+  const superseded = supersededBy(grid)
+  if (superseded !== null) {
+    findings.push(
+      finding(
+        'sheet-superseded',
+        'warning',
+        at,
+        'The sheet says that it is not to be used any more; no rates were read from it.',
+        {
+          value: superseded,
+        },
+      ),
+    )
+    return {
+      value: { tables: [], leftovers: [{ sheet: grid.sheet, range: null, why: 'superseded' }] },
+      findings,
+    }
+  }
+  const labelled = await Promise.all(findBlocks(grid).map((block) => labelBlock(grid, block, file, answerer)))
+  const kept: TableDraft[] = []
+  const leftovers: Leftover[] = []
+  for (const draft of labelled.flatMap((block) => assembleTables(grid, block))) {
+    const why = whyNoRates(grid, draft, rateEvidence(grid, draft))
+    if (why === null) kept.push(draft)
+    else leftovers.push({ sheet: grid.sheet, range: rangeOf(draft), why })
+  }
+  if (kept.length === 0) {
+    const why = leftovers[0]?.why ?? (grid.sheet === null ? null : statedPurpose(grid.sheet)) ?? 'text'
+    findings.push(
+      finding('sheet-not-rates', 'info', at, 'The sheet offers no rates and was left alone.', { value: why }),
+    )
+    return { value: { tables: [], leftovers: [{ sheet: grid.sheet, range: null, why }] }, findings }
+  }
+  const placed = kept.map(placedOf)
+  const loose = looseCells(grid, placed, (row, column) => labelAt(labelled, row, column))
+  const tables = kept.map((draft, i): Table => {
+    findings.push(...findingsOf(grid, draft, file))
+    return {
+      grid,
+      sheet: grid.sheet,
+      range: rangeOf(draft),
+      headerRows: draft.headerRows,
+      firstDataRow: draft.firstDataRow,
+      lastDataRow: draft.lastDataRow,
+      sectionRows: draft.sectionRows,
+      skippedRows: draft.skippedRows,
+      context: contextOf(grid, placed[i]!, placed, loose, file),
+      transposed: false,
+      confidence: draft.confidence,
+    }
+  })
+  return { value: { tables, leftovers }, findings }
+}
+
+async function labelBlock(
+  grid: Grid,
+  block: Block,
+  file: string,
+  answerer: RowAnswerer,
+): Promise<LabelledBlock> {
+  const asked = rowsToAsk(grid, block)
+  const answer = await answerer.labelRows({
+    file,
+    sheet: grid.sheet,
+    grid,
+    block: block.range,
+    blockRows: block.rows,
+    asked,
+  })
+  if (asked.length === block.rows.length) return { block, ...answer }
+  // The rows that were not asked for are the common row of the block, between rows that were.
+  const labels = new Array<RowLabel>(block.rows.length).fill('data')
+  const confidences = new Array<number>(block.rows.length).fill(1)
+  asked.forEach((i, k) => {
+    labels[i] = answer.labels[k]!
+    confidences[i] = answer.confidences[k]!
+  })
+  return { block, labels, confidences }
+}
+
+function labelAt(blocks: readonly LabelledBlock[], row: number, column: number): RowLabel | undefined {
+  for (const { block, labels } of blocks) {
+    const { top, bottom, left, right } = block.range
+    if (row < top || row > bottom || column < left || column > right) continue
+    const i = block.rows.indexOf(row)
+    if (i >= 0) return labels[i]
+  }
+  return undefined
+}
+
+/** The sheet's name, or a line at its top, says that it is out of date. */
+function supersededBy(grid: Grid): string | null {
+  if (grid.sheet !== null && isSupersededName(grid.sheet)) return grid.sheet
+  for (let i = 0; i < Math.min(6, grid.filledRows.length); i++) {
+    const row = grid.filledRows[i]!
+    const columns = grid.filledColumns(row)
+    if (columns.length > 2) break
+    const text = grid.text(row, columns[0]!)
+    if (isSupersededText(text)) return text
+  }
+  return null
+}
+
+function rangeOf(draft: TableDraft): CellRange {
+  return {
+    top: draft.headerRows[0] ?? draft.firstDataRow,
+    bottom: draft.lastDataRow,
+    left: draft.left,
+    right: draft.right,
+  }
+}
+
+function placedOf(draft: TableDraft): Placed {
+  return { ...rangeOf(draft), sectionRows: draft.sectionRows }
+}
+
+function findingsOf(grid: Grid, draft: TableDraft, file: string): Finding[] {
+  const range = rangeOf(draft)
+  const at = { file, sheet: grid.sheet, range: rangeAddress(range) }
+  const found: Finding[] = []
+  if (draft.headerRows.length === 0) {
+    found.push(
+      finding(
+        'header-ambiguous',
+        'warning',
+        at,
+        'The table has no heading; its columns are known by their values only.',
+      ),
+    )
+  } else if (draft.confidence < UNSURE_BELOW) {
+    found.push(
+      finding(
+        'header-ambiguous',
+        'warning',
+        at,
+        'It is not certain which rows are the heading of this table.',
+        {
+          value: `rows ${draft.headerRows.join(', ')}; confidence ${draft.confidence.toFixed(2)}`,
+        },
+      ),
+    )
+  }
+  const hidden = countHiddenRows(grid, range)
+  if (hidden > 0) {
+    found.push(
+      finding(
+        'hidden-rows',
+        'info',
+        at,
+        'Rows of the table are hidden or filtered out; they were read all the same.',
+        {
+          value: `${hidden} rows`,
+        },
+      ),
+    )
+  }
+  return found
+}
+
+function countHiddenRows(grid: Grid, range: CellRange): number {
+  let hidden = 0
+  for (let row = range.top; row <= range.bottom; row++) if (grid.isRowHidden(row)) hidden++
+  return hidden
+}

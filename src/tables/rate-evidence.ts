@@ -1,0 +1,148 @@
+import type { Grid } from '../workbook/grid.ts'
+import type { TableDraft } from './assemble.ts'
+import { cellShape } from './cell-shape.ts'
+import { readHeading } from './header-lexicon.ts'
+import { statedPurpose } from './phrase-lexicon.ts'
+import type { Leftover } from './table.ts'
+
+/** Rows that are looked at to see what a column holds. */
+const SAMPLED_ROWS = 60
+/** Share of a column's filled cells that must be prices for it to offer some. */
+const PRICE_SHARE = 0.4
+/** Such a share of contact details makes a column one of contacts. */
+const CONTACT_SHARE = 0.5
+/** A name that governs at least so many rows on average is a group with members. */
+const MEMBERS_OF_A_GROUP = 2
+
+/** What speaks for and against a table of rates. */
+export interface RateEvidence {
+  readonly columns: number
+  /** Columns whose cells are amounts or stand for them. */
+  readonly priceColumns: number
+  /** Of these, columns under a heading of a container, a charge or an amount. */
+  readonly namedPriceColumns: number
+  readonly fieldHeadings: number
+  readonly containerHeadings: number
+  readonly contactColumns: number
+  readonly sentenceColumns: number
+  /** Mean number of rows under one name of the first column, blanks continuing it. */
+  readonly rowsPerName: number
+  readonly groupHeading: boolean
+}
+
+const GROUP_HEADING =
+  /(?<!\p{L})(?:group|base ports?|region|zone|area|scope|members?|includes?|ports? included|grupo|gruppe|zona|nhóm|khu vực|grup)(?!\p{L})|组|组别|区域|片区|包含|그룹|グループ/iu
+
+export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
+  const rows = sampledRows(grid, draft)
+  let priceColumns = 0
+  let namedPriceColumns = 0
+  let fieldHeadings = 0
+  let containerHeadings = 0
+  let contactColumns = 0
+  let sentenceColumns = 0
+  let groupHeading = false
+  for (let column = draft.left; column <= draft.right; column++) {
+    const heading = headingOf(grid, draft, column)
+    const reading = readHeading(heading)
+    if (reading.field >= 0.6) fieldHeadings++
+    if (reading.container > 0) containerHeadings++
+    if (GROUP_HEADING.test(heading)) groupHeading = true
+    const held = countShapes(grid, rows, column)
+    if (held.filled === 0) continue
+    const prices = (held.prices + held.words) / held.filled
+    if (held.prices > 0 && prices >= PRICE_SHARE && !held.sequence) {
+      priceColumns++
+      if (Math.max(reading.container, reading.charge, reading.field) >= 0.5) namedPriceColumns++
+    } else if (held.words / held.filled >= 0.8 && reading.container > 0) priceColumns++
+    if (held.contacts / held.filled >= CONTACT_SHARE) contactColumns++
+    if (held.sentences / held.filled >= CONTACT_SHARE) sentenceColumns++
+  }
+  const names = rows.filter((row) => grid.kind(row, draft.left) !== 'blank')
+  const distinct = new Set(names.map((row) => grid.text(row, draft.left))).size
+  return {
+    columns: draft.right - draft.left + 1,
+    priceColumns,
+    namedPriceColumns,
+    fieldHeadings,
+    containerHeadings,
+    contactColumns,
+    sentenceColumns,
+    rowsPerName: rows.length / Math.max(1, distinct),
+    groupHeading,
+  }
+}
+
+/**
+ * Why a table offers neither prices nor members of groups; null when it does. In doubt it is kept: the column stage
+ * looks closer, and a table that is dropped here is lost.
+ */
+export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence): Leftover['why'] | null {
+  const stated = grid.sheet === null ? null : statedPurpose(grid.sheet)
+  const { priceColumns, namedPriceColumns } = evidence
+  if (stated === 'calculator' && namedPriceColumns < 2) return 'calculator'
+  if (stated === 'pivot' && evidence.fieldHeadings < 3) return 'pivot'
+  if (priceColumns > 0) {
+    const nothingElse = namedPriceColumns === 0 && evidence.fieldHeadings + evidence.containerHeadings < 2
+    if (nothingElse && evidence.contactColumns > 0) return 'contacts'
+    if (nothingElse && draft.headerRows.length === 0 && (stated || draft.dataRowCount < 3)) {
+      return stated ?? 'no_prices'
+    }
+    if (nothingElse && evidence.columns <= 2 && stated) return stated
+    return null
+  }
+  if (evidence.contactColumns > 0) return 'contacts'
+  const groups = evidence.rowsPerName >= MEMBERS_OF_A_GROUP || evidence.groupHeading
+  if (groups && draft.headerRows.length > 0 && stated !== 'contacts' && evidence.sentenceColumns === 0)
+    return null
+  if (stated) return stated
+  if (evidence.columns <= 3) return evidence.sentenceColumns > 0 ? 'terms' : 'lookup'
+  return 'no_prices'
+}
+
+/** Heading of a column, the rows of the header joined. */
+export function headingOf(grid: Grid, draft: Pick<TableDraft, 'headerRows'>, column: number): string {
+  const parts: string[] = []
+  for (const row of draft.headerRows) {
+    const merge = grid.mergeAt(row, column)
+    const text = grid.text(merge ? merge.top : row, merge ? merge.left : column).trim()
+    if (text !== '' && !parts.includes(text)) parts.push(text)
+  }
+  return parts.join(' ')
+}
+
+function sampledRows(grid: Grid, draft: TableDraft): number[] {
+  const skip = new Set([...draft.sectionRows, ...draft.skippedRows.map(({ row }) => row)])
+  const rows: number[] = []
+  const all = draft.block.rows.filter(
+    (row) => row >= draft.firstDataRow && row <= draft.lastDataRow && !skip.has(row),
+  )
+  const step = Math.max(1, Math.floor(all.length / SAMPLED_ROWS))
+  for (let i = 0; i < all.length; i += step) if (grid.filledColumns(all[i]!).length > 0) rows.push(all[i]!)
+  return rows
+}
+
+function countShapes(grid: Grid, rows: readonly number[], column: number) {
+  let filled = 0
+  let prices = 0
+  let words = 0
+  let contacts = 0
+  let sentences = 0
+  let counting = 0
+  let last = Number.NaN
+  for (const row of rows) {
+    const shape = cellShape(grid, row, column)
+    if (shape === 'blank') continue
+    filled++
+    if (shape === 'number' || shape === 'amount') {
+      prices++
+      const value = grid.number(row, column)
+      if (value === last + 1) counting++
+      last = value
+    } else if (shape === 'word_price') words++
+    else if (shape === 'contact') contacts++
+    else if (shape === 'long_text' || shape === 'key_value') sentences++
+  }
+  // 1, 2, 3, ... numbers the rows.
+  return { filled, prices, words, contacts, sentences, sequence: counting >= 3 && counting >= prices - 2 }
+}

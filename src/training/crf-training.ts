@@ -1,0 +1,109 @@
+import { Crf, type CrfShape } from '../answerers/embedded/crf.ts'
+import { Random } from './generator/random.ts'
+
+export interface LabelledSequence {
+  readonly rows: readonly { readonly values: Float64Array; readonly gap: number }[]
+  readonly labels: readonly number[]
+  /** How much the sequence counts. */
+  readonly weight: number
+}
+
+export interface CrfTrainingOptions {
+  readonly epochs: number
+  readonly learningRate: number
+  /** Weight decay, against learning a sample by heart. */
+  readonly decay: number
+  readonly batch: number
+}
+
+/** Learns a row model by Adam (Kingma and Ba 2015) on the log-likelihood. The same seed gives the same weights. */
+export function trainCrf(
+  sequences: readonly LabelledSequence[],
+  shape: CrfShape,
+  seed: number,
+  options: CrfTrainingOptions,
+): Crf {
+  const random = new Random(seed)
+  const crf = new Crf(shape)
+  const { parameters, at } = crf
+  for (let i = at.hidden; i < at.transitions; i++) parameters[i] = (random.next() - 0.5) * 0.3
+  const gradient = new Float64Array(parameters.length)
+  const mean = new Float64Array(parameters.length)
+  const variance = new Float64Array(parameters.length)
+  const order = sequences.map((_, i) => i)
+  let step = 0
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = random.int(0, i)
+      ;[order[i], order[j]] = [order[j]!, order[i]!]
+    }
+    const rate = options.learningRate * (1 - 0.95 * (epoch / options.epochs))
+    for (let from = 0; from < order.length; from += options.batch) {
+      gradient.fill(0)
+      const batch = order.slice(from, from + options.batch)
+      for (const i of batch) addGradient(crf, sequences[i]!, gradient)
+      step++
+      const meanScale = 1 / (1 - 0.9 ** step)
+      const varianceScale = 1 / (1 - 0.999 ** step)
+      for (let i = 0; i < parameters.length; i++) {
+        const g = gradient[i]! / batch.length
+        mean[i] = 0.9 * mean[i]! + 0.1 * g
+        variance[i] = 0.999 * variance[i]! + 0.001 * g * g
+        const move = (mean[i]! * meanScale) / (Math.sqrt(variance[i]! * varianceScale) + 1e-8)
+        parameters[i] = parameters[i]! - rate * (move + options.decay * parameters[i]!)
+      }
+    }
+  }
+  return crf
+}
+
+/** Adds the gradient of the negative log-likelihood of one sequence. */
+function addGradient(crf: Crf, sequence: LabelledSequence, gradient: Float64Array): void {
+  const { labels, features, hidden } = crf.shape
+  const { at, parameters } = crf
+  const { rows, weight } = sequence
+  const active = rows.map((row) => crf.activations(row.values))
+  const scores = rows.map((row, t) => crf.scores(row.values, active[t]!))
+  const gaps = rows.map((row) => row.gap)
+  const { marginals, forward, backward, logSum } = crf.marginals(scores, gaps)
+  const back = new Float64Array(hidden)
+  for (let t = 0; t < rows.length; t++) {
+    const values = rows[t]!.values
+    back.fill(0)
+    for (let l = 0; l < labels; l++) {
+      const error = weight * (marginals[t]![l]! - (sequence.labels[t] === l ? 1 : 0))
+      if (Math.abs(error) < 1e-5) continue
+      const linear = at.linear + l * features
+      for (let f = 0; f < features; f++) gradient[linear + f]! += error * values[f]!
+      const out = at.output + l * hidden
+      for (let h = 0; h < hidden; h++) {
+        gradient[out + h]! += error * active[t]![h]!
+        back[h]! += error * parameters[out + h]!
+      }
+    }
+    for (let h = 0; h < hidden; h++) {
+      const error = back[h]! * (1 - active[t]![h]! ** 2)
+      if (Math.abs(error) < 1e-6) continue
+      const base = at.hidden + h * features
+      for (let f = 0; f < features; f++) gradient[base + f]! += error * values[f]!
+    }
+    if (t === 0) continue
+    const base = at.transitions + gaps[t]! * labels * labels
+    for (let from = 0; from < labels; from++) {
+      for (let to = 0; to < labels; to++) {
+        const logPair =
+          forward[t - 1]![from]! +
+          crf.transition(gaps[t]!, from, to) +
+          scores[t]![to]! +
+          backward[t]![to]! -
+          logSum
+        gradient[base + from * labels + to]! += weight * Math.exp(logPair)
+      }
+    }
+    gradient[base + sequence.labels[t - 1]! * labels + sequence.labels[t]!]! -= weight
+  }
+  for (let l = 0; l < labels; l++) {
+    gradient[at.start + l]! += weight * (marginals[0]![l]! - (sequence.labels[0] === l ? 1 : 0))
+    gradient[at.end + l]! += weight * (marginals.at(-1)![l]! - (sequence.labels.at(-1) === l ? 1 : 0))
+  }
+}

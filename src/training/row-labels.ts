@@ -1,0 +1,46 @@
+import { GAP_KINDS, LEARNED_LABELS, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
+import { ROW_FEATURES } from '../tables/row-features.ts'
+import { type CrfTrainingOptions, trainCrf } from './crf-training.ts'
+import type { LabelledWorkbook } from './labelled.ts'
+import { rowSequences } from './row-label-examples.ts'
+
+/** Stored parameters are whole numbers of this part of one. */
+const SCALE = 1000
+const HIDDEN = 12
+const OPTIONS: CrfTrainingOptions = { epochs: 30, learningRate: 0.02, decay: 0.003, batch: 6 }
+
+export interface RowLabelFigures {
+  readonly workbooks: number
+  readonly blocks: number
+  readonly rows: number
+}
+
+/** Trains the row model. The same workbooks and seed give the same weights. */
+export function trainRowLabels(
+  workbooks: readonly LabelledWorkbook[],
+  seed: number,
+): { weights: RowLabelWeights; figures: RowLabelFigures } {
+  const sequences = workbooks.flatMap(rowSequences)
+  const shape = {
+    labels: LEARNED_LABELS.length,
+    features: ROW_FEATURES.length,
+    hidden: HIDDEN,
+    gaps: GAP_KINDS,
+  }
+  const crf = trainCrf(sequences, shape, seed, OPTIONS)
+  return {
+    weights: {
+      labels: LEARNED_LABELS,
+      features: ROW_FEATURES,
+      hidden: HIDDEN,
+      scale: SCALE,
+      parameters: Array.from(crf.parameters, (parameter) => Math.round(parameter * SCALE)),
+      calibration: { slope: 1, offset: 0 },
+    },
+    figures: {
+      workbooks: workbooks.length,
+      blocks: sequences.length,
+      rows: sequences.reduce((sum, sequence) => sum + sequence.rows.length, 0),
+    },
+  }
+}
