@@ -1,0 +1,20 @@
+import { InvalidArgumentError } from 'commander'
+import { OUTPUT_FORMATS, type OutputFormat } from '../config.ts'
+
+/** Readers of option values; what is wrong is said with the value and what is allowed. */
+
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (Number.isInteger(value) && value >= min && value <= max) return value
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`)
+  }
+}
+
+export function formatList(text: string): OutputFormat[] {
+  return text.split(',').map((word) => {
+    const format = OUTPUT_FORMATS.find((one) => one === word.trim().toLowerCase())
+    if (format) return format
+    throw new InvalidArgumentError(`Unknown format "${word}". Known: ${OUTPUT_FORMATS.join(', ')}.`)
+  })
+}
