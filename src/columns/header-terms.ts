@@ -14,6 +14,7 @@ interface TermFile {
 }
 
 interface Terms {
+  readonly byField: ReadonlyMap<HeaderField, readonly string[]>
   readonly exact: ReadonlyMap<string, readonly HeaderField[]>
   readonly long: readonly { readonly text: string; readonly field: HeaderField; readonly wide: boolean }[]
 }
@@ -74,6 +75,12 @@ export function matchHeader(text: string): readonly HeaderMatch[] {
   return matches
 }
 
+/** The known headings of a field as written, in all languages; none for an unknown field. */
+export function headerTermsOf(field: HeaderField): readonly string[] {
+  loaded ??= load()
+  return loaded.byField.get(field) ?? []
+}
+
 /** Whether two texts differ by at most so many insertions, deletions, exchanges of a letter or of two neighbours. */
 export function withinEdits(a: string, b: string, limit: number): boolean {
   if (Math.abs(a.length - b.length) > limit) return false
@@ -115,5 +122,8 @@ function load(): Terms {
         long.push({ text: folded, field, wide })
     }
   }
-  return { exact, long }
+  const byField = new Map(
+    Object.entries(file.fields).map(([field, { terms }]) => [field, terms.map(({ text }) => text)]),
+  )
+  return { byField, exact, long }
 }

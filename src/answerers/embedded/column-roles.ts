@@ -7,13 +7,17 @@ import { decode, type Structure } from './joint-decode.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
 import { kindFeatures } from './table-kind.ts'
 
-/** What the embedded answerer knows of columns: the column-roles model and the structure part of field-mapping. */
-export interface ColumnModels {
+/** The weights of the column-roles model. */
+export interface ColumnRolesWeights {
   readonly roles: LogisticModel
-  readonly structure: Structure
-  readonly kind: LogisticModel
   /** Power to which decoded probabilities are raised, fitted on held-out tables. */
   readonly sharpness: number
+}
+
+/** The part of the field-mapping model that columns are read with. */
+export interface TableWeights {
+  readonly structure: Structure
+  readonly kind: LogisticModel
 }
 
 const ALTERNATIVES = 3
@@ -21,38 +25,41 @@ const LEAST_ALTERNATIVE = 0.01
 
 /** Answers with the weights that ship in `models/`, which are read on the first question. */
 export class EmbeddedColumnAnswerer implements ColumnAnswerer {
-  #models: ColumnModels | undefined
+  #roles: ColumnRolesWeights | undefined
+  #tables: TableWeights | undefined
 
-  constructor(models?: ColumnModels) {
-    this.#models = models
+  constructor(roles?: ColumnRolesWeights, tables?: TableWeights) {
+    this.#roles = roles
+    this.#tables = tables
   }
 
   async answerColumns(question: ColumnQuestion): Promise<ColumnAnswer> {
-    this.#models ??= shippedColumnModels()
-    return answerWith(this.#models, question)
+    this.#roles ??= shippedColumnRoles()
+    this.#tables ??= shippedTableWeights()
+    return answerColumnsWith(this.#roles, this.#tables, question)
   }
 }
 
 /** The answer of a set of models to one question. */
-export function answerWith(models: ColumnModels, question: ColumnQuestion): ColumnAnswer {
-  const names = models.roles.classes
-  const probabilities = columnFeatures(question).map((features) => predict(models.roles, features))
-  question.columns.forEach(({ profile }, at) => {
-    // A column without any cell fills nothing, whatever its heading says; what it would fill stays an alternative.
-    if (profile.filled === 0) damp(probabilities[at]!, names.indexOf('price'))
-  })
-  const { roles, marginals } = decode(probabilities, names, models.structure)
+export function answerColumnsWith(
+  weights: ColumnRolesWeights,
+  tables: TableWeights,
+  question: ColumnQuestion,
+): ColumnAnswer {
+  const names = weights.roles.classes
+  const probabilities = columnFeatures(question).map((features) => predict(weights.roles, features))
+  const { roles, marginals } = decode(probabilities, names, tables.structure)
   const roleNames = roles.map((role) => names[role]!)
-  const kinds = predict(models.kind, kindFeatures(question, roleNames))
+  const kinds = predict(tables.kind, kindFeatures(question, roleNames))
   let kind = 0
   kinds.forEach((probability, at) => {
     if (probability > kinds[kind]!) kind = at
   })
   return {
-    kind: models.kind.classes[kind] as TableKind,
+    kind: tables.kind.classes[kind] as TableKind,
     kindConfidence: kinds[kind]!,
     columns: question.columns.map(({ id }, at) => {
-      const sharpened = sharpen(marginals[at]!, probabilities[at]!, models.sharpness)
+      const sharpened = sharpen(marginals[at]!, probabilities[at]!, weights.sharpness)
       const ranked = Array.from(sharpened, (confidence, role) => ({
         role: names[role] as ColumnRole,
         confidence,
@@ -71,30 +78,28 @@ export function answerWith(models: ColumnModels, question: ColumnQuestion): Colu
 }
 
 /** Probabilities of the decoded readings and of the column alone, mixed and brought to the right sharpness. */
-function sharpen(marginal: Float64Array, alone: Float64Array, power: number): Float64Array {
+export function sharpen(marginal: Float64Array, alone: Float64Array, power: number): Float64Array {
   const mixed = marginal.map((value, role) => (0.7 * value + 0.3 * alone[role]!) ** power)
   const sum = mixed.reduce((a, b) => a + b, 0)
   return mixed.map((value) => value / sum)
 }
 
-function damp(probabilities: Float64Array, role: number): void {
-  if (role < 0) return
-  probabilities[role]! *= 0.5
-  const sum = probabilities.reduce((a, b) => a + b, 0)
-  for (let i = 0; i < probabilities.length; i++) probabilities[i]! /= sum
+/** The weights in `models/column-roles`. */
+export function shippedColumnRoles(): ColumnRolesWeights {
+  const { sharpness } = JSON.parse(read('column-roles/weights.calibration.json').toString()) as {
+    sharpness: number
+  }
+  return { roles: unpackModel(read('column-roles/weights.bin')), sharpness }
 }
 
-/** The weights in `models/column-roles` and `models/field-mapping`. */
-export function shippedColumnModels(): ColumnModels {
-  const structure = JSON.parse(
-    readFileSync(new URL('../../../models/field-mapping/weights.structure.json', import.meta.url), 'utf8'),
-  ) as { structure: Structure; sharpness: number }
+/** The part of the weights in `models/field-mapping` that columns are read with. */
+export function shippedTableWeights(): TableWeights {
   return {
-    roles: unpackModel(readFileSync(new URL('../../../models/column-roles/weights.bin', import.meta.url))),
-    kind: unpackModel(
-      readFileSync(new URL('../../../models/field-mapping/weights.kind.bin', import.meta.url)),
-    ),
-    structure: structure.structure,
-    sharpness: structure.sharpness,
+    structure: JSON.parse(read('field-mapping/weights.structure.json').toString()) as Structure,
+    kind: unpackModel(read('field-mapping/weights.kind.bin')),
   }
+}
+
+function read(file: string): Buffer {
+  return readFileSync(new URL(`../../../models/${file}`, import.meta.url))
 }

@@ -1,0 +1,274 @@
+import { readFileSync } from 'node:fs'
+import type { ColumnFacts } from '../../columns/answerer.ts'
+import type {
+  LiteralAnswer,
+  MappingAnswer,
+  MappingAnswerer,
+  MappingQuestion,
+  PriceColumnAnswer,
+} from '../../mapping/answerer.ts'
+import { statedCurrency } from '../../mapping/currency-statement.ts'
+import { findLiterals } from '../../mapping/literals.ts'
+import type { MappingField } from '../../mapping/mapping.ts'
+import { type PriceHeading, readPriceHeadings } from '../../mapping/price-heading.ts'
+import { isHeading, readStatements, type Statement } from '../../mapping/statements.ts'
+import { findBasis } from '../../reference/bases.ts'
+import { findCharges } from '../../reference/charges.ts'
+import { readContainers } from '../../reference/containers.ts'
+import type { Basis, ChargeType } from '../../reference/vocabulary.ts'
+import { chargeTypeFeatures } from './charge-type.ts'
+import { type LogisticModel, predict, unpackModel } from './logistic.ts'
+
+/** Bases of prices that no container carries. */
+const WITHOUT_CONTAINER: ReadonlySet<Basis> = new Set<Basis>([
+  'wm',
+  'cbm',
+  'ton',
+  'kg',
+  'bl',
+  'shipment',
+  'percent',
+])
+/** A heading that leaves the currency to a column: "Dest. currency / Container". */
+const CURRENCY_WORD = /curr|moneda|divisa|währung|moeda|币|幣|tiền|devise|통화|通貨|döviz/iu
+
+/** Answers with the weights that ship in `models/field-mapping`, which are read on the first question. */
+export class EmbeddedMappingAnswerer implements MappingAnswerer {
+  #chargeType: LogisticModel | undefined
+
+  constructor(chargeType?: LogisticModel) {
+    this.#chargeType = chargeType
+  }
+
+  async answerMapping(question: MappingQuestion): Promise<MappingAnswer> {
+    this.#chargeType ??= shippedChargeType()
+    return answerMappingWith(this.#chargeType, question)
+  }
+}
+
+/** The charge-type weights in `models/field-mapping`. */
+export function shippedChargeType(): LogisticModel {
+  return unpackModel(
+    readFileSync(new URL('../../../models/field-mapping/weights.charge-type.bin', import.meta.url)),
+  )
+}
+
+/** The answer of a set of weights to one question. */
+export function answerMappingWith(chargeType: LogisticModel, question: MappingQuestion): MappingAnswer {
+  const { understanding, table } = question
+  const statements = readStatements(table, question.context, question.ownContext)
+  const priceColumns = priceFacts(question)
+  const surroundings = statements.map(({ key, text }) => `${key} ${text}`).join('\n')
+  const headings = readPriceHeadings(priceColumns, surroundings)
+  const roles = new Set(understanding.columns.flatMap(({ role, also }) => [role, ...also]))
+  const hasSizeColumn = roles.has('container_size') || roles.has('container_type')
+  const around = surroundingFacts(statements)
+  const stated = statedCurrency(statements)
+  const prices = headings.map((heading, at): PriceColumnAnswer => {
+    const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
+    let best = 0
+    probabilities.forEach((probability, index) => {
+      if (probability > probabilities[best]!) best = index
+    })
+    const word = chargeType.classes[best]!
+    const type = word === 'none' ? null : (word as ChargeType)
+    const column = priceColumns[at]!
+    const basis = basisOf(question, heading, type, around)
+    const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
+    const fromContext =
+      sized && heading.container === null && !hasSizeColumn && type !== 'surcharge' ? around.container : null
+    const container = heading.container ?? fromContext
+    const matrix = understanding.kind === 'matrix' && heading.charge === null
+    return {
+      id: column.id,
+      type,
+      containerSizes: container?.sizes ?? [],
+      containerType: container?.type ?? null,
+      charge: codeOf(question, heading, type, statements),
+      basis,
+      currency:
+        currencyOf(question, column, heading) ??
+        (hasCurrencyColumn(question) ? null : (stated?.currency ?? null)),
+      minimum: minimumOf(question, column.id),
+      weightBreak: heading.weightBreak,
+      headingIs: matrix
+        ? roles.has('destination') && !roles.has('origin')
+          ? 'origin'
+          : 'destination'
+        : null,
+      confidence: probabilities[best]!,
+    }
+  })
+  return { literals: literalsOf(question, statements, prices, hasSizeColumn, stated), prices }
+}
+
+/** The price columns of a question, from left to right. */
+export function priceFacts(question: MappingQuestion): ColumnFacts[] {
+  const ids = new Set(
+    question.understanding.columns.filter(({ role }) => role === 'price').map(({ id }) => id),
+  )
+  return question.columns.filter(({ id }) => ids.has(id))
+}
+
+interface SurroundingFacts {
+  readonly container: ReturnType<typeof readContainers>
+  readonly basis: Basis | null
+}
+
+function surroundingFacts(statements: readonly Statement[]): SurroundingFacts {
+  let container: SurroundingFacts['container'] = null
+  let basis: Basis | null = null
+  const nearest = [...statements].sort((a, b) => b.nearness - a.nearness)
+  for (const statement of nearest) {
+    if (!isHeading(statement) || statement.cell.kind === 'file_name') continue
+    const keyed = statement.fields.includes('container_type')
+    if (!container && (keyed || statement.text.length <= 60)) {
+      const reading = readContainers(statement.text)
+      if (reading && reading.sizes.length > 0) container = reading
+    }
+    basis ??= findBasis(statement.text)
+  }
+  return { container, basis }
+}
+
+function basisOf(
+  question: MappingQuestion,
+  heading: PriceHeading,
+  type: ChargeType | null,
+  around: SurroundingFacts,
+): Basis | null {
+  if (heading.basis) return heading.basis
+  const { columns, kind } = question.understanding
+  const perRow = columns.some(({ role }) => role === 'basis')
+  if (perRow) return null
+  const usual = heading.charge?.basis ?? null
+  if (type === 'surcharge' && usual && usual !== 'container') return usual
+  if (kind === 'charges' && heading.container === null) return null
+  if (heading.container) return type === null ? null : 'container'
+  if (around.basis && around.basis !== 'container') return around.basis
+  if (type === null || kind === 'charges') return null
+  return 'container'
+}
+
+function codeOf(
+  question: MappingQuestion,
+  heading: PriceHeading,
+  type: ChargeType | null,
+  statements: readonly Statement[],
+): string | null {
+  const { columns } = question.understanding
+  const roles = new Set(columns.map(({ role }) => role))
+  const perRow = roles.has('charge') || roles.has('charge_name')
+  if (type === null) return null
+  if (type === 'base' || type === 'total') return perRow ? null : 'BAS'
+  if (type === 'arbitrary') {
+    const originSide = roles.has('origin_via') || (roles.has('origin') && !roles.has('destination'))
+    return perRow ? null : originSide ? 'OPA' : 'DPA'
+  }
+  if (heading.charge?.known && heading.charge.type === 'surcharge') return heading.charge.code
+  if (perRow || heading.rest !== '') return heading.charge?.code ?? null
+  for (const statement of statements) {
+    if (!isHeading(statement)) continue
+    const charges = findCharges(statement.text).filter(
+      (charge) => charge.known && charge.type === 'surcharge',
+    )
+    if (charges.length === 1) return charges[0]!.code
+  }
+  return null
+}
+
+function hasCurrencyColumn(question: MappingQuestion): boolean {
+  return question.understanding.columns.some(({ role }) => role === 'currency')
+}
+
+/** Currency in the heading, else the column beside the price, else the one currency column of the table. */
+function currencyOf(
+  question: MappingQuestion,
+  column: ColumnFacts,
+  heading: PriceHeading,
+): string | number | null {
+  const { columns } = question.understanding
+  const currencies = columns.filter(({ role }) => role === 'currency')
+  if (heading.currency) return heading.currency
+  const next = columns.find(({ id }) => id === column.id + 1)
+  if (next?.role === 'currency') return next.id
+  if (currencies.length === 1) return currencies[0]!.id
+  if (currencies.length === 0) return null
+  const name = column.header.parts.join(' ')
+  if (CURRENCY_WORD.test(name)) {
+    const words = new Set(name.toLowerCase().split(/[^\p{L}]+/u))
+    const shared = currencies
+      .map(({ id, name: other }) => ({
+        id,
+        count: other
+          .toLowerCase()
+          .split(/[^\p{L}]+/u)
+          .filter((word) => words.has(word)).length,
+      }))
+      .sort((a, b) => b.count - a.count)[0]
+    if (shared && shared.count > 0) return shared.id
+  }
+  // With a currency before each price, or one for each block, the nearest on the left speaks.
+  const left = currencies.filter(({ id }) => id < column.id).at(-1)
+  return left?.id ?? currencies[0]!.id
+}
+
+/** The minimum of a price stands right of it, or right of the currency between them. */
+function minimumOf(question: MappingQuestion, id: number): number | null {
+  const { columns } = question.understanding
+  const at = columns.findIndex((column) => column.id === id)
+  for (const next of columns.slice(at + 1, at + 3)) {
+    if (next.role === 'minimum') return next.id
+    if (next.role !== 'currency') break
+  }
+  const minima = columns.filter(({ role }) => role === 'minimum')
+  const prices = columns.filter(({ role }) => role === 'price')
+  // Air: one minimum for all weight breaks; LCL: one price and one minimum, wherever they stand.
+  if (minima.length === 1 && (prices.length === 1 || minima[0]!.id === prices[0]!.id - 1))
+    return minima[0]!.id
+  return null
+}
+
+function literalsOf(
+  question: MappingQuestion,
+  statements: readonly Statement[],
+  prices: readonly PriceColumnAnswer[],
+  hasSizeColumn: boolean,
+  stated: ReturnType<typeof statedCurrency>,
+): LiteralAnswer[] {
+  const { understanding, table } = question
+  const columns = new Set<MappingField>(
+    understanding.columns.flatMap(({ role, also }) => [role, ...also]) as MappingField[],
+  )
+  if (columns.has('year') || columns.has('month') || sectionsHaveDates(table)) {
+    columns.add('effective_date')
+    columns.add('expiry_date')
+  }
+  if (columns.has('effective_date')) columns.add('expiry_date')
+  if (columns.has('expiry_date')) columns.add('effective_date')
+  if (prices.some(({ headingIs }) => headingIs === 'destination')) columns.add('destination')
+  if (prices.some(({ headingIs }) => headingIs === 'origin')) columns.add('origin')
+  const arbitrary = prices.length > 0 && prices.every(({ type }) => type === 'arbitrary')
+  const literals = findLiterals(statements, {
+    columns,
+    charges: understanding.kind === 'charges',
+    container:
+      !hasSizeColumn &&
+      prices.some((price) => price.containerSizes.length === 0 && price.basis === 'container'),
+    lanes: (understanding.kind === 'rates' || understanding.kind === 'matrix') && !arbitrary,
+  })
+  if (stated && !hasCurrencyColumn(question))
+    literals.push({
+      field: 'currency',
+      context: stated.context,
+      text: stated.text,
+      confidence: stated.confidence,
+    })
+  return literals
+}
+
+function sectionsHaveDates(table: MappingQuestion['table']): boolean {
+  return table.context.some(
+    (cell) => cell.kind === 'section' && /\d{1,2}\s*[./-]\s*\d{1,2}|20\d\d/.test(cell.text),
+  )
+}

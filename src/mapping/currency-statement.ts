@@ -1,0 +1,53 @@
+import { findCurrencies } from '../reference/currencies.ts'
+import type { Statement } from './statements.ts'
+
+/** A number beside a currency makes it an amount ("USD 30 per B/L", "25,450 VND"): it says nothing of other prices. */
+const AMOUNT_AFTER = /^[^\p{L}\d]{0,3}\s*\d/u
+const AMOUNT_BEFORE = /\d\s*[^\p{L}\d]{0,2}$/u
+const EXCHANGE = /exchange|\broe\b|umrechnung|tipo de cambio|汇率|tỷ giá|kur\b|환율/iu
+/** Words that make a mention a statement about all prices. */
+const STATING =
+  /amount|rates?\b|price|freight|currency|all in|in\s*$|单位|單位|币|幣|đơn vị|tiền|beträge|preise|importes|tarifas|valores|moneda|moeda|fiyat|통화|단위|単位|通貨/iu
+
+export interface CurrencyStatement {
+  readonly currency: string
+  readonly context: number
+  /** The word of the cell that names the currency. */
+  readonly text: string
+  readonly confidence: number
+}
+
+/** The currency that the surroundings state for all prices; null when they state none, or two at the same distance. */
+export function statedCurrency(statements: readonly Statement[]): CurrencyStatement | null {
+  const found: CurrencyStatement[] = []
+  for (const statement of statements) {
+    if (statement.cell.position === 'workbook' || !statement.own || EXCHANGE.test(statement.text)) continue
+    if (statement.cell.kind === 'section') continue
+    const keyed = statement.fields[0] === 'currency' || statement.fields.includes('currency')
+    const { text } = statement
+    const mentions = findCurrencies(text).filter(({ index }) => {
+      const word = wordAt(text, index)
+      const after = text.slice(index + word.length)
+      return !AMOUNT_AFTER.test(after) && !AMOUNT_BEFORE.test(text.slice(0, index))
+    })
+    const distinct = new Set(mentions.map(({ currency }) => currency))
+    if (distinct.size !== 1) continue
+    const { index, currency } = mentions[0]!
+    const stating = keyed || STATING.test(text) || text.length < 60
+    found.push({
+      currency,
+      context: statement.context,
+      text: wordAt(text, index),
+      confidence: statement.nearness * (stating ? 1 : 0.6),
+    })
+  }
+  found.sort((a, b) => b.confidence - a.confidence)
+  const best = found[0]
+  if (!best) return null
+  const rival = found.find((other) => other.currency !== best.currency)
+  return rival && rival.confidence > best.confidence - 0.05 ? null : best
+}
+
+function wordAt(text: string, index: number): string {
+  return /^(?:[\p{Script=Latin}]+\$?|[\p{Script=Han}]{2,3}|\S)/u.exec(text.slice(index))?.[0] ?? ''
+}

@@ -1,0 +1,99 @@
+import type { ColumnFacts } from '../columns/answerer.ts'
+import { findBasis } from '../reference/bases.ts'
+import { type ChargeReading, findCharges, readCharge } from '../reference/charges.ts'
+import { type ContainerReading, readContainers } from '../reference/containers.ts'
+import { findCurrencies } from '../reference/currencies.ts'
+import type { Basis } from '../reference/vocabulary.ts'
+
+/** What the heading of a price column says, as far as readers can tell. */
+export interface PriceHeading {
+  readonly container: ContainerReading | null
+  readonly charge: ChargeReading | null
+  readonly basis: Basis | null
+  /** ISO 4217. */
+  readonly currency: string | null
+  /** "+45", "100 KG", "0,1 a 15 M3": from which weight or volume the price holds. */
+  readonly weightBreak: string | null
+  /** Heading without the container: what the charge is read from. */
+  readonly rest: string
+}
+
+const BARE_SIZES = /(?<!\d)(?:20|40)\s*['’]?\s*(?:\/\s*(?:20|40|45)\s*['’]?\s*(?:h[cq]|gp|st)?\s*)+(?!\d)/iu
+const WEIGHT =
+  /^(?:[+\-−<>≥≤]\s*\d{1,4}|\d{1,4}\s*[+-]|\d{1,4}\s*(?:kgs?|k)\b\.?\+?|n|norm\w*|[<>+-]?\s*45)\s*(?:kgs?)?$/i
+const VOLUME = /\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?|t|rt)\b/iu
+const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
+/** Words that make prices of a sheet air freight, whose numbers are weights. */
+const AIR = /\bair\b|airfreight|\bkgs?\b|\bawb\b|空运|空運|aéreo|luftfracht|hàng không|항공|航空/iu
+
+/** Reads the headings of the price columns of one table, which explain one another. */
+export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings: string): PriceHeading[] {
+  const plain = columns.filter(({ header }) => AIR_BREAKS.has(bareNumber(header.own)))
+  const signed = columns.filter(({ header }) => /^[+\-−<>≥≤]\s*\d/.test(header.own))
+  // 45, 100, 300 are weights where several stand together; 20, 40, 45 are containers.
+  const air = signed.length > 0 || plain.length >= 3 || (plain.length >= 2 && AIR.test(surroundings))
+  return columns.map((column) => readPriceHeading(column, air))
+}
+
+function bareNumber(text: string): string {
+  return text.replace(/[+\-−<>\s]|kgs?/gi, '')
+}
+
+function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
+  const { own, parent, parts } = header
+  const whole = parts.join(' ')
+  const code = parts.find((part) => part !== own && /^[A-Z][A-Z0-9]{1,4}$/.test(part)) ?? ''
+  const isWeight = air && (WEIGHT.test(own) || AIR_BREAKS.has(bareNumber(own)))
+  const weightBreak = isWeight ? own : (VOLUME.exec(own)?.[0] ?? null)
+  const container = isWeight ? null : containerOf(own, parent, whole)
+  const rest = (container && container.rest !== whole ? container.rest : own).trim()
+  return {
+    container,
+    charge: chargeOf(rest, own, parent, code),
+    basis: basisOf(own) ?? basisOf(whole) ?? (isWeight ? 'kg' : null),
+    currency: currencyOf(own) ?? currencyOf(parent),
+    weightBreak,
+    rest,
+  }
+}
+
+function containerOf(own: string, parent: string, whole: string): ContainerReading | null {
+  const direct = readContainers(own)
+  if (direct && direct.sizes.length > 0) {
+    // "20'" under "REEFER": the size below, the type above.
+    if (direct.type === null && parent !== '') {
+      const joined = readContainers(`${own} ${parent}`)
+      if (joined && joined.sizes.join() === direct.sizes.join() && joined.type !== null)
+        return { ...joined, rest: direct.rest }
+    }
+    return direct
+  }
+  if (parent !== '') {
+    const above = readContainers(parent) ?? readContainers(whole)
+    if (above && above.sizes.length > 0) return { ...above, rest: own }
+  }
+  const bare = BARE_SIZES.exec(own)
+  if (!bare) return direct
+  const reading = readContainers(bare[0].replace(/\s+/g, ''))
+  return reading ? { ...reading, rest: own.replace(bare[0], ' ').trim() } : direct
+}
+
+function chargeOf(rest: string, own: string, parent: string, code: string): ChargeReading | null {
+  for (const text of [code, rest, own, `${parent} ${rest}`, parent]) {
+    if (text.trim() === '') continue
+    const whole = readCharge(text)
+    if (whole?.known) return whole
+    const inside = findCharges(text).find((charge) => charge.known)
+    if (inside) return inside
+  }
+  return code === '' ? null : readCharge(code)
+}
+
+function basisOf(text: string): Basis | null {
+  return text === '' ? null : findBasis(text)
+}
+
+function currencyOf(text: string): string | null {
+  const found = new Set(findCurrencies(text).map(({ currency }) => currency))
+  return found.size === 1 ? [...found][0]! : null
+}

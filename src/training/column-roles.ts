@@ -1,0 +1,172 @@
+import { COLUMN_BUCKETS, columnFeatures } from '../answerers/embedded/column-features.ts'
+import { type ColumnRolesWeights, sharpen } from '../answerers/embedded/column-roles.ts'
+import { decode, learnStructure, type Structure } from '../answerers/embedded/joint-decode.ts'
+import {
+  type Example,
+  fitTemperature,
+  type LogisticModel,
+  packModel,
+  rawScores,
+  type TrainingOptions,
+  trainLogistic,
+} from '../answerers/embedded/logistic.ts'
+import { COLUMN_FIELDS } from '../reference/vocabulary.ts'
+import { type CalibrationBin, type Confidence, calibrationTable } from './calibration.ts'
+import { type ColumnExample, columnExamples, disguised } from './column-examples.ts'
+import { foldsByFamily } from './folds.ts'
+import type { LabelledWorkbook } from './labelled.ts'
+
+const CLASSES = [...COLUMN_FIELDS, 'price', 'ignored'] as const
+const OPTIONS: Omit<TrainingOptions, 'seed'> = {
+  buckets: COLUMN_BUCKETS,
+  epochs: 12,
+  rate: 0.12,
+  decay: 2e-4,
+}
+const FOLDS = 3
+/** Times that each table is seen under other headings. */
+const DISGUISES = 2
+/** Price columns beyond so many of one table teach nothing new. */
+const ENOUGH_PRICES = 6
+const SHARPNESSES = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5]
+
+export interface ColumnRolesFigures {
+  readonly tables: number
+  readonly columns: number
+  /** Held-out columns whose role was right, by joint reading and by the column alone. */
+  readonly heldOutRight: number
+  readonly heldOutRightAlone: number
+  readonly byFamily: Readonly<Record<string, { columns: number; right: number }>>
+  readonly calibration: readonly CalibrationBin[]
+}
+
+/** Trains the column model. The same workbooks and seed give the same weights. */
+export function trainColumnRoles(
+  workbooks: readonly LabelledWorkbook[],
+  seed: number,
+): { weights: ColumnRolesWeights; figures: ColumnRolesFigures } {
+  const examples = columnExamples(workbooks)
+  const heldOut: { scores: Float64Array; label: number }[] = []
+  const tables: { example: ColumnExample; scores: Float64Array[]; structure: Structure }[] = []
+  for (const fold of foldsByFamily(examples, FOLDS, seed)) {
+    const model = fit(fold.train, seed)
+    const structure = learnStructure(fold.train.map(weighted))
+    for (const example of fold.test) {
+      const scores = columnFeatures(example.question).map((features) => rawScores(model, features))
+      tables.push({ example, scores, structure })
+      scores.forEach((score, at) => {
+        heldOut.push({ scores: score, label: labelOf(example, at) })
+      })
+    }
+  }
+  const temperature = fitTemperature(heldOut)
+  const read = tables.map(({ example, scores, structure }) => {
+    const alone = scores.map((score) => tempered(score, temperature))
+    return { example, alone, decoded: decode(alone, CLASSES, structure) }
+  })
+  const sharpness = fitSharpness(read)
+  const confidences: Confidence[] = []
+  const byFamily: Record<string, { columns: number; right: number }> = {}
+  let right = 0
+  let rightAlone = 0
+  for (const { example, alone, decoded } of read) {
+    // Generated layouts are counted together: each is a family of its own.
+    const family = example.family.startsWith('generated') ? 'generated' : example.family
+    byFamily[family] ??= { columns: 0, right: 0 }
+    const counts = byFamily[family]
+    decoded.roles.forEach((role, at) => {
+      const label = labelOf(example, at)
+      const probabilities = sharpen(decoded.marginals[at]!, alone[at]!, sharpness)
+      confidences.push({ confidence: probabilities[role]!, right: role === label })
+      counts.columns++
+      if (role === label) {
+        counts.right++
+        right++
+      }
+      if (argmax(alone[at]!) === label) rightAlone++
+    })
+  }
+  const columns = confidences.length
+  return {
+    weights: { roles: { ...fit(examples, seed), temperature }, sharpness },
+    figures: {
+      tables: examples.length,
+      columns,
+      heldOutRight: right / Math.max(1, columns),
+      heldOutRightAlone: rightAlone / Math.max(1, columns),
+      byFamily,
+      calibration: calibrationTable(confidences),
+    },
+  }
+}
+
+/** The files of `models/column-roles`. */
+export function packColumnRoles(weights: ColumnRolesWeights): Readonly<Record<string, Uint8Array>> {
+  return {
+    'weights.bin': packModel(weights.roles),
+    'weights.calibration.json': new TextEncoder().encode(
+      `${JSON.stringify({ sharpness: weights.sharpness })}\n`,
+    ),
+  }
+}
+
+function fit(examples: readonly ColumnExample[], seed: number): LogisticModel {
+  const learned: Example[] = []
+  examples.forEach((example, index) => {
+    const prices = example.roles.filter((role) => role === 'price').length
+    const variants = [example]
+    for (let i = 0; i < DISGUISES; i++) variants.push(disguised(example, seed + index * 31 + i))
+    variants.forEach((variant, at) => {
+      columnFeatures(variant.question).forEach((features, column) => {
+        const role = variant.roles[column]!
+        const crowd = role === 'price' && prices > ENOUGH_PRICES ? ENOUGH_PRICES / prices : 1
+        learned.push({ features, label: labelOf(variant, column), weight: (at === 0 ? 1 : 0.6) * crowd })
+      })
+    })
+  })
+  return trainLogistic(learned, CLASSES, { ...OPTIONS, seed })
+}
+
+/** A table for the structure: its roles, and how much it counts. */
+export function weighted(example: ColumnExample): { roles: readonly string[]; weight: number } {
+  return { roles: example.roles, weight: 1 }
+}
+
+function labelOf(example: ColumnExample, at: number): number {
+  return (CLASSES as readonly string[]).indexOf(example.roles[at]!)
+}
+
+function tempered(scores: Float64Array, temperature: number): Float64Array {
+  const top = Math.max(...scores)
+  const powers = scores.map((score) => Math.exp((score - top) / temperature))
+  const sum = powers.reduce((a, b) => a + b, 0)
+  return powers.map((power) => power / sum)
+}
+
+function fitSharpness(
+  read: readonly { example: ColumnExample; alone: Float64Array[]; decoded: ReturnType<typeof decode> }[],
+): number {
+  let best = 1
+  let bestLoss = Number.POSITIVE_INFINITY
+  for (const power of SHARPNESSES) {
+    let loss = 0
+    for (const { example, alone, decoded } of read)
+      decoded.marginals.forEach((marginal, at) => {
+        const probabilities = sharpen(marginal, alone[at]!, power)
+        loss -= Math.log(Math.max(1e-6, probabilities[labelOf(example, at)]!))
+      })
+    if (loss < bestLoss) {
+      bestLoss = loss
+      best = power
+    }
+  }
+  return best
+}
+
+function argmax(values: Float64Array): number {
+  let best = 0
+  values.forEach((value, at) => {
+    if (value > values[best]!) best = at
+  })
+  return best
+}
