@@ -53,7 +53,7 @@ export async function findSources(
       // Hidden files, and the lock files that an office program leaves beside an open workbook.
       if (entry.name.startsWith('.') || entry.name.startsWith('~$') || left.has(path)) continue
       if (entry.isDirectory()) await walk(path, top)
-      else if (!entry.isFile() && !entry.isSymbolicLink()) continue
+      else if (!(await isFile(path, entry))) continue
       else if (WORKBOOK_ENDINGS.has(extname(entry.name).toLowerCase()))
         await take(path, basename(top), relative(top, path).split(sep).join('/'))
       else ignored.push(path)
@@ -69,6 +69,9 @@ export async function findSources(
   const sources = [...found.values()].sort((a, b) => compare(a.name, b.name) || compare(a.path, b.path))
   return { sources, ignored: ignored.sort(compare) }
 }
+
+const isFile = async (path: string, entry: Dirent): Promise<boolean> =>
+  entry.isFile() || (entry.isSymbolicLink() && ((await stat(path).catch(() => null))?.isFile() ?? false))
 
 /** By code unit: the same everywhere, whatever the language of the machine. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
