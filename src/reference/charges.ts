@@ -1,3 +1,6 @@
+import { remember } from './aligned.ts'
+import { type ChargeSpelling, chargeKey, chargeTable, chargeTypeOf, senseOf } from './charge-table.ts'
+import { readCurrency } from './currencies.ts'
 import type { Basis, ChargeType } from './vocabulary.ts'
 
 export interface ChargeReading {
@@ -17,19 +20,298 @@ export interface ChargeReading {
   readonly exact: boolean
 }
 
-/** The charge that a cell or header names. `carrier` is a SCAC and settles codes that carriers use differently. */
+export interface ChargeMention extends ChargeReading {
+  /** Where it stands in the NFC form of the text. */
+  readonly index: number
+  readonly length: number
+}
+
+/** Longer texts are sentences; `findCharges` reads those. */
+const LONGEST = 120
+const PHRASE_WORDS = 6
+/** Words that may surround a charge without making it part of something longer. */
+const SURROUNDINGS = new Set(
+  (
+    'FEE FEES CHARGE CHARGES SURCHARGE SURCHARGES COST COSTS RATE RATES FACTOR PHI PHU GIA LOAI RECARGO RECARGOS CARGO GASTO GASTOS TASA TAXA ZUSCHLAG GEBUHR ' +
+    'FRAIS UCRETI PER THE OF AT AND DE DEL DA DO EN LA POR ORIGIN ORIGEN ORIGEM DESTINATION DESTINO DEST POL POD EXPORT IMPORT LOCAL PORT PLUS ADD EXCL INCL ' +
+    'CONTAINER CONTAINERS CONT UNIT BOX BILL SHIPMENT IN USD EUR NET FOR BOTH ENDS LCL FCL MIN'
+  ).split(' '),
+)
+/** Codes and aliases that are ordinary words, names or other marks inside a longer text: only as a whole text. */
+const ORDINARY = new Set(
+  (
+    'OF SEA ALL FEE ONE DOC SEC INS ADD COD CAM CAS CPC TAO TAR TAD DG IMO ICS HAZ AGENCY SECURITY STORAGE SCREENING INSURANCE PANAMA WINTER SUEZ ALAMEDA ' +
+    'CLEANING CORRECTION AMENDMENT CUSTOMS INSURANCE PICK UP OCEAN DELIVERY COLLECTION TOTAL CHI DOCS DOCUMENTS B/L BL FREIGHT FRET LOLO CIP CSC ENTREGA ' +
+    'DOCUMENTATION CUOC OUTPORT CHASSIS DIVERSION OVERSIZE TRUCK RED CONGESTION GATE IN FEU MIN CTF FES EUA ICS2 CMC LIMPIEZA ADUANA ADICIONAL HANDLING PICKUP STRIPPING'
+  ).split(' '),
+)
+/** Headings that say what kind of price it is, not which. */
+const GENERIC: Readonly<Record<string, ChargeType>> = {
+  SURCHARGE: 'surcharge',
+  SURCHARGES: 'surcharge',
+  RECARGO: 'surcharge',
+  RECARGOS: 'surcharge',
+  ZUSCHLAG: 'surcharge',
+  ZUSCHLAGE: 'surcharge',
+  'PHU PHI': 'surcharge',
+  附加费: 'surcharge',
+  附加費: 'surcharge',
+  'LOCAL CHARGES': 'surcharge',
+  'LOCAL CHARGE': 'surcharge',
+  OTROS: 'surcharge',
+  OTHERS: 'surcharge',
+  할증료: 'surcharge',
+  割増料: 'surcharge',
+  SOBRETAXA: 'surcharge',
+  ADICIONALES: 'surcharge',
+  SUPPLEMENT: 'surcharge',
+}
+/** Capitals of a sheet that are no charge: places of the leg, weekdays, units, incoterms. */
+const OTHER_CODES = new Set(
+  (
+    'POL POD POR FPD PLD PLR DEL ETD ETA ETB VIA CY SD DOOR RAMP ICD FCL LCL TEU FEU CBM KG TON MIN MAX FAK NAC SOC COC NOR DRY REF HC HQ GP MON TUE WED THU FRI SAT SUN ' +
+    'FOB CIF EXW DDP DAP FCA CFR TBA TBC TBN NIL N/A NO YES USA UAE UK EU EXP IMP REM QTY NOTE DATE PORT RATE CODE TYPE SIZE UNIT NAME INCL EXCL JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'
+  ).split(' '),
+)
+
+function readingOf(
+  spelling: ChargeSpelling,
+  written: string,
+  carrier: string | null,
+  exact: boolean,
+): ChargeReading {
+  if (spelling.total) {
+    return {
+      code: 'BAS',
+      name: 'All-in freight',
+      category: 'FREIGHT',
+      type: 'total',
+      basis: null,
+      ambiguous: false,
+      known: true,
+      exact,
+    }
+  }
+  const found = senseOf(spelling.code, carrier)
+  const sense = found?.sense
+  const code = spelling.isCode ? written : spelling.code
+  const own = spelling.isCode && code !== spelling.code ? senseOf(code, carrier) : found
+  const picked = own?.sense ?? sense
+  return {
+    code,
+    name: picked?.name ?? null,
+    category: picked?.category ?? null,
+    type: chargeTypeOf(code, picked?.category ?? ''),
+    basis: picked?.basis ?? null,
+    ambiguous: !(own ?? found)?.settled && spelling.isCode,
+    known: true,
+    exact,
+  }
+}
+
+const readings = new Map<string, (text: string) => ChargeReading | null>()
+
+/**
+ * The charge that a cell or header names. `carrier` is a SCAC and settles codes that carriers use differently. A code
+ * in capitals that the reference lacks is kept, with `known: false`. Freight joined with surcharges is a total.
+ */
 export function readCharge(text: string, carrier?: string | null): ChargeReading | null {
-  void text
-  void carrier
+  const scope = carrier ?? ''
+  let read = readings.get(scope)
+  if (!read) {
+    read = remember((given: string) => readOnce(given, scope === '' ? null : scope))
+    readings.set(scope, read)
+  }
+  return read(text)
+}
+
+function readOnce(original: string, carrier: string | null): ChargeReading | null {
+  if (original.length > LONGEST) return null
+  const text = original.normalize('NFC').trim()
+  const key = chargeKey(text)
+  if (key === '') return null
+  const spelling = chargeTable().spellings.get(key)
+  if (spelling) {
+    // In small letters a code is a word: "sea", "doc", "all".
+    if (ORDINARY.has(key) && key.length <= 3 && text === text.toLowerCase() && /^[a-z]+$/.test(text))
+      return null
+    if (key === 'FEE' && carrier !== 'MSCU') return null
+    return readingOf(spelling, key, carrier, true)
+  }
+  const generic = GENERIC[key]
+  if (generic) {
+    return {
+      code: null,
+      name: null,
+      category: null,
+      type: generic,
+      basis: null,
+      ambiguous: false,
+      known: true,
+      exact: true,
+    }
+  }
+  const mentions = findCharges(text, carrier)
+  if (mentions.length > 0) return combine(text, mentions, carrier)
+  if (/^[A-Z][A-Z0-9]{2,4}$/.test(text) && !OTHER_CODES.has(text) && readCurrency(text) === null) {
+    return {
+      code: text,
+      name: null,
+      category: null,
+      type: 'surcharge',
+      basis: null,
+      ambiguous: false,
+      known: false,
+      exact: true,
+    }
+  }
   return null
 }
 
-/** Every charge that a longer text names, in order. */
-export function findCharges(
+/** One reading for a text that names several charges, or one among other words. */
+function combine(text: string, mentions: readonly ChargeMention[], carrier: string | null): ChargeReading {
+  const freight = mentions.find((mention) => mention.category === 'FREIGHT')
+  const others = mentions.filter((mention) => mention.category !== 'FREIGHT')
+  const exact = onlySurroundings(text, mentions)
+  if (freight) {
+    const joined = /[+&]|\b(?:incl|inc|with|and|plus|y|und|all.?in)\b|含|包/i.test(text)
+    const excluded = /\b(?:excl|not|subject|without|zzgl|sin)\b|不含|另/i.test(text)
+    const total =
+      mentions.some((mention) => mention.type === 'total') || (others.length > 0 && joined && !excluded)
+    return strip({ ...freight, type: total ? 'total' : 'base', exact })
+  }
+  // "Phí mất cân bằng container (CIC)", "THC - phí xếp dỡ": name and code of one charge; the code is what the sheet writes.
+  const written = mentions.find((mention) => isBracketed(text, mention) && mention.code !== null)
+  if (!written && isLump(text, mentions)) {
+    return {
+      code: null,
+      name: text,
+      category: null,
+      type: 'surcharge',
+      basis: null,
+      ambiguous: false,
+      known: true,
+      exact,
+    }
+  }
+  const chosen = written ?? mentions.toSorted((a, b) => b.length - a.length || a.index - b.index)[0]!
+  const same = mentions.every((mention) => mention.category === chosen.category)
+  const placed = withEnd(text, chosen, carrier)
+  return strip({ ...placed, exact: exact && (same || written !== undefined) })
+}
+
+/** "BAF + LSS": one price for several charges has no code. */
+function isLump(text: string, mentions: readonly ChargeMention[]): boolean {
+  if (new Set(mentions.map((mention) => mention.code)).size < 2) return false
+  const [first, second] = mentions
+  return /^\s*(?:[+&/,]|and|y|und)\s*$/i.test(text.slice(first!.index + first!.length, second!.index))
+}
+
+function strip(mention: ChargeReading & { index?: number; length?: number }): ChargeReading {
+  const { code, name, category, type, basis, ambiguous, known, exact } = mention
+  return { code, name, category, type, basis, ambiguous, known, exact }
+}
+
+const isBracketed = (text: string, mention: ChargeMention) =>
+  /[([（【]\s*$|[-–:：]\s*$/.test(text.slice(0, mention.index)) &&
+  /^[A-Z0-9/]+$/.test(text.slice(mention.index, mention.index + mention.length))
+
+const AT_ORIGIN = /\b(?:origin|orig|pol|export|load(?:ing)? port|origen|origem|departure)\b|起运|出口|装港/i
+const AT_DESTINATION = /\b(?:destination|dest|pod|import|discharge|destino|arrival)\b|目的|进口|卸港/i
+
+/** "THC at destination", "Documentation (import)": the end that the text states. */
+function withEnd(text: string, mention: ChargeMention, carrier: string | null): ChargeReading {
+  const code = AT_DESTINATION.test(text)
+    ? { THC: 'DTHC', DOC: 'DDF' }[mention.code ?? '']
+    : AT_ORIGIN.test(text)
+      ? { THC: 'OTHC' }[mention.code ?? '']
+      : undefined
+  return code ? readingOf({ code, isCode: false, total: false }, code, carrier, mention.exact) : mention
+}
+
+function onlySurroundings(text: string, mentions: readonly ChargeMention[]): boolean {
+  let rest = ''
+  let at = 0
+  for (const mention of mentions) {
+    rest += `${text.slice(at, mention.index)} `
+    at = mention.index + mention.length
+  }
+  rest += text.slice(at)
+  const words = chargeKey(rest).split(/[ /+&]/)
+  return words.every(
+    (word) =>
+      word === '' || SURROUNDINGS.has(word) || readCurrency(word) !== null || /^[费費用价]+$/.test(word),
+  )
+}
+
+const TOKEN = /[A-Z0-9\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff]+/gi
+
+/** Every charge that a longer text names, in order. Codes count in capitals only, and not where they are ordinary words. */
+export function findCharges(text: string, carrier?: string | null): ChargeMention[] {
+  const composed = text.normalize('NFC')
+  const { spellings, unspaced } = chargeTable()
+  const tokens = [...composed.matchAll(TOKEN)].map((match) => ({
+    index: match.index,
+    end: match.index + match[0].length,
+  }))
+  const mentions: ChargeMention[] = []
+  for (let i = 0; i < tokens.length; ) {
+    let step = 1
+    for (let n = Math.min(PHRASE_WORDS, tokens.length - i); n > 0; n--) {
+      const start = tokens[i]!.index
+      const end = tokens[i + n - 1]!.end
+      const phrase = composed.slice(start, end)
+      const key = chargeKey(phrase)
+      const spelling = spellings.get(key)
+      if (!spelling || !counts(key, phrase, spelling, composed, start, end)) continue
+      mentions.push({
+        ...readingOf(spelling, key, carrier ?? null, false),
+        index: start,
+        length: end - start,
+      })
+      step = n
+      break
+    }
+    i += step
+  }
+  for (const key of unspaced) {
+    const index = composed.indexOf(key)
+    if (index < 0 || mentions.some((m) => index < m.index + m.length && m.index < index + key.length))
+      continue
+    mentions.push({
+      ...readingOf(spellings.get(key)!, key, carrier ?? null, false),
+      index,
+      length: key.length,
+    })
+  }
+  return mentions.sort((a, b) => a.index - b.index)
+}
+
+/** Whether a phrase inside a text is meant as a charge. */
+function counts(
+  key: string,
+  phrase: string,
+  spelling: ChargeSpelling,
   text: string,
-  carrier?: string | null,
-): (ChargeReading & { index: number; length: number })[] {
-  void text
-  void carrier
-  return []
+  start: number,
+  end: number,
+): boolean {
+  // "40'/HC", "T/S": part of something with a slash.
+  const short = key.length <= 4 && !key.includes(' ')
+  if (short && phrase !== phrase.toUpperCase()) return false
+  // "O/F (USD)": short spellings that are other words need brackets, or a price's surroundings.
+  if (!ORDINARY.has(key)) return !(short && /[A-Z]-$/.test(text.slice(0, start)))
+  if (key.length > 5 && spelling.code !== 'PCF')
+    return text.length - phrase.length <= 24 && /^[^a-z]*$|^[A-Z]/.test(phrase)
+  return /[([（]\s*$/.test(text.slice(0, start)) && /^\s*[)\]）]/.test(text.slice(end))
+    ? true
+    : isListed(text, start, end)
+}
+
+/** Between the signs of a list of charges: "BAF/SEC/ISPS", "THC, DOC, SEAL". */
+function isListed(text: string, start: number, end: number): boolean {
+  const before = text.slice(0, start)
+  const after = text.slice(end)
+  const sign = /[A-Z]{3}\s*[,/+&;]\s*$/.test(before) || /^\s*[,/+&;]\s*[A-Z]{3}(?![A-Z])/.test(after)
+  return sign && /^(?:[A-Z/]{2,5}[\s,/+&;]*)+$/.test(text.trim())
 }

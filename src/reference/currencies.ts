@@ -1,23 +1,253 @@
+import { alignedFold, remember, squeeze } from './aligned.ts'
+
 export interface CurrencyMention {
   /** ISO 4217. */
   readonly currency: string
   readonly index: number
+  readonly length: number
 }
 
-/** ISO 4217 code of a text that is a currency and nothing else ("US$", "美元", "RMB"). */
-export function readCurrency(text: string): string | null {
-  void text
-  return null
+/** Codes that freight is quoted in. Codes that are trade words as well (ALL, AMD, TOP, CUP) are left out. */
+const CODES = new Set(
+  (
+    'USD EUR GBP JPY CNY CNH RMB HKD TWD NTD KRW SGD MYR THB VND IDR PHP INR PKR BDT LKR NPR MMK KHR LAK MNT MOP BND ' +
+    'AUD NZD FJD PGK XPF CAD MXN BRL ARS CLP COP PEN UYU PYG BOB CRC GTQ HNL NIO DOP JMD TTD BBD XCD HTG PAB ' +
+    'CHF SEK NOK DKK ISK PLN CZK HUF RON BGN HRK RSD ALB TRY RUB UAH BYN KZT GEL AZN UZS ' +
+    'AED SAR QAR KWD BHD OMR JOD ILS EGP LYD TND DZD MAD IQD IRR LBP SYP YER ' +
+    'ZAR NGN GHS KES TZS UGX RWF ETB DJF SDG MZN AOA ZMW BWP NAD MUR MGA XOF XAF GMD SLL CVE SCR MVR'
+  ).split(' '),
+)
+const CODE_OF: Readonly<Record<string, string>> = { CNH: 'CNY', RMB: 'CNY', NTD: 'TWD', ALB: 'ALL' }
+/** Codes that are words of an ordinary sentence: only beside a number, or alone in a cell. */
+const WORDS = new Set(['TRY', 'PEN', 'MOP', 'GEL', 'LAK', 'RON', 'BOB', 'MAD', 'COP', 'CAD'])
+
+/** Folded symbols and names, longest first where one begins another. */
+const NAMES: readonly (readonly [string, string])[] = [
+  ['US DOLLARS', 'USD'],
+  ['US DOLLAR', 'USD'],
+  ['U.S. DOLLARS', 'USD'],
+  ['U.S. DOLLAR', 'USD'],
+  ['U.S.DOLLARS', 'USD'],
+  ['DOLARES AMERICANOS', 'USD'],
+  ['DOLARES', 'USD'],
+  ['DOLLARS', 'USD'],
+  ['US-DOLLAR', 'USD'],
+  ['DO LA MY', 'USD'],
+  ['ABD DOLARI', 'USD'],
+  ['USD$', 'USD'],
+  ['US$', 'USD'],
+  ['U.S.$', 'USD'],
+  ['U$S', 'USD'],
+  ['U$D', 'USD'],
+  ['U$', 'USD'],
+  ['AUD$', 'AUD'],
+  ['AU$', 'AUD'],
+  ['A$', 'AUD'],
+  ['CAD$', 'CAD'],
+  ['CA$', 'CAD'],
+  ['C$', 'CAD'],
+  ['SGD$', 'SGD'],
+  ['SG$', 'SGD'],
+  ['S$', 'SGD'],
+  ['HK$', 'HKD'],
+  ['NT$', 'TWD'],
+  ['NZ$', 'NZD'],
+  ['R$', 'BRL'],
+  ['MX$', 'MXN'],
+  ['MEX$', 'MXN'],
+  ['$', 'USD'],
+  ['EUROS', 'EUR'],
+  ['EURO', 'EUR'],
+  ['€', 'EUR'],
+  ['POUNDS STERLING', 'GBP'],
+  ['STERLING', 'GBP'],
+  ['£', 'GBP'],
+  ['JP¥', 'JPY'],
+  ['CN¥', 'CNY'],
+  ['RMB¥', 'CNY'],
+  ['YUAN', 'CNY'],
+  ['RENMINBI', 'CNY'],
+  ['YEN', 'JPY'],
+  ['BAHT', 'THB'],
+  ['฿', 'THB'],
+  ['RUPEES', 'INR'],
+  ['₹', 'INR'],
+  ['RINGGIT', 'MYR'],
+  ['RUPIAH', 'IDR'],
+  ['₱', 'PHP'],
+  ['₩', 'KRW'],
+  ['₫', 'VND'],
+  ['VIETNAM DONG', 'VND'],
+  ['DIRHAMS', 'AED'],
+  ['DIRHAM', 'AED'],
+  ['DHS', 'AED'],
+  ['₺', 'TRY'],
+  ['₽', 'RUB'],
+  ['ZŁ', 'PLN'],
+  ['ZL', 'PLN'],
+  ['KČ', 'CZK'],
+  ['KSH', 'KES'],
+  ['RP', 'IDR'],
+  ['RS.', 'INR'],
+  ['RS', 'INR'],
+  ['RM', 'MYR'],
+  ['美元', 'USD'],
+  ['美金', 'USD'],
+  ['美圆', 'USD'],
+  ['米ドル', 'USD'],
+  ['ドル', 'USD'],
+  ['달러', 'USD'],
+  ['人民币', 'CNY'],
+  ['人民幣', 'CNY'],
+  ['欧元', 'EUR'],
+  ['歐元', 'EUR'],
+  ['ユーロ', 'EUR'],
+  ['유로', 'EUR'],
+  ['英镑', 'GBP'],
+  ['港币', 'HKD'],
+  ['港幣', 'HKD'],
+  ['港元', 'HKD'],
+  ['新台币', 'TWD'],
+  ['新台幣', 'TWD'],
+  ['台币', 'TWD'],
+  ['台幣', 'TWD'],
+  ['日元', 'JPY'],
+  ['日圆', 'JPY'],
+  ['日圓', 'JPY'],
+  ['韩元', 'KRW'],
+  ['韓元', 'KRW'],
+  ['泰铢', 'THB'],
+  ['越南盾', 'VND'],
+  ['新加坡元', 'SGD'],
+  ['澳元', 'AUD'],
+  ['加元', 'CAD'],
+  ['元', 'CNY'],
+  ['円', 'JPY'],
+  ['원', 'KRW'],
+  ['ДОЛЛАР', 'USD'],
+  ['ЕВРО', 'EUR'],
+  ['РУБ', 'RUB'],
+]
+const BY_NAME = new Map(NAMES)
+const LATIN_END = /[A-Z]$/
+const LATIN_START = /^[A-Z]/
+const escaped = (name: string) => {
+  const body = name.replace(/[$.*+?()[\]\\]/g, '\\$&')
+  const start = LATIN_START.test(name) ? '(?<![A-Z])' : ''
+  // "USD1500" is one, "RSA" is none.
+  return `${start}${body}${LATIN_END.test(name) ? '(?![A-Z])' : ''}`
 }
+const MENTION = new RegExp(
+  `${NAMES.map(([name]) => escaped(name)).join('|')}|(?<![A-Z])[A-Z]{3}(?![A-Z])`,
+  'g',
+)
+/** Two letters that are also initials: only beside a number. */
+const SHORT_NAMES = new Set(['RP', 'RS', 'RS.', 'RM', 'ZL', 'DHS'])
+
+const codeOf = (code: string) => (CODES.has(code) ? (CODE_OF[code] ?? code) : null)
+
+/** ISO 4217 code of a text that is a currency and nothing else ("US$", "美元", "RMB", "(in USD)"). */
+export const readCurrency: (text: string) => string | null = remember((text) => {
+  if (text.length > 40) return null
+  const bare = squeeze(alignedFold(text.normalize('NFC')))
+    .replace(/^[([\s:]+|[)\]\s:.,*]+$/g, '')
+    .replace(/^(?:IN|EN|EM|VALUTA|CURRENCY|CUR\.?|MONEDA|币种|单位)[\s:]+/, '')
+    .trim()
+  return (
+    BY_NAME.get(bare) ??
+    codeOf(bare) ??
+    (bare === 'DONG' || bare === 'PESOS' ? (bare === 'DONG' ? 'VND' : null) : null)
+  )
+})
 
 /** Every currency that a longer text names, in order. */
 export function findCurrencies(text: string): CurrencyMention[] {
-  void text
-  return []
+  const folded = alignedFold(text.normalize('NFC'))
+  const mentions: CurrencyMention[] = []
+  for (const match of folded.matchAll(MENTION)) {
+    const name = match[0]
+    const index = match.index
+    const currency = BY_NAME.get(name) ?? codeOf(name)
+    if (!currency) continue
+    if ((WORDS.has(name) || SHORT_NAMES.has(name)) && !besideNumber(folded, index, name.length)) continue
+    // A code is written in capitals; "try" and "pen" are words.
+    if (/^[A-Z]{3}$/.test(name) && !/^[A-Z]/.test(text.normalize('NFC').slice(index))) {
+      if (!besideNumber(folded, index, name.length)) continue
+    }
+    mentions.push({ currency, index, length: name.length })
+  }
+  return mentions
 }
 
+function besideNumber(text: string, index: number, length: number): boolean {
+  return /\d[.,]?\s?$/.test(text.slice(0, index)) || /^\s?\d/.test(text.slice(index + length))
+}
+
+/** Currency of the symbol by the locale of the format, where the symbol alone does not tell. Locale ids are hexadecimal. */
+const DOLLARS: Readonly<Record<string, string>> = {
+  409: 'USD',
+  '1009': 'CAD',
+  C0C: 'CAD',
+  C09: 'AUD',
+  1409: 'NZD',
+  4809: 'SGD',
+  1004: 'SGD',
+  C04: 'HKD',
+  3: 'HKD',
+  404: 'TWD',
+  '80A': 'MXN',
+  '340A': 'CLP',
+  '2C0A': 'ARS',
+  '240A': 'COP',
+  500: 'USD',
+}
+const YENS: Readonly<Record<string, string>> = { 804: 'CNY', 411: 'JPY', 478: 'CNY' }
+const CROWNS: Readonly<Record<string, string>> = {
+  '41D': 'SEK',
+  406: 'DKK',
+  414: 'NOK',
+  814: 'NOK',
+  '40F': 'ISK',
+}
+const RUPEES: Readonly<Record<string, string>> = {
+  4009: 'INR',
+  439: 'INR',
+  420: 'PKR',
+  '45B': 'LKR',
+  461: 'NPR',
+}
+const PESOS: Readonly<Record<string, string>> = { 464: 'PHP', 3409: 'PHP' }
+
 /** ISO 4217 code of a number format ("$#,##0", "[$€-407] #,##0"); null when it has none or cannot be told. */
-export function currencyOfNumberFormat(format: string): string | null {
-  void format
-  return null
+export const currencyOfNumberFormat: (format: string) => string | null = remember((format) => {
+  if (format === 'General' || format === '' || format === '@') return null
+  const section = format.split(';')[0]!
+  for (const match of section.matchAll(/\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?[^\]]*\]/g)) {
+    const symbol = squeeze(alignedFold((match[1] ?? '').normalize('NFC')))
+    const locale = (match[2] ?? '').toUpperCase().replace(/^0+/, '')
+    if (symbol === '') continue
+    const currency = currencyOfSymbol(symbol, locale)
+    if (currency) return currency
+  }
+  // Padding (_x, *x), colours and conditions carry no text; quotes and backslashes only mark it.
+  const literal = section
+    .replace(/\[[^\]]*\]/g, '')
+    .replace(/[_*]./g, '')
+    .replace(/\\(.)/g, '$1')
+    .replace(/"/g, '')
+    .replace(/[#0?.,%()\s-]+/g, ' ')
+    .trim()
+  return literal === '' ? null : currencyOfSymbol(squeeze(alignedFold(literal.normalize('NFC'))), '')
+})
+
+function currencyOfSymbol(symbol: string, locale: string): string | null {
+  if (symbol === '$')
+    return locale === '' ? 'USD' : (DOLLARS[locale] ?? (locale.endsWith('09') ? 'USD' : null))
+  if (symbol === '¥' || symbol === '￥') return YENS[locale] ?? null
+  if (symbol === 'KR' || symbol === 'KR.') return CROWNS[locale] ?? null
+  if (symbol === 'RS' || symbol === 'RS.' || symbol === '₨')
+    return RUPEES[locale] ?? (locale === '' && symbol !== '₨' ? 'INR' : null)
+  if (symbol === 'R' && locale === '1C09') return 'ZAR'
+  if (symbol === 'P' || symbol === 'PHP') return PESOS[locale] ?? (symbol === 'PHP' ? 'PHP' : null)
+  return readCurrency(symbol)
 }
