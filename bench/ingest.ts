@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { lanesWorkbook } from './workbook-50k.ts'
+
+/**
+ * `npm run bench`: (a) the whole ingest of a 50,000 × 16 workbook against the bare library parse of it, (b) 200 small
+ * workbooks with two jobs against one. Every measurement is a process of its own, the two sides take turns, and the
+ * median counts; times are without the start of the process, for both sides alike; memory is the peak of the process.
+ */
+
+const ROWS = 50_000
+const SMALL_FILES = 200
+const LARGEST_SMALL_BYTES = 40_000
+const RUNS = Number(process.argv[2] ?? 5)
+
+interface Measure {
+  readonly seconds: number
+  readonly peak: number
+  readonly rates?: number
+}
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const work = mkdtempSync(join(tmpdir(), 'rateloom-bench-'))
+
+function run(script: string, ...args: string[]): Measure {
+  const out = execFileSync(process.execPath, [join(here, script), ...args], { encoding: 'utf8' })
+  return JSON.parse(out) as Measure
+}
+
+const ingest = (jobs: number, path: string): Measure => {
+  const out = join(work, 'out')
+  rmSync(out, { recursive: true, force: true })
+  return run('run-ingest.ts', out, String(jobs), path)
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+function tell(name: string, measures: readonly Measure[]): { seconds: number; peak: number } {
+  const seconds = measures.map((measure) => measure.seconds)
+  const peaks = measures.map(({ peak }) => peak)
+  const spread = `${Math.min(...seconds).toFixed(2)}–${Math.max(...seconds).toFixed(2)}`
+  const rates = measures[0]?.rates === undefined ? '' : `, ${measures[0].rates.toLocaleString('en')} rates`
+  const peak = `${Math.round(median(peaks) / 2 ** 20)} MB (${Math.round(Math.min(...peaks) / 2 ** 20)}–${Math.round(Math.max(...peaks) / 2 ** 20)})`
+  console.log(`  ${name.padEnd(28)} ${median(seconds).toFixed(2)} s (${spread}), peak ${peak}${rates}`)
+  return { seconds: median(seconds), peak: median(peaks) }
+}
+
+try {
+  const cores = cpus()
+  console.log(`${cores.length} × ${cores[0]?.model}, Node ${process.version}, median of ${RUNS} (range)\n`)
+
+  const large = join(work, 'lanes.xlsx')
+  writeFileSync(large, lanesWorkbook(ROWS))
+  const size = (statSync(large).size / 2 ** 20).toFixed(1)
+  console.log(`(a) one workbook, ${ROWS.toLocaleString('en')} rows × 16 columns, ${size} MB`)
+  const parses: Measure[] = []
+  const ingests: Measure[] = []
+  for (let i = 0; i < RUNS; i++) {
+    parses.push(run('parse-library.ts', large))
+    ingests.push(ingest(1, large))
+  }
+  const parse = tell('bare library parse', parses)
+  const whole = tell('whole ingest', ingests)
+  const times = (whole.seconds / parse.seconds).toFixed(2)
+  console.log(
+    `  ingest by parse: ${times} × time (bar 1.3), ${(whole.peak / parse.peak).toFixed(2)} × peak memory (bar 1.4)\n`,
+  )
+
+  const samples = fileURLToPath(new URL('../samples/', import.meta.url))
+  const small = readdirSync(samples)
+    .filter((name) => /\.(xlsx|xls|ods|csv)$/.test(name))
+    .filter((name) => statSync(join(samples, name)).size <= LARGEST_SMALL_BYTES)
+  const inbox = join(work, 'inbox')
+  mkdirSync(inbox)
+  for (let i = 0; i < SMALL_FILES; i++) {
+    const name = small[i % small.length]!
+    copyFileSync(join(samples, name), join(inbox, `${String(i).padStart(3, '0')}-${name}`))
+  }
+  console.log(`(b) ${SMALL_FILES} workbooks up to ${LARGEST_SMALL_BYTES / 1000} kB, ${small.length} kinds`)
+  const one: Measure[] = []
+  const two: Measure[] = []
+  for (let i = 0; i < RUNS; i++) {
+    one.push(ingest(1, inbox))
+    two.push(ingest(2, inbox))
+  }
+  const alone = tell('--jobs 1', one)
+  const both = tell('--jobs 2', two)
+  console.log(`  throughput: ${(alone.seconds / both.seconds).toFixed(2)} × (bar 1.7)`)
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}

@@ -1,0 +1,13 @@
+import { runBatch } from '../src/batch/run-batch.ts'
+import { parseConfig } from '../src/config.ts'
+
+/** One ingest in a process of its own, for `bench/ingest.ts`: `run-ingest.ts OUT JOBS PATH…`. */
+
+const [out, jobs, ...paths] = process.argv.slice(2)
+const start = performance.now()
+const { summary } = await runBatch({ paths, out: out!, config: parseConfig(`jobs: ${jobs}`, 'bench') })
+const seconds = (performance.now() - start) / 1000
+const peak = process.resourceUsage().maxRSS * 1024
+process.stdout.write(
+  `${JSON.stringify({ seconds, rates: summary.totals.rates + summary.totals.review, peak })}\n`,
+)
