@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { type Finding, finding, type StageResult } from '../checks/finding.ts'
-import { readLegacyStream, readOle } from './binary/read-ole.ts'
+import { readBareStream, readOle } from './binary/read-ole.ts'
 import { readDelimited } from './delimited/read-delimited.ts'
 import { detectKind } from './file-kind.ts'
 import type { Grid } from './grid.ts'
@@ -54,7 +54,7 @@ async function readSheets(bytes: Uint8Array, file: string, limits: ReadLimits): 
     case 'ole':
       return readOle(bytes, file, limits)
     case 'bare_biff':
-      return readLegacyStream(bytes, limits)
+      return readBareStream(bytes, file, limits)
     case 'html':
       return { format: 'html', ...readHtml(bytes, file, limits) }
     case 'mhtml':

@@ -1,21 +1,74 @@
-import { createRequire } from 'node:module'
-import type * as Library from 'xlsx'
+import { type Finding, finding } from '../../checks/finding.ts'
+import type { Grid } from '../grid.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import type { ReadSheets } from '../read-workbook.ts'
-import { damaged, encrypted, notWorkbook } from '../unreadable.ts'
+import { SheetGrid } from '../sheet-grid.ts'
+import { damaged, encrypted, notWorkbook, tooManySheets, Unreadable, unreadableSheet } from '../unreadable.ts'
+import { readGlobals } from './biff-globals.ts'
+import { readBiffSheet } from './biff-sheet.ts'
+import { CompoundFile } from './compound-file.ts'
 import { readWithLibrary } from './read-with-library.ts'
 
-export function readOle(bytes: Uint8Array, _file: string, limits: ReadLimits): ReadSheets {
-  const { CFB } = createRequire(import.meta.url)('xlsx') as typeof Library
-  const container = CFB.parse(Buffer.from(bytes))
-  if (CFB.find(container, 'EncryptedPackage')) throw encrypted('EncryptedPackage')
-  if (!CFB.find(container, 'Workbook') && !CFB.find(container, 'Book'))
-    throw notWorkbook('an OLE file', 'Send it as .xlsx.')
-  return readLegacyStream(bytes, limits)
+/** Kinds of files in the same container, by a stream that only they have. */
+const OTHER_FILES: readonly (readonly [stream: RegExp, what: string, advice: string])[] = [
+  [/^WordDocument$/i, 'a Word document', 'Send the rates as .xlsx, .xls or .csv.'],
+  [/^PowerPoint Document$/i, 'a PowerPoint presentation', 'Send the rates as .xlsx, .xls or .csv.'],
+  [/^__properties_version1\.0$/i, 'an Outlook message', 'Save its attachment and send that.'],
+  [/^VisioDocument$/i, 'a Visio drawing', 'Send the rates as .xlsx, .xls or .csv.'],
+]
+const CHART = 2
+const WORKSHEET = 0
+
+/** Reads an .xls file of Excel 5 to 2003. @throws Unreadable when the container holds no workbook, or it is damaged. */
+export function readOle(bytes: Uint8Array, file: string, limits: ReadLimits): ReadSheets {
+  const container = new CompoundFile(bytes)
+  if (container.has('EncryptedPackage') || container.has('EncryptionInfo')) throw encrypted('EncryptedPackage')
+  const stream = container.stream('Workbook') ?? container.stream('Book')
+  if (stream) return { format: 'xls', ...readBiff(stream, file, limits) }
+  for (const [name, what, advice] of OTHER_FILES)
+    if (container.names.some((candidate) => name.test(candidate))) throw notWorkbook(what, advice)
+  throw notWorkbook('a file of another program', 'Send the rates as .xlsx, .xls, .xlsb, .ods or .csv.')
 }
 
-export function readLegacyStream(bytes: Uint8Array, limits: ReadLimits): ReadSheets {
-  const grids = readWithLibrary(bytes, limits)
-  if (grids.length === 0) throw damaged('no sheet')
-  return { format: 'xls', grids, findings: [] }
+/** Reads a workbook that stands in the file without a container. @throws Unreadable */
+export function readBareStream(bytes: Uint8Array, file: string, limits: ReadLimits): ReadSheets {
+  const b = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (b[1] === 8) return { format: 'xls', ...readBiff(b, file, limits) }
+  return { format: 'xls', grids: readWithLibrary(bytes, limits), findings: [] }
+}
+
+function readBiff(stream: Buffer, file: string, limits: ReadLimits): { grids: Grid[]; findings: Finding[] } {
+  const globals = guarded(() => readGlobals(stream))
+  if (globals.sheets.length > limits.maxSheets) throw tooManySheets(globals.sheets.length, limits.maxSheets)
+  const grids: Grid[] = []
+  const findings: Finding[] = []
+  let cells = 0
+  for (const [index, sheet] of globals.sheets.entries()) {
+    if (sheet.kind !== WORKSHEET) {
+      const what = sheet.kind === CHART ? 'a chart' : 'macros'
+      const at = { file, sheet: sheet.name }
+      findings.push(finding('sheet-not-rates', 'info', at, `The sheet holds ${what} and no cells.`, { value: what }))
+      continue
+    }
+    try {
+      const builder = guarded(() => readBiffSheet(stream, sheet, index, globals, limits.maxCells - cells))
+      cells += builder.cellCount
+      grids.push(new SheetGrid(builder.build()))
+    } catch (error) {
+      if (!(error instanceof Unreadable) || error.code !== 'file-truncated') throw error
+      findings.push(unreadableSheet(file, sheet.name, error.value))
+    }
+  }
+  if (grids.length === 0) throw damaged('none of the sheets can be read')
+  return { grids, findings }
+}
+
+/** A field beyond the end of its record means damage. */
+function guarded<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) throw damaged('record breaks off')
+    throw error
+  }
 }
