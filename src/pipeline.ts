@@ -1,8 +1,9 @@
+import { checkTable } from './checks/check-table.ts'
+import { type Finding, finding } from './checks/finding.ts'
+import { FindingLog } from './checks/finding-log.ts'
 import type { ColumnAnswerer } from './columns/answerer.ts'
 import { understand } from './columns/understand.ts'
 import type { Understanding } from './columns/understanding.ts'
-import { type Finding, finding } from './checks/finding.ts'
-import { FindingLog } from './checks/finding-log.ts'
 import type { MappingAnswerer } from './mapping/answerer.ts'
 import { mapTable } from './mapping/map-table.ts'
 import type { Mapping } from './mapping/mapping.ts'
@@ -10,13 +11,13 @@ import { buildRates } from './rates/build-rates.ts'
 import { anchorOf, anchorOfFileName, type WorkbookAnchor } from './rates/date-context.ts'
 import { groupsOfContext, groupsOfTable } from './rates/groups.ts'
 import type { Rate } from './rates/rate.ts'
+import { sheetContext } from './tables/context.ts'
 import { findTables } from './tables/find-tables.ts'
 import { markCopies } from './tables/mark-copies.ts'
 import type { RowAnswerer } from './tables/row-question.ts'
-import { sheetContext } from './tables/sheet-context.ts'
 import type { ContextCell, Table } from './tables/table.ts'
-import { readWorkbook } from './workbook/read-workbook.ts'
 import type { ReadLimits } from './workbook/read-limits.ts'
+import { readWorkbook } from './workbook/read-workbook.ts'
 import type { Workbook } from './workbook/workbook.ts'
 
 /** Who answers each stage. */
@@ -80,7 +81,9 @@ export async function readRateSheet(
   const tables: ReadTable[] = []
   for (const table of found) {
     const understood = await understand(table, file, answerers.columns)
-    const understanding: Understanding = copies.has(table) ? { ...understood.value, kind: 'copy' } : understood.value
+    const understanding: Understanding = copies.has(table)
+      ? { ...understood.value, kind: 'copy' }
+      : understood.value
     const others = found.filter((other) => other.sheet !== table.sheet).flatMap((other) => other.context)
     const mapped = await mapTable(table, understanding, file, answerers.mapping, [...covers, ...others])
     log.findings.push(...understood.findings, ...mapped.findings)
@@ -89,7 +92,12 @@ export async function readRateSheet(
   return { workbook, tables, rates: ratesOf(workbook, tables, covers, log, options), findings: log.findings }
 }
 
-const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set(['reference', 'free_time', 'copy', 'not_rates'] as const)
+const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set([
+  'reference',
+  'free_time',
+  'copy',
+  'not_rates',
+] as const)
 
 function* ratesOf(
   workbook: Workbook,
@@ -100,7 +108,8 @@ function* ratesOf(
 ): Generator<Rate> {
   const groups = new Map(groupsOfContext([...covers, ...tables.flatMap(({ table }) => table.context)]))
   for (const { table, understanding, mapping } of tables) {
-    if (understanding.kind === 'reference') for (const [name, members] of groupsOfTable(table, mapping)) groups.set(name, members)
+    if (understanding.kind === 'reference')
+      for (const [name, members] of groupsOfTable(table, mapping)) groups.set(name, members)
   }
   const fileAnchor = anchorOfFileName(workbook.file)
   const sheetAnchors = tables.flatMap(({ table }) => {
@@ -122,6 +131,7 @@ function* ratesOf(
       sha256: workbook.sha256,
       groups,
       anchors,
+      flags: checkTable({ table, mapping, kind: understanding.kind }, log),
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
     }
     for (const rate of buildRates(input, log)) {
@@ -131,7 +141,12 @@ function* ratesOf(
   }
   if (count === 0 && !log.findings.some(({ code }) => code === 'no-rates')) {
     log.findings.push(
-      finding('no-rates', 'warning', { file: workbook.file }, 'No rates were found in this workbook. If it holds some, look at it with "rateloom inspect" and report the layout.'),
+      finding(
+        'no-rates',
+        'warning',
+        { file: workbook.file },
+        'No rates were found in this workbook. If it holds some, look at it with "rateloom inspect" and report the layout.',
+      ),
     )
   }
 }

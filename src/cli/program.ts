@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { VERSION } from '../package-info.ts'
+import { command as evaluate } from './eval.ts'
 import { command as ingest } from './ingest.ts'
 import { command as inspect } from './inspect.ts'
 import { command as models } from './models.ts'
@@ -8,7 +9,7 @@ import { command as models } from './models.ts'
  * One file a command: each exports `command`, which adds itself to the program and loads what it needs only when it
  * runs. A command without a page `docs/commands/NAME.md` fails a test.
  */
-const COMMANDS: readonly ((program: Command) => void)[] = [ingest, inspect, models]
+const COMMANDS: readonly ((program: Command) => void)[] = [ingest, inspect, models, evaluate]
 
 export function createProgram(): Command {
   const program = new Command('rateloom')

@@ -1,10 +1,10 @@
 import type { FindingCode } from '../checks/finding.ts'
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { FieldSource, Mapping, PriceColumn } from '../mapping/mapping.ts'
+import { findBasis, readBasis } from '../reference/bases.ts'
 import { findCarrier, readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, readCharge } from '../reference/charges.ts'
 import { isoType } from '../reference/containers.ts'
-import { findBasis, readBasis } from '../reference/bases.ts'
 import type { Basis, TableKind } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import { ColumnReader } from './column-reader.ts'
@@ -29,6 +29,11 @@ export interface RateInput {
   readonly groups: PortGroups
   /** Dates that other sheets or the file name state, nearest first. */
   readonly anchors: readonly WorkbookAnchor[]
+  /** What the checks found on cells of this table. */
+  readonly flags: {
+    at(row: number, column: number): readonly FindingCode[]
+    isError(row: number, column: number): boolean
+  }
   /** Below this confidence a rate goes to review (0..1). */
   readonly reviewBelow: number
 }
@@ -81,7 +86,9 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
             if (mergedLines.has(line)) continue
             mergedLines.add(line)
           } else if (table.grid.mergeAt(at, column.id)) {
-            mergedLines.add(`${price.row},${price.column},${price.part},${price.size}|${lane.key}|${span.effective}|${span.expiry}|${facts.carrier?.text}|${column.id}`)
+            mergedLines.add(
+              `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${span.effective}|${span.expiry}|${facts.carrier?.text}|${column.id}`,
+            )
           }
           yield rateOf(input, column, lane, price, charge, span, facts, remarks, price.amount, minimum)
         }
@@ -160,7 +167,9 @@ class RowReader {
   texts(source: FieldSource, row: number): string[] {
     if (source === null) return []
     if (typeof source === 'string') return [source]
-    return (typeof source === 'number' ? [source] : source).flatMap((column) => this.#columns.at(row, column, false)?.text.trim() ?? [])
+    return (typeof source === 'number' ? [source] : source).flatMap(
+      (column) => this.#columns.at(row, column, false)?.text.trim() ?? [],
+    )
   }
 
   charge(row: number, column: PriceColumn, carrier: Carrier): RowCharge {
@@ -180,7 +189,8 @@ class RowReader {
     }
     const chargeText = this.#text(mapping.charge, row, true)
     const nameText = this.#text(mapping.charge_name, row, true)
-    const reading = (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
+    const reading =
+      (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
     const findings: FindingCode[] = reading && !reading.known ? ['charge-unknown'] : []
     const type = column.type ?? reading?.type ?? (kind === 'charges' ? 'surcharge' : null)
     return {
@@ -211,7 +221,14 @@ class RowReader {
       const source = this.#input.mapping.carrier
       if (!read && typeof source === 'number') {
         const { grid, sheet } = this.#input.table
-        this.#log.note(text, 'carrier-unknown', 'warning', { sheet, range: grid.address(row, source) }, `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`, { value: text.trim() })
+        this.#log.note(
+          text,
+          'carrier-unknown',
+          'warning',
+          { sheet, range: grid.address(row, source) },
+          `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
+          { value: text.trim() },
+        )
       }
     }
     return carrier
@@ -253,20 +270,47 @@ function rateOf(
   minimum: CopiedAmount | null,
 ): Rate {
   const { table, mapping, kind } = input
-  const basis: Basis | null = price.percent ? 'percent' : (price.basis ?? charge.basis ?? (price.size || kind !== 'charges' ? 'container' : null))
+  const basis: Basis | null = price.percent
+    ? 'percent'
+    : (price.basis ?? charge.basis ?? (price.size || kind !== 'charges' ? 'container' : null))
   const size = kind === 'charges' && basis && WITHOUT_CONTAINER.has(basis) ? null : price.size
   // A plain 20' is dry by custom in a lane table; a table of charges says nothing of the type.
   const type = price.type ?? (size && kind !== 'charges' ? 'dry' : null)
   const address = table.grid.address(price.row, price.column)
-  const findings = new Set<FindingCode>([...lane.findings, ...span.findings, ...facts.findings, ...charge.findings])
+  const findings = new Set<FindingCode>([
+    ...lane.findings,
+    ...span.findings,
+    ...facts.findings,
+    ...charge.findings,
+    ...input.flags.at(price.row, price.column),
+  ])
   if (amount !== null && amount < 0) findings.add('negative-amount')
   if (price.status === 'priced' && price.currency === null && !price.percent) findings.add('currency-missing')
   if (price.assumedContainer) findings.add('container-assumed')
   if (table.grid.isRowHidden(price.row)) findings.add('hidden-rows')
-  const confidence = Math.round(Math.min(table.confidence, mapping.confidence, column.confidence, lane.confidence) * 1000) / 1000
+  const confidence =
+    Math.round(Math.min(table.confidence, mapping.confidence, column.confidence, lane.confidence) * 1000) /
+    1000
   return {
-    id: rateId(input.sha256, table.sheet, address, price.part, lane.key, size, span.effective, span.expiry, charge.code),
-    source: { file: input.file, sha256: input.sha256, sheet: table.sheet, cell: address, part: price.part, text: price.text },
+    id: rateId(
+      input.sha256,
+      table.sheet,
+      address,
+      price.part,
+      lane.key,
+      size,
+      span.effective,
+      span.expiry,
+      charge.code,
+    ),
+    source: {
+      file: input.file,
+      sha256: input.sha256,
+      sheet: table.sheet,
+      cell: address,
+      part: price.part,
+      text: price.text,
+    },
     carrier: facts.carrier,
     service_line: facts.service,
     contract_number: facts.contract,
@@ -294,6 +338,6 @@ function rateOf(
     remarks: [...remarks],
     confidence,
     findings: [...findings],
-    review: confidence < input.reviewBelow,
+    review: confidence < input.reviewBelow || input.flags.isError(price.row, price.column),
   }
 }

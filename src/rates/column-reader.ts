@@ -10,7 +10,8 @@ export interface EffectiveCell {
   readonly carried: boolean
 }
 
-const DITTO = /^(["'〃״″]{1,3}|''|,,|do\.?|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
+const DITTO =
+  /^(["'〃״″]{1,3}|''|,,|do\.?|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
 
 /** Whether a text only says "same as above". */
 export const isDitto = (text: string): boolean => DITTO.test(text.trim())

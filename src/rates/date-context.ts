@@ -46,11 +46,7 @@ export function anchorOfFileName(file: string): WorkbookAnchor | null {
 }
 
 /** Reads the date context of a table; `anchors` are those of the other sheets, nearest first. */
-export function tableDates(
-  table: Table,
-  mapping: Mapping,
-  anchors: readonly WorkbookAnchor[],
-): TableDates {
+export function tableDates(table: Table, mapping: Mapping, anchors: readonly WorkbookAnchor[]): TableDates {
   const dayFirst = dayFirstOf(table, mapping)
   const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping)
   const context: DateContext = {

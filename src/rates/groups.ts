@@ -6,10 +6,12 @@ import { ColumnReader } from './column-reader.ts'
 /** Named port groups of a workbook: upper-cased name → UN/LOCODEs of the members, one code a member. */
 export type PortGroups = ReadonlyMap<string, readonly string[]>
 
-export const groupKey = (name: string): string => name.normalize('NFKC').replace(/\s+/g, ' ').trim().toUpperCase()
+export const groupKey = (name: string): string =>
+  name.normalize('NFKC').replace(/\s+/g, ' ').trim().toUpperCase()
 
 /** "USWC base ports = Los Angeles, Long Beach, Oakland", "CMP: Shanghai/Ningbo", "Base ports include ...". */
-const DEFINITION = /([\p{L}\d][\p{L}\d\s/&.\-_]{1,40}?)\s*(?:=|:|：|\bmeans\b|\bincludes?\b|\binclude[sd]?\b|\bare\b|\bincluye\b|\binkl\.|\bincl\.|包括|包含)\s*([^()（）;；\n]{5,400})/giu
+const DEFINITION =
+  /([\p{L}\d][\p{L}\d\s/&.\-_]{1,40}?)\s*(?:=|:|：|\bmeans\b|\bincludes?\b|\binclude[sd]?\b|\bare\b|\bincluye\b|\binkl\.|\bincl\.|包括|包含)\s*([^()（）;；\n]{5,400})/giu
 /** A member list of fewer readable places is a sentence, not a definition. */
 const FEWEST_MEMBERS = 2
 
@@ -45,7 +47,8 @@ export function groupsOfContext(context: readonly ContextCell[]): PortGroups {
       if (!name) continue
       const reading = resolvePlaces(match[2]!)
       const codes = reading.places.flatMap((place) => (place.unlocode ? [place.unlocode] : []))
-      if (codes.length >= FEWEST_MEMBERS && codes.length >= reading.places.length - 1) groups.set(groupKey(name), codes)
+      if (codes.length >= FEWEST_MEMBERS && codes.length >= reading.places.length - 1)
+        groups.set(groupKey(name), codes)
     }
   }
   return groups

@@ -25,7 +25,9 @@ export interface Lane {
 
 /** Reaching these needs a port of another country: a via port abroad is a gateway, not a transhipment. */
 const LANDLOCKED = new Set(
-  'AD AF AM AT AZ BF BI BO BT BW BY CF CH CZ ET HU KG KZ LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM SS SZ TD TJ TM UG UZ ZM ZW XK'.split(' '),
+  'AD AF AM AT AZ BF BI BO BT BW BY CF CH CZ ET HU KG KZ LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM SS SZ TD TJ TM UG UZ ZM ZW XK'.split(
+    ' ',
+  ),
 )
 const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
 /** Fields whose blank cells continue the cell above: a lane must have its ends. */
@@ -148,13 +150,24 @@ export class LaneReader {
       country: EffectiveCell | null | undefined = null,
       code: EffectiveCell | null | undefined = null,
     ): PlaceReading | null =>
-      cell ? places.read(field, cell, country ?? null, code ?? null) : code ? places.read(field, code, country ?? null, null) : null
+      cell
+        ? places.read(field, cell, country ?? null, code ?? null)
+        : code
+          ? places.read(field, code, country ?? null, null)
+          : null
 
     let origin = read('origin', cells['origin'], cells['originCountry'], cells['originCode'])
     let loading = read('loading_port', cells['loading'])
     let unloading = read('unloading_port', cells['unloading'])
-    let destination = read('destination', cells['destination'], cells['destinationCountry'], cells['destinationCode'])
-    const viaFromCountry = cells['destinationCountry'] ? places.routingInCountry(cells['destinationCountry']) : []
+    let destination = read(
+      'destination',
+      cells['destination'],
+      cells['destinationCountry'],
+      cells['destinationCode'],
+    )
+    const viaFromCountry = cells['destinationCountry']
+      ? places.routingInCountry(cells['destinationCountry'])
+      : []
     // Receipt and load port, or discharge port and delivery: where the finer one is blank the other is the end.
     if (!origin?.places.length && loading?.places.length) {
       origin = loading
@@ -167,7 +180,10 @@ export class LaneReader {
     const routing = read('transshipment_port', cells['transshipment'])
     const viaColumn = read('destination_via', cells['destinationVia'])
     const sameColumn =
-      cells['transshipment'] && cells['destinationVia'] && cells['transshipment'].column === cells['destinationVia'].column && cells['transshipment'].row > 0
+      cells['transshipment'] &&
+      cells['destinationVia'] &&
+      cells['transshipment'].column === cells['destinationVia'].column &&
+      cells['transshipment'].row > 0
     const originVia = read('origin_via', cells['originVia'])
 
     const lanes: Lane[] = []
@@ -227,7 +243,10 @@ function isGateway(via: ResolvedPlace, destination: ResolvedPlace | null): boole
   return LANDLOCKED.has(destination.country) || LAND_BRIDGE.has(`${via.country}-${destination.country}`)
 }
 
-function laneOf(places: PlaceReader, resolved: Record<Exclude<keyof Lane, 'confidence' | 'findings' | 'key'>, ResolvedPlace | null>): Lane {
+function laneOf(
+  places: PlaceReader,
+  resolved: Record<Exclude<keyof Lane, 'confidence' | 'findings' | 'key'>, ResolvedPlace | null>,
+): Lane {
   const findings = new Set<FindingCode>()
   let confidence = 1
   for (const place of Object.values(resolved)) {
@@ -237,7 +256,11 @@ function laneOf(places: PlaceReader, resolved: Record<Exclude<keyof Lane, 'confi
     if (place.group && place.members === null) findings.add('group-unexpanded')
   }
   const { origin, destination } = resolved
-  if (origin?.unlocode && destination?.unlocode && (origin.codes.includes(destination.unlocode) || origin.unlocode === destination.unlocode)) {
+  if (
+    origin?.unlocode &&
+    destination?.unlocode &&
+    (origin.codes.includes(destination.unlocode) || origin.unlocode === destination.unlocode)
+  ) {
     findings.add('same-origin-destination')
   }
   const as = (place: ResolvedPlace | null) => (place ? places.ratePlace(place) : null)

@@ -38,7 +38,12 @@ export class PlaceReader {
   }
 
   /** Reads a cell of a field; `country` and `code` are the cells of the columns that state them beside it. */
-  read(field: PlaceField, cell: EffectiveCell, country: EffectiveCell | null, code: EffectiveCell | null): PlaceReading {
+  read(
+    field: PlaceField,
+    cell: EffectiveCell,
+    country: EffectiveCell | null,
+    code: EffectiveCell | null,
+  ): PlaceReading {
     const key = `${field}\u001f${cell.column}\u001f${cell.text}\u001f${country?.text ?? ''}\u001f${code?.text ?? ''}`
     let reading = this.#readings.get(key)
     if (!reading) {
@@ -59,7 +64,9 @@ export class PlaceReader {
   /** The first of some texts that is a known place or group; for words inside remarks. */
   known(field: PlaceField, texts: readonly string[]): ResolvedPlace | null {
     for (const text of texts) {
-      const reading = this.#readings.get(`${field}\u001fremark\u001f${text}`) ?? resolvePlaces(text, { groups: this.#groups })
+      const reading =
+        this.#readings.get(`${field}\u001fremark\u001f${text}`) ??
+        resolvePlaces(text, { groups: this.#groups })
       this.#readings.set(`${field}\u001fremark\u001f${text}`, reading)
       const place = reading.places[0] ?? reading.transshipment[0] ?? reading.via[0]
       if (place && place.unlocode !== null) return place
@@ -128,33 +135,81 @@ export class PlaceReader {
     return shares
   }
 
-  #note(reading: PlaceReading, cell: EffectiveCell, country: EffectiveCell | null, code: EffectiveCell | null): void {
+  #note(
+    reading: PlaceReading,
+    cell: EffectiveCell,
+    country: EffectiveCell | null,
+    code: EffectiveCell | null,
+  ): void {
     const { grid, sheet } = this.#table
-    const addressOf = (at: EffectiveCell) => (at.row > 0 && at.column >= 0 ? grid.address(at.row, at.column) : null)
+    const addressOf = (at: EffectiveCell) =>
+      at.row > 0 && at.column >= 0 ? grid.address(at.row, at.column) : null
     const at = { sheet, range: addressOf(cell) }
     for (const place of [...reading.places, ...reading.via, ...reading.transshipment]) {
       if (place.group && place.members === null) {
-        this.#log.note(place.text, 'group-unexpanded', 'info', at, `"${place.text}" names a group of ports whose members the workbook does not list; it stays a group.`, { value: place.text })
+        this.#log.note(
+          place.text,
+          'group-unexpanded',
+          'info',
+          at,
+          `"${place.text}" names a group of ports whose members the workbook does not list; it stays a group.`,
+          { value: place.text },
+        )
       }
       for (const flag of place.flags) {
         switch (flag.code) {
           case 'place-misspelt':
-            this.#log.note(`${flag.read}|${at.range}`, flag.code, 'warning', at, `"${flag.read}" was read as ${flag.as}${place.unlocode ? ` (${place.unlocode})` : ''}.`, { value: flag.read, expected: flag.as })
+            this.#log.note(
+              `${flag.read}|${at.range}`,
+              flag.code,
+              'warning',
+              at,
+              `"${flag.read}" was read as ${flag.as}${place.unlocode ? ` (${place.unlocode})` : ''}.`,
+              { value: flag.read, expected: flag.as },
+            )
             break
           case 'place-unknown':
-            this.#log.note(place.text, flag.code, 'warning', at, `"${place.text}" is no place that the reference knows${place.unlocode ? ` by that name or code; ${place.unlocode} is meant` : '; it has no UN/LOCODE'}.`, { value: place.text, expected: place.unlocode })
+            this.#log.note(
+              place.text,
+              flag.code,
+              'warning',
+              at,
+              `"${place.text}" is no place that the reference knows${place.unlocode ? ` by that name or code; ${place.unlocode} is meant` : '; it has no UN/LOCODE'}.`,
+              { value: place.text, expected: place.unlocode },
+            )
             break
           case 'place-ambiguous':
-            this.#log.note(place.text, flag.code, 'warning', at, `"${place.text}" may be ${flag.candidates.join(' or ')}; state the country to decide.`, { value: place.text, expected: flag.candidates.join(', ') })
+            this.#log.note(
+              place.text,
+              flag.code,
+              'warning',
+              at,
+              `"${place.text}" may be ${flag.candidates.join(' or ')}; state the country to decide.`,
+              { value: place.text, expected: flag.candidates.join(', ') },
+            )
             break
           case 'code-name-mismatch': {
             const where = code ? { sheet, range: addressOf(code) } : at
-            this.#log.note(`${flag.printed}|${flag.named}`, flag.code, 'warning', where, `Code ${flag.printed} and name "${place.text}" are different places; the name was believed (${flag.named}).`, { value: flag.printed, expected: flag.named })
+            this.#log.note(
+              `${flag.printed}|${flag.named}`,
+              flag.code,
+              'warning',
+              where,
+              `Code ${flag.printed} and name "${place.text}" are different places; the name was believed (${flag.named}).`,
+              { value: flag.printed, expected: flag.named },
+            )
             break
           }
           case 'country-contradicts-data': {
             const where = country ? { sheet, range: addressOf(country) } : at
-            this.#log.note(`${flag.stated}|${place.text}|${where.range}`, flag.code, 'warning', where, `The sheet says ${flag.stated}, but ${place.text} lies in ${flag.actual}.`, { value: flag.stated, expected: flag.actual })
+            this.#log.note(
+              `${flag.stated}|${place.text}|${where.range}`,
+              flag.code,
+              'warning',
+              where,
+              `The sheet says ${flag.stated}, but ${place.text} lies in ${flag.actual}.`,
+              { value: flag.stated, expected: flag.actual },
+            )
             break
           }
         }

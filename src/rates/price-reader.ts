@@ -64,7 +64,14 @@ export class PriceReader {
       const extra = grid.extra(row, column.id)
       if (extra?.formulaWithoutValue) {
         const address = grid.address(row, column.id)
-        this.#log.note(address, 'formula-without-value', 'warning', { sheet: this.#table.sheet, range: address }, `The formula ${extra.formula ? `=${extra.formula} ` : ''}has no stored result: open and save the workbook in a spreadsheet program, then send it again.`, { value: extra.formula ?? null })
+        this.#log.note(
+          address,
+          'formula-without-value',
+          'warning',
+          { sheet: this.#table.sheet, range: address },
+          `The formula ${extra.formula ? `=${extra.formula} ` : ''}has no stored result: open and save the workbook in a spreadsheet program, then send it again.`,
+          { value: extra.formula ?? null },
+        )
         return []
       }
       if (extra?.struckText !== undefined) this.#noteStruck(row, column.id, extra.struckText)
@@ -87,12 +94,19 @@ export class PriceReader {
       decimalComma: this.#decimalComma,
     })
     if (reading.problem === 'ditto') {
-      return row > this.#table.firstDataRow ? this.prices(row - 1, column).map((price) => ({ ...price, row, column: column.id, text })) : []
+      return row > this.#table.firstDataRow
+        ? this.prices(row - 1, column).map((price) => ({ ...price, row, column: column.id, text }))
+        : []
     }
     if (reading.problem === 'same_as') {
       const target = this.#columnOfSize(reading.pointer)
       return target && target.id !== column.id
-        ? this.prices(row, target).map((price) => ({ ...this.#sized(price, column, row), row, column: column.id, text }))
+        ? this.prices(row, target).map((price) => ({
+            ...this.#sized(price, column, row),
+            row,
+            column: column.id,
+            text,
+          }))
         : []
     }
     if (reading.problem) {
@@ -119,7 +133,11 @@ export class PriceReader {
 
   /** Minimum that belongs to a price column, from its own column. */
   minimum(row: number, column: PriceColumn): CopiedAmount | null {
-    const source = column.minimum ?? (typeof this.#mapping.minimum === 'number' && column.basis !== 'container' ? this.#mapping.minimum : null)
+    const source =
+      column.minimum ??
+      (typeof this.#mapping.minimum === 'number' && column.basis !== 'container'
+        ? this.#mapping.minimum
+        : null)
     if (source === null) return null
     const { grid } = this.#table
     const reading = readPriceCell({
@@ -142,9 +160,13 @@ export class PriceReader {
   #columnOfSize(pointer: string | null): PriceColumn | undefined {
     const sizes = pointer ? this.#containerOf(pointer)?.sizes : undefined
     if (!sizes?.length) return undefined
-    return this.#mapping.rates.find((rate) =>
-      (Array.isArray(rate.container_size) ? rate.container_size : [rate.container_size]).some((size) => size !== null && (size === sizes[0] || size.startsWith(sizes[0]!))),
-    ) ?? this.#mapping.rates.find((rate) => rate.weight_break?.includes(pointer!))
+    return (
+      this.#mapping.rates.find((rate) =>
+        (Array.isArray(rate.container_size) ? rate.container_size : [rate.container_size]).some(
+          (size) => size !== null && (size === sizes[0] || size.startsWith(sizes[0]!)),
+        ),
+      ) ?? this.#mapping.rates.find((rate) => rate.weight_break?.includes(pointer!))
+    )
   }
 
   #sized(price: CellPrice, column: PriceColumn, row: number): CellPrice {
@@ -163,16 +185,24 @@ export class PriceReader {
 
   /** Sizes and types that heading or row state for a price column. */
   #sizesOf(column: PriceColumn, row: number): { size: ContainerSize; type: ContainerType | null }[] {
-    const ofColumn = Array.isArray(column.container_size) ? column.container_size : column.container_size ? [column.container_size] : []
+    const ofColumn = Array.isArray(column.container_size)
+      ? column.container_size
+      : column.container_size
+        ? [column.container_size]
+        : []
     const rowType = this.#rowContainer(this.#mapping.container_type, row)
-    const word = typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
+    const word =
+      typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
     const literalType = word === 'reefer' ? 'reefer' : word === 'dry' ? 'dry' : null
     if (ofColumn.length > 0) {
       return ofColumn.map((size) => ({ size, type: column.container_type ?? rowType?.type ?? literalType }))
     }
     const rowSize = this.#rowContainer(this.#mapping.container_size, row)
     if (!rowSize) return []
-    return rowSize.sizes.map((size, i) => ({ size, type: column.container_type ?? rowSize.types[i] ?? rowType?.type ?? literalType }))
+    return rowSize.sizes.map((size, i) => ({
+      size,
+      type: column.container_type ?? rowSize.types[i] ?? rowType?.type ?? literalType,
+    }))
   }
 
   #rowContainer(source: Mapping['container_size'], row: number): ContainerReading | null {
@@ -186,13 +216,25 @@ export class PriceReader {
   /** Pairs the parts of a cell with the sizes that the column prices. */
   #lines(parts: readonly PricePart[], column: PriceColumn, row: number) {
     const sizes = this.#sizesOf(column, row)
-    const lines: { part: PricePart; index: number; size: ContainerSize | null; type: ContainerType | null; assumed: boolean }[] = []
+    const lines: {
+      part: PricePart
+      index: number
+      size: ContainerSize | null
+      type: ContainerType | null
+      assumed: boolean
+    }[] = []
     if (parts.length === 1) {
       const part = parts[0]!
       const own = part.container?.sizes ?? []
       if (own.length > 0) {
         own.forEach((size, i) => {
-          lines.push({ part, index: 0, size, type: part.container!.types[i] ?? sizes[0]?.type ?? null, assumed: false })
+          lines.push({
+            part,
+            index: 0,
+            size,
+            type: part.container!.types[i] ?? sizes[0]?.type ?? null,
+            assumed: false,
+          })
         })
       } else if (sizes.length <= 1 || (this.#perUnit && part.basis !== null)) {
         const only = sizes.length === 1 ? sizes[0] : undefined
@@ -235,12 +277,26 @@ export class PriceReader {
       if (read) {
         const format = this.#formatCurrency(numberFormat)
         if (format && format !== read && numberFormat !== 'General') {
-          this.#log.note(`${column.id}`, 'currency-contradiction', 'warning', { sheet: this.#table.sheet, range: this.#table.grid.address(row, column.id) }, `The number format shows ${format}, the currency column says ${read}; the column was believed.`, { value: format, expected: read })
+          this.#log.note(
+            `${column.id}`,
+            'currency-contradiction',
+            'warning',
+            { sheet: this.#table.sheet, range: this.#table.grid.address(row, column.id) },
+            `The number format shows ${format}, the currency column says ${read}; the column was believed.`,
+            { value: format, expected: read },
+          )
         }
         return read
       }
     }
-    return this.#formatCurrency(numberFormat) ?? (typeof column.currency === 'string' ? column.currency : typeof this.#mapping.currency === 'string' ? readCurrency(this.#mapping.currency) : null)
+    return (
+      this.#formatCurrency(numberFormat) ??
+      (typeof column.currency === 'string'
+        ? column.currency
+        : typeof this.#mapping.currency === 'string'
+          ? readCurrency(this.#mapping.currency)
+          : null)
+    )
   }
 
   #formatCurrency(numberFormat: string): string | null {
@@ -255,7 +311,10 @@ export class PriceReader {
   #readDecimalStyle(): boolean | null {
     const { grid, firstDataRow, lastDataRow } = this.#table
     const texts = new Set<string>()
-    const ids = [...this.#mapping.rates.map((rate) => rate.id), ...this.#mapping.rates.flatMap((rate) => rate.minimum ?? [])]
+    const ids = [
+      ...this.#mapping.rates.map((rate) => rate.id),
+      ...this.#mapping.rates.flatMap((rate) => rate.minimum ?? []),
+    ]
     for (const id of ids) {
       for (let row = firstDataRow, seen = 0; row <= lastDataRow && seen < DECIMAL_SAMPLE; row++, seen++) {
         if (grid.kind(row, id) === 'text') texts.add(grid.text(row, id))
@@ -266,7 +325,14 @@ export class PriceReader {
   }
 
   #noteStruck(row: number, column: number, text: string): void {
-    this.#log.note(`row ${row}`, 'struck-through', 'warning', { sheet: this.#table.sheet, range: this.#table.grid.address(row, column) }, `"${text}" is struck through and was not read as an offer.`, { value: text })
+    this.#log.note(
+      `row ${row}`,
+      'struck-through',
+      'warning',
+      { sheet: this.#table.sheet, range: this.#table.grid.address(row, column) },
+      `"${text}" is struck through and was not read as an offer.`,
+      { value: text },
+    )
   }
 
   #noteProblem(problem: string, row: number, column: number, text: string): void {
@@ -277,16 +343,43 @@ export class PriceReader {
         this.#noteStruck(row, column, text)
         return
       case 'formula_without_value':
-        this.#log.note(range, 'formula-without-value', 'warning', at, 'The formula has no stored result: open and save the workbook in a spreadsheet program, then send it again.')
+        this.#log.note(
+          range,
+          'formula-without-value',
+          'warning',
+          at,
+          'The formula has no stored result: open and save the workbook in a spreadsheet program, then send it again.',
+        )
         return
       case 'error_value':
-        this.#log.note(range, 'non-price-in-price-column', 'warning', at, `${text} stands in price column ${columnLetter(column)}: repair the formula and send the sheet again.`, { value: text })
+        this.#log.note(
+          range,
+          'non-price-in-price-column',
+          'warning',
+          at,
+          `${text} stands in price column ${columnLetter(column)}: repair the formula and send the sheet again.`,
+          { value: text },
+        )
         return
       case 'currency_without_amount':
-        this.#log.note(range, 'non-price-in-price-column', 'warning', at, `"${text.trim()}" names a currency without an amount.`, { value: text })
+        this.#log.note(
+          range,
+          'non-price-in-price-column',
+          'warning',
+          at,
+          `"${text.trim()}" names a currency without an amount.`,
+          { value: text },
+        )
         return
       default:
-        this.#log.note(range, 'non-price-in-price-column', 'warning', at, `"${text.slice(0, 80)}" stands in a price column and is no price.`, { value: text.slice(0, 200) })
+        this.#log.note(
+          range,
+          'non-price-in-price-column',
+          'warning',
+          at,
+          `"${text.slice(0, 80)}" stands in a price column and is no price.`,
+          { value: text.slice(0, 200) },
+        )
     }
   }
 }

@@ -8,12 +8,18 @@ export interface RoutingPhrases {
 
 const END = String.raw`(?=[;,.()（）\n；，。]|\s[-–+|]\s|\s(?:and|or|with|on|only|service|direct|at|incl|y|und|by)\b|$)`
 const TRANSSHIPMENT = [
-  new RegExp(String.raw`\b(?:t/s|t\.s\.|ts|trans?-?\s?ship(?:ment|ped|s)?(?:\s+port)?)(?:\s*(?:at|in|via|@|:|port))?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`, 'giu'),
+  new RegExp(
+    String.raw`\b(?:t/s|t\.s\.|ts|trans?-?\s?ship(?:ment|ped|s)?(?:\s+port)?)(?:\s*(?:at|in|via|@|:|port))?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
+    'giu',
+  ),
   /(?:经由?|在|于)\s*([\p{Script=Han}（）()]{2,8}?)\s*(?:中转|转船|转运)/gu,
   /([\p{Script=Han}]{2,6})中转/gu,
 ]
 const VIA = [
-  new RegExp(String.raw`\b(?:via|vía|vía|über|ueber|over|o/c|qua|por)\s*:?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`, 'giu'),
+  new RegExp(
+    String.raw`\b(?:via|vía|vía|über|ueber|over|o/c|qua|por)\s*:?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
+    'giu',
+  ),
   /(?:经由?|经停)\s*([\p{Script=Han}]{2,6})(?!.*(?:中转|转船))/gu,
   /([\p{Script=Hangul}]{2,8})\s*(?:경유|환적)/gu,
   /([\p{Script=Katakana}\p{Script=Han}ー]{2,8})\s*(?:経由)/gu,
@@ -31,13 +37,16 @@ function matches(text: string, patterns: readonly RegExp[]): string[] {
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const place = match[1]!.trim()
-      if (place.length >= 2 && !found.some((other) => other === place || other.includes(place))) found.push(place)
+      if (place.length >= 2 && !found.some((other) => other === place || other.includes(place)))
+        found.push(place)
     }
   }
   return found
 }
 
 /** A remark that says nothing but until or from when its row holds ("to 15/01 only", "valid till 20 Jan"). */
-const VALIDITY_REMARK = /^\s*(?:(?:only|valid|validity|vàlid|offer|rate)\s*)*(?:valid\s+)?(?:to|till?|until|up\s?to|thru|through|from|ab|bis|hasta|desde|até|đến|至|截止|ab dem|bis zum)\b.{2,40}$/iu
+const VALIDITY_REMARK =
+  /^\s*(?:(?:only|valid|validity|vàlid|offer|rate)\s*)*(?:valid\s+)?(?:to|till?|until|up\s?to|thru|through|from|ab|bis|hasta|desde|até|đến|至|截止|ab dem|bis zum)\b.{2,40}$/iu
 
-export const isValidityRemark = (text: string): boolean => text.length <= 60 && /\d/.test(text) && VALIDITY_REMARK.test(text)
+export const isValidityRemark = (text: string): boolean =>
+  text.length <= 60 && /\d/.test(text) && VALIDITY_REMARK.test(text)

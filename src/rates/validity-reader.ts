@@ -1,5 +1,5 @@
-import type { FindingLog } from '../checks/finding-log.ts'
 import type { FindingCode } from '../checks/finding.ts'
+import type { FindingLog } from '../checks/finding-log.ts'
 import type { FieldSource, Mapping } from '../mapping/mapping.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
@@ -65,7 +65,11 @@ export class ValidityReader {
     if (fromCell && !start) this.#noteUnreadable(fromCell, findings)
     if (toCell && !end && !sameSource(from, to)) this.#noteUnreadable(toCell, findings)
     if (!start && !end && (typeof year === 'number' || typeof month === 'number')) {
-      const text = [month, year].map((source) => (typeof source === 'number' ? (this.#columns.at(row, source, true)?.text ?? '') : '')).join(' ')
+      const text = [month, year]
+        .map((source) =>
+          typeof source === 'number' ? (this.#columns.at(row, source, true)?.text ?? '') : '',
+        )
+        .join(' ')
       const reading = this.#text(text.trim(), null)
       effective = reading?.effective ?? null
       expiry = reading?.expiry ?? null
@@ -85,13 +89,31 @@ export class ValidityReader {
       if (rowSaysNothing) {
         effective = around.effective
         expiry = around.expiry
-      } else if (expiry !== null && effective === null && around.effective && around.effective <= expiry && !this.#hasOwnColumn(from)) {
+      } else if (
+        expiry !== null &&
+        effective === null &&
+        around.effective &&
+        around.effective <= expiry &&
+        !this.#hasOwnColumn(from)
+      ) {
         effective = around.effective
-      } else if (effective !== null && expiry === null && !open && around.expiry && around.expiry >= effective && !this.#hasOwnColumn(to)) {
+      } else if (
+        effective !== null &&
+        expiry === null &&
+        !open &&
+        around.expiry &&
+        around.expiry >= effective &&
+        !this.#hasOwnColumn(to)
+      ) {
         expiry = around.expiry
       }
     }
-    if (start?.effectiveYearInferred || start?.expiryYearInferred || end?.expiryYearInferred || end?.effectiveYearInferred) {
+    if (
+      start?.effectiveYearInferred ||
+      start?.expiryYearInferred ||
+      end?.expiryYearInferred ||
+      end?.effectiveYearInferred
+    ) {
       findings.add('date-year-inferred')
       const cell = fromCell ?? toCell!
       this.#log.note(
@@ -131,14 +153,20 @@ export class ValidityReader {
     const key = `${role ?? ''}|${cell.text}|${number}|${format}`
     let reading = this.#readings.get(key)
     if (reading === undefined) {
-      reading = readValidity({ text: cell.text, number, numberFormat: format, date1904: grid.date1904, role }, this.#dates.context)
+      reading = readValidity(
+        { text: cell.text, number, numberFormat: format, date1904: grid.date1904, role },
+        this.#dates.context,
+      )
       this.#readings.set(key, reading)
     }
     return reading
   }
 
   #text(text: string, role: 'effective' | 'expiry' | null): ValidityReading | null {
-    return readValidity({ text, number: null, numberFormat: 'General', date1904: false, role }, this.#dates.context)
+    return readValidity(
+      { text, number: null, numberFormat: 'General', date1904: false, role },
+      this.#dates.context,
+    )
   }
 
   #rangeOf(cell: EffectiveCell): string | null {
@@ -151,24 +179,57 @@ export class ValidityReader {
     if (cell.row === 0 || !/\d/.test(cell.text)) return
     const range = this.#table.grid.address(cell.row, cell.column)
     findings.add('date-unreadable')
-    this.#log.note(cell.text, 'date-unreadable', 'warning', { sheet: this.#table.sheet, range }, `"${cell.text.slice(0, 60)}" could not be read as a validity.`, { value: cell.text.slice(0, 100) })
+    this.#log.note(
+      cell.text,
+      'date-unreadable',
+      'warning',
+      { sheet: this.#table.sheet, range },
+      `"${cell.text.slice(0, 60)}" could not be read as a validity.`,
+      { value: cell.text.slice(0, 100) },
+    )
   }
 
-  #check(effective: string | null, expiry: string | null, from: EffectiveCell | null, to: EffectiveCell | null, findings: Set<FindingCode>): void {
+  #check(
+    effective: string | null,
+    expiry: string | null,
+    from: EffectiveCell | null,
+    to: EffectiveCell | null,
+    findings: Set<FindingCode>,
+  ): void {
     const { grid, sheet } = this.#table
-    const at = (cell: EffectiveCell | null) => ({ sheet, range: cell && cell.row > 0 ? grid.address(cell.row, cell.column) : null })
+    const at = (cell: EffectiveCell | null) => ({
+      sheet,
+      range: cell && cell.row > 0 ? grid.address(cell.row, cell.column) : null,
+    })
     if (effective && expiry && expiry < effective) {
       findings.add('date-order')
-      this.#log.note(`${at(to ?? from).range}`, 'date-order', 'warning', at(to ?? from), `The rate ends on ${expiry}, before it starts on ${effective}.`, { value: expiry, expected: `on or after ${effective}` })
+      this.#log.note(
+        `${at(to ?? from).range}`,
+        'date-order',
+        'warning',
+        at(to ?? from),
+        `The rate ends on ${expiry}, before it starts on ${effective}.`,
+        { value: expiry, expected: `on or after ${effective}` },
+      )
     }
     const anchor = this.#dates.context.anchor
-    for (const [date, cell] of [[effective, from], [expiry, to ?? from]] as const) {
+    for (const [date, cell] of [
+      [effective, from],
+      [expiry, to ?? from],
+    ] as const) {
       if (!date || !cell || cell.row === 0) continue
       const years = effective && expiry ? Number(expiry.slice(0, 4)) - Number(effective.slice(0, 4)) : 0
       const distance = anchor ? Math.abs(Number(date.slice(0, 4)) - Number(anchor.slice(0, 4))) : 0
       if (distance >= IMPLAUSIBLE_YEARS || (date === expiry && years >= IMPLAUSIBLE_YEARS)) {
         findings.add('date-implausible')
-        this.#log.note(`${at(cell).range}`, 'date-implausible', 'warning', at(cell), `${date} lies years away from the other dates of the sheet.`, { value: date })
+        this.#log.note(
+          `${at(cell).range}`,
+          'date-implausible',
+          'warning',
+          at(cell),
+          `${date} lies years away from the other dates of the sheet.`,
+          { value: date },
+        )
       }
     }
   }

@@ -1,0 +1,18 @@
+import { amountOutlier } from './amount-outlier.ts'
+import { duplicateRate } from './duplicate-rate.ts'
+import type { FindingLog } from './finding-log.ts'
+import { noteHasPrice } from './note-has-price.ts'
+import { priceMatrix } from './price-matrix.ts'
+import { priceOrder } from './price-order.ts'
+import { CellFlags, type CheckedTable, type TableCheck } from './table-check.ts'
+
+/** In this order: a later check may leave alone what an earlier one explained. */
+const CHECKS: readonly TableCheck[] = [amountOutlier, priceOrder, duplicateRate, noteHasPrice]
+
+/** Runs every check on a table, before its rates are built: rates carry the codes of their cells. */
+export function checkTable(checked: Omit<CheckedTable, 'prices'>, log: FindingLog): CellFlags {
+  const flags = new CellFlags()
+  const prices = priceMatrix(checked.table, checked.mapping)
+  for (const check of CHECKS) check({ ...checked, prices }, log, flags)
+  return flags
+}

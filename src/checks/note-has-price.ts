@@ -1,0 +1,58 @@
+import { findCurrencies } from '../reference/currencies.ts'
+import type { TableCheck } from './table-check.ts'
+
+/** A number that may be an amount: not a year, a day, a percentage of time or a part of a code. */
+const AMOUNT = /(?<![\p{L}\d.,/-])(?:\d{1,3}(?:[.,\s]\d{3})+|\d{2,7})(?:[.,]\d{1,2})?(?![\d\p{L}])/gu
+/** An amount stands at most this many characters from its currency. */
+const REACH = 12
+
+/** Whether a sentence names a price: a currency with an amount beside it. */
+export function hasPrice(text: string): boolean {
+  const currencies = findCurrencies(text)
+  if (currencies.length === 0) return false
+  for (const match of text.matchAll(AMOUNT)) {
+    for (const { index } of currencies) {
+      const gap = index < match.index ? match.index - index - 3 : index - (match.index + match[0].length)
+      if (gap <= REACH - 3 && !/^(19|20)\d\d$/.test(match[0])) return true
+    }
+  }
+  return false
+}
+
+/** Prices in sentences are not read as rates; they are pointed at, so that nobody overlooks them. */
+export const noteHasPrice: TableCheck = ({ table, mapping }, log) => {
+  for (const cell of table.context) {
+    if (cell.row === null || cell.column === null || cell.kind === 'title' || cell.kind === 'section')
+      continue
+    if (cell.position === 'workbook' || !hasPrice(cell.text)) continue
+    const range = table.grid.address(cell.row, cell.column)
+    log.note(
+      range,
+      'note-has-price',
+      'info',
+      { sheet: cell.sheet ?? table.sheet, range },
+      `A note names a price that no table holds: "${cell.text.slice(0, 120)}".`,
+      { value: cell.text.slice(0, 200) },
+    )
+  }
+  const remarks =
+    mapping.remarks === null || typeof mapping.remarks === 'string' ? [] : [mapping.remarks].flat()
+  for (const column of remarks) {
+    const seen = new Set<string>()
+    for (let row = table.firstDataRow; row <= table.lastDataRow; row++) {
+      const text = table.grid.text(row, column)
+      if (text.length < 5 || seen.has(text)) continue
+      seen.add(text)
+      if (!hasPrice(text)) continue
+      const range = table.grid.address(row, column)
+      log.note(
+        range,
+        'note-has-price',
+        'info',
+        { sheet: table.sheet, range },
+        `A remark names a price: "${text.slice(0, 120)}"; it was not read as a rate.`,
+        { value: text.slice(0, 200) },
+      )
+    }
+  }
+}

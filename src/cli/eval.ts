@@ -1,0 +1,147 @@
+import { stat } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { UsageError } from '../config.ts'
+import type { Evaluated } from '../training/evaluation/evaluate.ts'
+import type { GoldWorkbook } from '../training/evaluation/gold-folder.ts'
+import { wholeNumber } from './options.ts'
+
+interface EvalOptions {
+  readonly leaveOneOut?: boolean
+  readonly only?: string
+  readonly errors?: number
+  readonly places?: string
+  readonly seed: number
+  readonly generated: number
+  readonly jobs: number
+  readonly json?: boolean
+}
+
+const MOST_CAUSES = 100_000
+const MOST_GENERATED = 100_000
+const MOST_JOBS = 64
+
+export const command = (program: Command): void => {
+  program
+    .command('eval')
+    .description('Score the reading of labelled workbooks against their gold answers.')
+    .argument('[dir]', 'a folder with NAME.xlsx, NAME.gold.yaml and NAME.gold.jsonl')
+    .option('--leave-one-out', 'read each workbook with models that were trained without it and its siblings')
+    .option('--only <text>', 'only the workbooks whose name contains this')
+    .option(
+      '-e, --errors <n>',
+      'list the first n causes of differences, expected beside got',
+      wholeNumber(0, MOST_CAUSES),
+    )
+    .option('--places <file>', 'score the place resolver on a table of place cases (.tsv)')
+    .option('--seed <n>', 'seed of the leave-one-out training', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--generated <n>', 'generated workbooks to train with', wholeNumber(0, MOST_GENERATED))
+    .option('-j, --jobs <n>', 'leave-one-out trainings at a time', wholeNumber(1, MOST_JOBS), 2)
+    .option('--json', 'print the figures as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ rateloom eval samples
+  $ rateloom eval samples --only kmtc --errors 20
+  $ rateloom eval samples --leave-one-out --json
+
+Ends with 0 whatever the figures are, with 2 for wrong usage.`,
+    )
+    .action(evaluate)
+}
+
+async function evaluate(dir: string | undefined, options: EvalOptions): Promise<void> {
+  if (!dir && !options.places) throw new UsageError('Give a folder of labelled workbooks, or --places FILE.')
+  if (options.places) await evaluatePlaces(options.places, options.json ?? false)
+  if (dir) await evaluateFolder(dir, options)
+}
+
+async function evaluateFolder(dir: string, options: EvalOptions): Promise<void> {
+  const [
+    { readGoldFolder },
+    { summarize, summaryJson },
+    { renderDifferences, renderSummary },
+    { groupDifferences },
+  ] = await Promise.all([
+    import('../training/evaluation/gold-folder.ts'),
+    import('../training/evaluation/summary.ts'),
+    import('../training/evaluation/report.ts'),
+    import('../training/evaluation/difference-groups.ts'),
+  ])
+  const facts = await stat(dir).catch(() => null)
+  if (!facts?.isDirectory()) throw new UsageError(`There is no folder ${dir}.`)
+  const workbooks = (await readGoldFolder(dir)).filter(({ name }) => name.includes(options.only ?? ''))
+  if (workbooks.length === 0) throw new UsageError(`No workbook of ${dir} has "${options.only}" in its name.`)
+  const results = options.leaveOneOut ? await leaveOneOut(dir, workbooks, options) : await shipped(workbooks)
+  const summary = summarize(results.map(({ score }) => score))
+  if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`)
+  else process.stdout.write(`${renderSummary(summary)}\n`)
+  if (options.errors) {
+    const groups = groupDifferences(results.flatMap(({ differences }) => differences))
+    // Figures for a program go to stdout alone.
+    const stream = options.json ? process.stderr : process.stdout
+    stream.write(`${renderDifferences(groups, options.errors)}\n`)
+  }
+}
+
+/** Reads with the weights that ship in `models/`. */
+async function shipped(workbooks: readonly GoldWorkbook[]): Promise<Evaluated[]> {
+  const [{ readRateSheet }, { embeddedAnswerers }, { evaluateWorkbook }] = await Promise.all([
+    import('../pipeline.ts'),
+    import('../answerers/embedded/embedded-answerers.ts'),
+    import('../training/evaluation/evaluate.ts'),
+  ])
+  const answerers = embeddedAnswerers()
+  const results: Evaluated[] = []
+  for (const workbook of workbooks) {
+    results.push(await evaluateWorkbook(workbook, (bytes, file) => readRateSheet(bytes, file, answerers)))
+  }
+  return results
+}
+
+async function leaveOneOut(
+  dir: string,
+  workbooks: readonly GoldWorkbook[],
+  options: EvalOptions,
+): Promise<Evaluated[]> {
+  const [{ evaluateLeaveOneOut }, { DEFAULT_GENERATED }] = await Promise.all([
+    import('../training/evaluation/leave-one-out.ts'),
+    import('../training/train-models.ts'),
+  ])
+  return evaluateLeaveOneOut(workbooks, {
+    dir,
+    seed: options.seed,
+    generated: options.generated ?? DEFAULT_GENERATED,
+    jobs: options.jobs,
+    onFold: ({ family, seconds }) => process.stderr.write(`without ${family}: ${seconds.toFixed(0)} s\n`),
+  })
+}
+
+async function evaluatePlaces(file: string, json: boolean): Promise<void> {
+  const { scorePlaceCases } = await import('../places/score-cases.ts')
+  if (!(await stat(file).catch(() => null))?.isFile()) throw new UsageError(`There is no file ${file}.`)
+  const { overall, byKind, byTag, cases } = scorePlaceCases(file)
+  if (json) {
+    const answer = { places: overall, by_kind: Object.fromEntries(byKind), by_tag: Object.fromEntries(byTag) }
+    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
+    return
+  }
+  const percent = (n: number): string => `${n} (${((100 * n) / cases.length).toFixed(1)} %)`
+  const lines = [
+    `${cases.length} place cases: ${percent(overall.right)} right, ${percent(overall.wrong)} wrong, ${percent(overall.unanswered)} unanswered`,
+    ...[...byKind].map(
+      ([kind, tally]) =>
+        `  ${kind}: ${tally.right} right, ${tally.wrong} wrong, ${tally.unanswered} unanswered`,
+    ),
+    ...cases
+      .filter(({ verdict }) => verdict !== 'right')
+      .map(({ case: one, verdict, reading }) => {
+        const got = [...reading.places, ...reading.via, ...reading.transshipment].map(
+          (p) => p.unlocode ?? '?',
+        )
+        const expected = [...one.places, ...one.via].map((codes) => codes.join('|'))
+        return `  ${verdict} ${one.id} ${JSON.stringify(one.text)}: expected ${expected.join(' + ') || one.kind} | got ${got.join(' + ') || 'nothing'}`
+      }),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}

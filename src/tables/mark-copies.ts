@@ -1,0 +1,109 @@
+import { type Finding, finding } from '../checks/finding.ts'
+import { rangeAddress } from '../workbook/grid.ts'
+import type { Table } from './table.ts'
+
+export interface Copies {
+  /** Each copy with the table that it repeats. */
+  readonly copies: ReadonlyMap<Table, Table>
+  readonly findings: readonly Finding[]
+}
+
+/** Share of cells that must agree before a table is held for a repetition of another. */
+const SAME_SHARE = 0.9
+/** Share of a copy's cells that point into the other sheet. */
+const FORMULA_SHARE = 0.5
+/** Rows that are compared, spread over the table. */
+const COMPARED_ROWS = 60
+
+/**
+ * Tables that repeat another of the workbook: by formulas into the other sheet, by equal cells, or with every price
+ * changed by one factor (a selling price). Importing both would double every rate.
+ */
+export function markCopies(tables: readonly Table[], file: string): Copies {
+  const copies = new Map<Table, Table>()
+  const findings: Finding[] = []
+  tables.forEach((table, index) => {
+    for (const [otherIndex, other] of tables.entries()) {
+      if (other === table || copies.has(other) || other.sheet === table.sheet) continue
+      const how = howCopied(table, other, index > otherIndex)
+      if (!how) continue
+      copies.set(table, other)
+      findings.push(
+        finding(
+          'duplicate-table',
+          'warning',
+          { file, sheet: table.sheet, range: rangeAddress(table.range) },
+          `This table repeats the one on sheet "${other.sheet ?? ''}" (${how}); its prices were not read a second time.`,
+          { value: table.sheet, expected: other.sheet },
+        ),
+      )
+      return
+    }
+  })
+  return { copies, findings }
+}
+
+function howCopied(table: Table, other: Table, later: boolean): string | null {
+  if (pointsInto(table, other)) return 'by formulas'
+  if (!later) return null
+  const columns = table.range.right - table.range.left
+  if (columns !== other.range.right - other.range.left || columns < 2) return null
+  const rows = table.lastDataRow - table.firstDataRow
+  if (Math.abs(rows - (other.lastDataRow - other.firstDataRow)) > rows * 0.02) return null
+  return repeats(table, other)
+}
+
+function pointsInto(table: Table, other: Table): boolean {
+  if (other.sheet === null) return false
+  const name = other.sheet.replace(/'/g, "''")
+  let pointing = 0
+  let filled = 0
+  for (const row of sampledRows(table)) {
+    for (const column of Array.from(table.grid.filledColumns(row))) {
+      if (column < table.range.left || column > table.range.right) continue
+      filled++
+      const formula = table.grid.extra(row, column)?.formula
+      if (formula && (formula.includes(`${name}!`) || formula.includes(`'${name}'!`))) pointing++
+    }
+  }
+  return filled > 0 && pointing / filled >= FORMULA_SHARE
+}
+
+/** Compares two tables cell by cell; null when they are not one and the same. */
+function repeats(table: Table, other: Table): string | null {
+  let same = 0
+  let compared = 0
+  const factors: number[] = []
+  for (const row of sampledRows(table)) {
+    const otherRow = row - table.firstDataRow + other.firstDataRow
+    for (let column = table.range.left; column <= table.range.right; column++) {
+      const otherColumn = column - table.range.left + other.range.left
+      const a = table.grid.text(row, column)
+      const b = other.grid.text(otherRow, otherColumn)
+      if (a === '' && b === '') continue
+      compared++
+      if (a === b) same++
+      else {
+        const x = table.grid.number(row, column)
+        const y = other.grid.number(otherRow, otherColumn)
+        if (x > 0 && y > 0) factors.push(x / y)
+      }
+    }
+  }
+  if (compared < 6) return null
+  if (same / compared >= 0.995) return 'cell by cell'
+  if (factors.length < 3 || (same + factors.length) / compared < SAME_SHARE || same / compared < 0.3)
+    return null
+  const sorted = factors.sort((a, b) => a - b)
+  const middle = sorted[sorted.length >> 1]!
+  const steady = sorted.filter((factor) => Math.abs(factor / middle - 1) < 0.02).length / sorted.length
+  return steady >= SAME_SHARE && Math.abs(middle - 1) > 0.002 ? `prices × ${middle.toFixed(3)}` : null
+}
+
+function sampledRows(table: Table): number[] {
+  const count = table.lastDataRow - table.firstDataRow + 1
+  const stride = Math.max(1, Math.floor(count / COMPARED_ROWS))
+  const rows: number[] = []
+  for (let row = table.firstDataRow; row <= table.lastDataRow; row += stride) rows.push(row)
+  return rows
+}
