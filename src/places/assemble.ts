@@ -1,4 +1,4 @@
-import { countryName, readCountry } from '../reference/countries.ts'
+import { readCountry } from '../reference/countries.ts'
 import { foldText, placeKey } from '../reference/fold.ts'
 import { gazetteer } from '../reference/gazetteer.ts'
 import { readSubdivisions, type Subdivision } from '../reference/subdivisions.ts'
@@ -6,15 +6,9 @@ import { areRelated, candidatesFor, isWithin, type Mention } from './candidates.
 import { cutPieces, type Piece } from './pieces.ts'
 import type { PlaceContext } from './place.ts'
 import { type Ranked, type Ranker, rank } from './ranker.ts'
-import {
-  COUNTRY_AS_PORT_RANK,
-  EXACT_RANK,
-  exactRank,
-  knownCode,
-  misspeltCountry,
-  readPiece,
-} from './read-piece.ts'
+import { COUNTRY_AS_PORT_RANK, EXACT_RANK, exactRank, misspeltCountry, readPiece } from './read-piece.ts'
 import { splitRun } from './runs.ts'
+import { modeOf } from './words.ts'
 
 /** A place as the cell words it, before it is decided which one is meant. */
 export interface DraftPlace {
@@ -50,14 +44,14 @@ export function mentionOf(draft: DraftPlace): Mention {
 /** What one name by itself most likely is, with the hints of its own piece. */
 function lookUp(
   name: string,
-  draft: Pick<DraftPlace, 'countries' | 'states'>,
+  hints: Pick<Mention, 'countries' | 'states'>,
   context: PlaceContext,
   ranker: Ranker,
 ): Ranked | null {
   const mention = {
     text: name,
-    countries: draft.countries,
-    states: draft.states,
+    countries: hints.countries,
+    states: hints.states,
     code: null,
     companions: new Set<number>(),
   }
@@ -139,10 +133,16 @@ function addPiece(drafts: DraftPlace[], piece: Piece, context: PlaceContext, ran
   )
   if (run !== null) {
     if (run.state !== null && last) last.states.push(...readSubdivisions(run.state))
-    for (const name of run.names) drafts.push(draftOf(piece, name))
-    const draft = drafts.at(-1)!
-    draft.countries.push(...reading.countries)
-    draft.states.push(...reading.states)
+    for (const name of run.names) {
+      const next: DraftPlace = {
+        ...draftOf(piece, name),
+        countries: [...reading.countries],
+        states: [...reading.states],
+      }
+      const before = drafts.at(-1)
+      if (before?.start === piece.start && areOnePlace(before, next, context, ranker)) continue
+      drafts.push(next)
+    }
     return
   }
   const draft: DraftPlace = {
@@ -154,6 +154,13 @@ function addPiece(drafts: DraftPlace[], piece: Piece, context: PlaceContext, ran
   }
   if (last && attachName(last, draft, piece, context, ranker)) return
   drafts.push(draft)
+}
+
+/** "West port klang" names a terminal and its port, not two places. */
+function areOnePlace(before: DraftPlace, next: DraftPlace, context: PlaceContext, ranker: Ranker): boolean {
+  const a = lookUp(before.name ?? '', before, context, ranker)
+  const b = lookUp(next.name ?? '', next, context, ranker)
+  return a !== null && b !== null && areRelated(a.candidate.place, b.candidate.place, gazetteer())
 }
 
 function draftOf(piece: Piece, name: string | null): DraftPlace {
@@ -192,6 +199,9 @@ function attachRegion(last: DraftPlace, piece: Piece): boolean {
         (state) => state.country === places.country(place) && state.code === places.subdivision(place),
       ),
   )
+  // "- CY" is a yard and "(FRA)" a code of Frankfurt, unless the place lies in Cyprus or France.
+  const mode = modeOf(folded) !== null && piece.separator !== 'comma'
+  if (!fits && (mode || (piece.bracketed && country !== null && folded.length === 3))) return false
   const isPlace = exactRank(text) >= (country === null ? EXACT_RANK : COUNTRY_AS_PORT_RANK)
   if (isPlace && !fits && folded.length > 3) return false
   if (country !== null) last.countries.push(country)
@@ -288,5 +298,3 @@ export function countryOf(draft: DraftPlace): string | null {
   if (draft.name === null) return draft.countries[0] ?? null
   return readCountry(draft.name)
 }
-
-export { countryName, knownCode }

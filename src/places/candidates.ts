@@ -258,7 +258,6 @@ function surroundings(
   const inState = mention.states.some((s) => s.country === country && subdivisions.includes(s.code))
   // A region may be meant where the country has no subdivision on record.
   const stateUnknown = subdivisions.length === 0 && mention.states.some((s) => s.country === country)
-  const stated = mention.countries.length > 0
   const here = mention.countries.some((stated) => isWithin(country, stated))
   return {
     rank,

@@ -1,15 +1,20 @@
 import { readCountry } from '../reference/countries.ts'
 import { foldText } from '../reference/fold.ts'
+import { COUNTRY_AS_PORT_RANK, exactRank } from './read-piece.ts'
 
 /** Phrases that stand for an open set of places, whatever stands beside them. */
 const STRONG_MARKS =
   'BASE PORTS|BASEPORTS|MAIN PORTS|MAJOR PORTS|OUT PORTS|OUTPORTS|OUTER PORTS|FEEDER PORTS|MINOR PORTS|SIDE PORTS|OTHER PORTS|ALL PORTS|ANY PORT|ANY PORTS|BASIC PORTS|PORTS|POINTS|INLAND POINTS|IPI POINTS|MLB POINTS|' +
-  'PORT GROUP|GROUP|ZONE|REGION|OUTPORT|OUT PORT|BPS|BASE PORT GROUP|RAMPS|TERRITORY|PUERTOS|PUERTOS BASE|PUERTOS BASES|PUERTOS PRINCIPALES|OTROS PUERTOS|PORTOS BASE|PORTOS PRINCIPAIS|PORTS PRINCIPAUX|PORTS DE BASE|BASISHAFEN|HAUPTHAFEN|' +
+  'PORT GROUP|GROUP|ZONE|REGION|OUTPORT|OUT PORT|BASE PORT GROUP|RAMPS|TERRITORY|PUERTOS|PUERTOS BASE|PUERTOS BASES|PUERTOS PRINCIPALES|OTROS PUERTOS|PORTOS BASE|PORTOS PRINCIPAIS|PORTS PRINCIPAUX|PORTS DE BASE|BASISHAFEN|HAUPTHAFEN|' +
   'NEBENHAFEN|GRUNDHAFEN|CANG CHINH|CAC CANG CHINH|CANG CO BAN|ANA LIMANLAR|LIMANLARI|GENERIC|REST OF WORLD|REST OF THE WORLD|ROW|WORLDWIDE|OTHERS|CMP|CBP|JBP|JMP|NEBP|UKBP|EBP|MBP|KBP|TBP|SCBP|NCBP|AMP|WCSABP'
 
-/** Words that only together with a region or a country make a group. */
-const WEAK_MARKS =
-  'ALL|OTHER|OTHERS|ANY|MAIN|BASE|MAJOR|OUTER|BASE PORT|MAIN PORT|AREA|REST OF|COAST|RANGE|SIDE|TRADE|LANE|BAY|GULF|AND|THE|OF|EXCEPT|EXCL|INCL|ONLY|PORT|FEEDER|INLAND|VIA|SEA|ISLANDS|TO|FROM|EX|DIRECT|IPI|MLB|RIPI|RAIL'
+/** Words that with a region or a country make a group. */
+const SET_MARKS =
+  'ALL|OTHER|OTHERS|ANY|MAIN|BASE|MAJOR|OUTER|BASE PORT|MAIN PORT|BP|BPS|AREA|REST OF|FEEDER|INLAND|RANGE|COAST'
+
+/** Words that may stand between. */
+const FILLERS =
+  'SIDE|TRADE|LANE|BAY|AND|THE|OF|EXCEPT|EXCL|INCL|ONLY|PORT|VIA|SEA|ISLANDS|TO|FROM|EX|DIRECT|IPI|MLB|RIPI|RAIL|GULF'
 
 const REGIONS =
   'USWC|USEC|USGC|USPSW|USPNW|USSE|USNE|US WC|US EC|US WEST COAST|US EAST COAST|US GULF|US GULF COAST|GULF|PSW|PNW|PACIFIC NORTHWEST|PACIFIC SOUTHWEST|WEST COAST|EAST COAST|ATLANTIC COAST|PACIFIC COAST|MIDWEST|' +
@@ -32,7 +37,8 @@ const CJK_REGIONS =
   /南美|中美洲|北美|美东|美西|美湾|美线|美加|欧洲|欧基|北欧|西欧|东欧|地中海|地东|地西|黑海|红海|波斯湾|波湾|中东|印巴|东南亚|东北亚|南亚|亚洲|远东|澳新|新澳|大洋洲|西非|东非|北非|非洲|加勒比|华南|华东|华北|珠三角|长三角|长江|ヨーロッパ|欧州|北米|アジア|동남아|유럽|북미|중동|아시아/
 
 const STRONG = phrases(STRONG_MARKS)
-const WEAK = phrases(WEAK_MARKS)
+const SETS = phrases(SET_MARKS)
+const FILLER = phrases(FILLERS)
 const REGION = phrases(REGIONS)
 const LONGEST_PHRASE = 5
 
@@ -58,17 +64,21 @@ export function readGroup(text: string): GroupReading {
   const words = folded.replace(/([A-Z])(\d)/g, '$1 $2').split(' ')
   let strong = 0
   let regions = 0
-  let weak = 0
+  let sets = 0
   let countries = 0
   let unknown = 0
+  let onlyPort = false
   for (let i = 0; i < words.length; ) {
     let length = 0
     for (let count = Math.min(LONGEST_PHRASE, words.length - i); count >= 1 && length === 0; count--) {
       const phrase = words.slice(i, i + count).join(' ')
       if (STRONG.has(phrase)) strong++
       else if (REGION.has(phrase)) regions++
-      else if (readCountry(phrase)) countries++
-      else if (WEAK.has(phrase)) weak++
+      else if (readCountry(phrase)) {
+        countries++
+        onlyPort = exactRank(phrase) >= COUNTRY_AS_PORT_RANK
+      } else if (SETS.has(phrase)) sets++
+      else if (FILLER.has(phrase)) length = count
       else if (!/^(?:\d{1,2}|[A-Z])$/.test(phrase)) continue
       length = count
     }
@@ -77,7 +87,8 @@ export function readGroup(text: string): GroupReading {
   }
   if (unknown > 0) return strong > 0 ? 'named_group' : null
   if (strong > 0 || regions > 0) return 'group'
-  if (countries > 0) return weak > 0 ? 'group' : 'countries'
+  // "HONG KONG BASE PORT" is the port, "VIETNAM BASE PORT" one of several.
+  if (countries > 0) return sets > 0 && !(countries === 1 && onlyPort) ? 'group' : 'countries'
   return null
 }
 

@@ -40,9 +40,15 @@ export function exactRank(text: string): number {
   let best = 0
   for (const { place, kind } of places.find(key)) {
     if (letters && kind === 'alias' && !isShortCode(text)) continue
+    // A code that carriers print although the list lacks it is a code, not a name.
+    if (kind === 'alias' && isPrintedCode(key, places.country(place))) continue
     best = Math.max(best, places.rank(place))
   }
   return best
+}
+
+function isPrintedCode(key: string, country: string): boolean {
+  return /^[A-Z]{2}[A-Z2-9]{3}$/.test(key) && key.startsWith(country)
 }
 
 /** Whether a text is the UN/LOCODE of a place, or one that carriers print for it. */
@@ -52,6 +58,12 @@ export function knownCode(text: string): string | null {
   const places = gazetteer()
   if (places.byCode(code) !== null) return code
   return places.find(code).some(({ place }) => code.startsWith(places.country(place))) ? code : null
+}
+
+function codeRank(code: string): number {
+  const places = gazetteer()
+  const place = places.byCode(code)
+  return place === null ? 1 : places.rank(place)
 }
 
 export function readPiece(text: string, first: boolean): PieceReading {
@@ -115,6 +127,9 @@ function stripCode(words: string[], around: Surroundings): boolean {
     const code = /^[A-Za-z]{2}[A-Za-z2-9]{3}$/.test(word) ? knownCode(word) : null
     // A five-letter name that happens to be a code stays a name.
     if (code === null || exactRank(word) >= EXACT_RANK) continue
+    // "BEACH" is a code of a Belgian village: beside an unknown name only codes that freight uses are believed.
+    const others = at === 0 ? words.slice(1) : words.slice(0, -1)
+    if (exactRank(others.join(' ')) < EXACT_RANK && codeRank(code) < EXACT_RANK) continue
     around.code = code
     words.splice(at, 1)
     return true

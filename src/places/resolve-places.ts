@@ -95,9 +95,12 @@ function readPart(
   const places = drafts.map((draft) => resolveDraft(draft, original, context, ranker))
   if (group === 'named_group') {
     // "AU 3 MAIN PORTS (SYD/MEL/BNE)" spells its members out.
-    const spelled = places.filter((place) => place.unlocode !== null)
-    const brackets = part.indexOf('(')
-    if (spelled.length >= 2 && brackets >= 0) return spelled
+    const open = part.indexOf('(')
+    const inside = open < 0 ? '' : part.slice(open + 1).replace(/\).*$/s, '')
+    const spelled = assemble(inside, from + open + 1, context, ranker).map((draft) =>
+      resolveDraft(draft, original, context, ranker),
+    )
+    if (spelled.length >= 2 && spelled.every((place) => place.unlocode !== null)) return spelled
     return [groupPlace(shown, null)]
   }
   if (group === 'countries') {
@@ -122,7 +125,15 @@ function resolveDraft(
 ): ResolvedPlace {
   const mention = mentionOf(draft)
   const ranked = mention.text === '' ? [] : rank(candidatesFor(mention, context), ranker)
-  return decide(draft, original.slice(draft.start, draft.end), ranked, context, ranker)
+  return decide(draft, stretchOf(original, draft), ranked, context, ranker)
+}
+
+/** The words of the cell that a draft was read from, with the bracket that closes them. */
+function stretchOf(original: string, { start, end }: DraftPlace): string {
+  const text = original.slice(start, end)
+  const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('（'))
+  const close = /^\s*[)）]/.exec(original.slice(end))
+  return open >= 0 && !/[)）]/.test(text.slice(open)) && close ? text + close[0] : text
 }
 
 function groupMembers(text: string, context: PlaceContext): readonly string[] | null {

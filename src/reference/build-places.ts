@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { placeKey } from './fold.ts'
 import { KEY_KINDS, type KeyKind, PLACES_FILE, type PlacesHeader } from './places-format.ts'
 
-/** Makes the shipped form of `reference/places.tsv`: `npm run build:places`. The layout is told in places-format.ts. */
+/** Makes the shipped form of `reference/places.tsv` and `reference/place-names.tsv`: `npm run build:places`. The layout is told in places-format.ts. */
 
 interface Row {
   readonly unlocode: string
@@ -18,11 +18,20 @@ interface Row {
   readonly aliases: readonly string[]
 }
 
-const SOURCE = new URL('../../reference/places.tsv', import.meta.url)
+const SOURCES = {
+  places: new URL('../../reference/places.tsv', import.meta.url),
+  /** Names in further languages, gathered by this project: code, names. */
+  names: new URL('../../reference/place-names.tsv', import.meta.url),
+}
 /** Digits of UN/LOCODE functions, and B for a border crossing, by bit. */
 const FUNCTION_DIGITS = '1234567B'
 
-function readRows(tsv: string): Row[] {
+function readRows(tsv: string, namesTsv: string): Row[] {
+  const furtherNames = new Map<string, string[]>()
+  for (const line of namesTsv.trimEnd().split('\n').slice(1)) {
+    const [unlocode, names] = line.split('\t')
+    furtherNames.set(unlocode!, names!.split('|'))
+  }
   const rows = tsv.trimEnd().split('\n').slice(1)
   return rows.map((line) => {
     const [unlocode, name, nameLocal, , subdivision, functions, , , parent, rank, equivalents, aliases] =
@@ -36,7 +45,7 @@ function readRows(tsv: string): Row[] {
       parent: parent!,
       rank: Number(rank),
       equivalents: equivalents ? equivalents.split('|') : [],
-      aliases: aliases ? aliases.split('|') : [],
+      aliases: [...(aliases ? aliases.split('|') : []), ...(furtherNames.get(unlocode!) ?? [])],
     }
   })
 }
@@ -74,8 +83,8 @@ function keysOf(row: Row): Map<string, KeyKind> {
 }
 
 /** The compact form as bytes, not yet compressed. */
-export function packPlaces(tsv: string): Buffer {
-  const rows = readRows(tsv)
+export function packPlaces(placesTsv: string, namesTsv: string): Buffer {
+  const rows = readRows(placesTsv, namesTsv)
   const indexOf = new Map(rows.map((row, i) => [row.unlocode, i]))
   const subdivisions = [...new Set(rows.map((row) => row.subdivision))].sort()
   const subdivisionIndex = new Map(subdivisions.map((subdivision, i) => [subdivision, i]))
@@ -139,8 +148,13 @@ function words(numbers: readonly number[]): Uint8Array {
   return new Uint8Array(Uint16Array.from(numbers).buffer)
 }
 
+/** The sources of this repository, packed. */
+export function packShippedPlaces(): Buffer {
+  return packPlaces(readFileSync(SOURCES.places, 'utf8'), readFileSync(SOURCES.names, 'utf8'))
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const packed = packPlaces(readFileSync(SOURCE, 'utf8'))
+  const packed = packShippedPlaces()
   const zipped = gzipSync(packed, { level: 9 })
   writeFileSync(PLACES_FILE, zipped)
   process.stdout.write(`${fileURLToPath(PLACES_FILE)}: ${packed.length} bytes, ${zipped.length} compressed\n`)
