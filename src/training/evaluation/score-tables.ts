@@ -39,7 +39,9 @@ export function scoreTables(
   const paired = new Set(pairs.values())
   const tables = gold.tables.map((table) => scoreTable(table, pairs.get(table) ?? null, workbook))
   // Gold without tables: a sheet on its side, of which only the prices are scored.
-  const invented = (gold.tables.length === 0 ? [] : read).filter((r) => !paired.has(r) && PRICED_KINDS.has(r.understanding.kind))
+  const invented = (gold.tables.length === 0 ? [] : read).filter(
+    (r) => !paired.has(r) && PRICED_KINDS.has(r.understanding.kind),
+  )
   const differences = tables.flatMap((table) => table.differences)
   for (const { table } of invented) {
     const at = `${table.sheet ?? ''}!${rangeAddress(fileRange(table))}`

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads'
+import type { Evaluated } from './evaluate.ts'
+import type { FoldRequest, FoldResult, FoldSettings } from './fold-worker.ts'
+import type { GoldWorkbook } from './gold-folder.ts'
+
+export interface LeaveOneOutOptions {
+  /** Folder of the workbooks under test; those of other families are trained on. */
+  readonly dir: string
+  readonly seed: number
+  /** Generated workbooks in each training. */
+  readonly generated: number
+  /** Trainings at a time, each on a core of its own. */
+  readonly jobs: number
+  readonly onFold?: (fold: { family: string; seconds: number }) => void
+}
+
+/** The worker lies beside this file, in the form (source or compiled) that this file has. */
+const WORKER = new URL(`./fold-worker${import.meta.url.slice(-3)}`, import.meta.url)
+
+/**
+ * Reads each workbook with models that never saw its family. Results come in the order of `workbooks`; the same seed
+ * gives the same figures, however many jobs run.
+ */
+export async function evaluateLeaveOneOut(
+  workbooks: readonly GoldWorkbook[],
+  options: LeaveOneOutOptions,
+): Promise<Evaluated[]> {
+  const families = [...new Set(workbooks.map(({ family }) => family))]
+  const results = new Map<string, Evaluated>()
+  const settings: FoldSettings = { dir: options.dir, seed: options.seed, generated: options.generated }
+  const jobs = Math.min(options.jobs, families.length)
+  await Promise.all(
+    Array.from({ length: jobs }, () => runFolds(settings, families, workbooks, results, options)),
+  )
+  return workbooks.map(({ name }) => results.get(name)!)
+}
+
+/** One worker takes families off the queue until it is empty. */
+function runFolds(
+  settings: FoldSettings,
+  queue: string[],
+  workbooks: readonly GoldWorkbook[],
+  results: Map<string, Evaluated>,
+  options: LeaveOneOutOptions,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(WORKER, { workerData: settings })
+    const next = (): void => {
+      const family = queue.shift()
+      if (family === undefined) {
+        worker.terminate().then(() => resolve(), reject)
+        return
+      }
+      const names = workbooks.filter((workbook) => workbook.family === family).map(({ name }) => name)
+      const request: FoldRequest = { family, names }
+      worker.postMessage(request)
+    }
+    worker.on('message', (fold: FoldResult) => {
+      for (const result of fold.results) results.set(result.score.name, result)
+      options.onFold?.({ family: fold.family, seconds: fold.seconds })
+      next()
+    })
+    worker.on('error', reject)
+    next()
+  })
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { stringify } from 'yaml'
+import { VERSION } from '../package-info.ts'
+import { packColumnRoles } from './column-roles.ts'
+import { packFieldMapping } from './field-mapping.ts'
+import { foldsByFamily } from './folds.ts'
+import type { LabelledWorkbook } from './labelled.ts'
+import { columnStageFigures, rowStageFigures } from './stage-figures.ts'
+import { type TrainedModels, trainingSet, trainModels } from './train-models.ts'
+
+export interface TrainOptions {
+  /** Folder of labelled workbooks. */
+  readonly samples: string
+  /** Generated workbooks to add. */
+  readonly generated: number
+  readonly seed: number
+  /** Folder that gets a folder for each model. */
+  readonly out: string
+  readonly onStep?: (step: string) => void
+}
+
+/** What a card says of a model, snake_case as it is written. */
+export interface ModelCard {
+  readonly name: string
+  readonly task: string
+  readonly version: string
+  readonly weights: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>
+  readonly trained_on: {
+    readonly seed: number
+    readonly generated: number
+    /** SHA-256 over workbook and gold of each sample. */
+    readonly workbooks: Readonly<Record<string, string>>
+  }
+  /** On families that the model had not seen: the mean over all folds. */
+  readonly held_out: Readonly<Record<string, number>>
+  /** The shipped weights on the samples that they learned from: can be checked again at once. */
+  readonly on_samples: Readonly<Record<string, number>>
+  readonly calibration?: unknown
+}
+
+interface ModelFiles {
+  readonly name: string
+  readonly task: string
+  readonly files: Readonly<Record<string, Uint8Array>>
+  readonly heldOut: Readonly<Record<string, number>>
+  readonly onSamples: Readonly<Record<string, number>>
+  readonly calibration?: unknown
+}
+
+const HELD_OUT_FOLDS = 3
+const TASKS = {
+  'row-labels': 'What each row of a block is: title, heading, section caption, data, total, note.',
+  'column-roles': 'Which field each column of a table holds, or that it holds prices.',
+  'field-mapping': 'What a table is, which columns go together, what kind of price a price column holds.',
+} as const
+
+/**
+ * Trains the models that read sheets, and writes weights and cards. The same samples, number of generated workbooks and
+ * seed give the same bytes.
+ */
+export async function train(options: TrainOptions): Promise<ModelCard[]> {
+  const { samples, generated, seed, out, onStep = () => {} } = options
+  onStep('reading samples and generating layouts')
+  const set = await trainingSet([samples], generated, seed)
+  const real = set.slice(0, set.length - generated)
+  const synthetic = set.slice(set.length - generated)
+  onStep(`training on ${real.length} samples and ${synthetic.length} generated workbooks`)
+  const models = trainModels(set, seed)
+  const heldOut = heldOutFigures(real, synthetic, seed, onStep)
+  const trainedOn = { seed, generated, workbooks: await hashesOf(real, samples) }
+  const cards: ModelCard[] = []
+  for (const model of filesOf(models, real, heldOut)) {
+    const folder = join(out, model.name)
+    await mkdir(folder, { recursive: true })
+    const weights: Record<string, { bytes: number; sha256: string }> = {}
+    for (const [file, bytes] of Object.entries(model.files)) {
+      await writeFileAtomic(join(folder, file), Buffer.from(bytes))
+      weights[file] = { bytes: bytes.length, sha256: sha256(bytes) }
+    }
+    const { name, task, calibration } = model
+    const card: ModelCard = {
+      name,
+      task,
+      version: VERSION,
+      weights,
+      trained_on: trainedOn,
+      held_out: model.heldOut,
+      on_samples: model.onSamples,
+      ...(calibration === undefined ? {} : { calibration }),
+    }
+    await writeFileAtomic(join(folder, 'card.yaml'), stringify(card))
+    cards.push(card)
+  }
+  return cards
+}
+
+type StageFigures = Readonly<Record<keyof typeof TASKS, Readonly<Record<string, number>>>>
+
+function figuresOf(
+  { rows, columns, mapping }: TrainedModels,
+  workbooks: readonly LabelledWorkbook[],
+): StageFigures {
+  const figures = columnStageFigures(columns.weights, mapping.weights, workbooks)
+  return {
+    'row-labels': { ...rowStageFigures(rows.weights, workbooks) },
+    'column-roles': { ...figures.columns },
+    'field-mapping': { ...figures.mapping },
+  }
+}
+
+/** Each sample is read once, by models that were trained without its family. */
+function heldOutFigures(
+  real: readonly LabelledWorkbook[],
+  synthetic: readonly LabelledWorkbook[],
+  seed: number,
+  onStep: (step: string) => void,
+): StageFigures {
+  const folds = foldsByFamily(real, HELD_OUT_FOLDS, seed)
+  const figures = folds.map(({ train: seen, test }, index) => {
+    onStep(`held-out figures, ${index + 1} of ${folds.length}`)
+    return figuresOf(trainModels([...seen, ...synthetic], seed), test)
+  })
+  return {
+    'row-labels': meanOf(figures.map((fold) => fold['row-labels'])),
+    'column-roles': meanOf(figures.map((fold) => fold['column-roles'])),
+    'field-mapping': meanOf(figures.map((fold) => fold['field-mapping'])),
+  }
+}
+
+/** Counts are added, shares averaged. */
+function meanOf(figures: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const names = Object.keys(figures[0] ?? {})
+  return Object.fromEntries(
+    names.map((name) => {
+      const sum = figures.reduce((total, figure) => total + figure[name]!, 0)
+      return [name, name.endsWith('_right') ? Math.round((sum / figures.length) * 1e4) / 1e4 : sum]
+    }),
+  )
+}
+
+function filesOf(
+  models: TrainedModels,
+  real: readonly LabelledWorkbook[],
+  heldOut: StageFigures,
+): ModelFiles[] {
+  const onSamples = figuresOf(models, real)
+  const { rows, columns, mapping } = models
+  const model = (
+    name: keyof typeof TASKS,
+    files: ModelFiles['files'],
+    calibration?: unknown,
+  ): ModelFiles => ({
+    name,
+    task: TASKS[name],
+    files,
+    heldOut: heldOut[name],
+    onSamples: onSamples[name],
+    ...(calibration === undefined ? {} : { calibration }),
+  })
+  return [
+    model('row-labels', { 'weights.json': new TextEncoder().encode(`${JSON.stringify(rows.weights)}\n`) }),
+    model('column-roles', packColumnRoles(columns.weights), columns.figures.calibration),
+    model('field-mapping', packFieldMapping(mapping.weights), {
+      kind: mapping.figures.kindCalibration,
+      charge_type: mapping.figures.chargeTypeCalibration,
+    }),
+  ]
+}
+
+async function hashesOf(real: readonly LabelledWorkbook[], dir: string): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {}
+  for (const { name, gold } of real) {
+    const parts = await Promise.all([gold.file, `${name}.gold.yaml`].map((file) => readFile(join(dir, file))))
+    hashes[name] = sha256(Buffer.concat(parts))
+  }
+  return hashes
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
