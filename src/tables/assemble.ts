@@ -1,5 +1,6 @@
 import type { Grid } from '../workbook/grid.ts'
 import type { Block } from './blocks.ts'
+import { cellShape, type ShapeClass, shapeClass } from './cell-shape.ts'
 import { columnBounds } from './column-bounds.ts'
 import type { RowLabel, Table } from './table.ts'
 
@@ -29,7 +30,7 @@ export interface LabelledBlock {
 /** A repeated heading has at least this share of the first one's texts. */
 const REPEATED_HEADING = 0.7
 /** Rows without a heading go on with the table above when they fill at least this share of its columns. */
-const SAME_COLUMNS = 0.5
+const SAME_COLUMNS = 0.6
 /** Between a heading and its first row stand at most so many captions or remarks. */
 const ROWS_UNDER_HEADER = 3
 
@@ -65,13 +66,14 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
     }
     const current: Growing | null = table
     if (header.length > 0 && i - header.at(-1)! <= ROWS_UNDER_HEADER + 1) {
-      if (current && continuesUnderRepeatedHeader(grid, block, current, header, between)) {
+      const captions = between.filter((row) => row < header[0]!)
+      if (current && continuesUnderRepeatedHeader(grid, block, current, header, captions)) {
         current.others.push(...between, ...header)
       } else {
         close()
         table = { header, data: [], others: between.filter((row) => row > header[0]!) }
       }
-    } else if (!current || (between.length > 0 && !sameColumns(grid, block, current, i))) {
+    } else if (!current || (isInterrupted(block, current, i) && !sameColumns(grid, block, current, i))) {
       close()
       table = { header: captionAsHeader(block, labels, i), data: [], others: [] }
     } else current.others.push(...between)
@@ -89,13 +91,13 @@ function continuesUnderRepeatedHeader(
   block: Block,
   table: Growing,
   header: readonly number[],
-  between: readonly number[],
+  captions: readonly number[],
 ): boolean {
   if (!repeatsHeader(grid, block, table.header, header)) return false
   const last = table.data.at(-1)!
   let blanks = 0
   for (let i = last + 1; i <= header[0]!; i++) blanks += block.rows[i]! - block.rows[i - 1]! - 1
-  return blanks === 0 || between.length === 0
+  return blanks === 0 || captions.length === 0
 }
 
 function repeatsHeader(
@@ -107,10 +109,8 @@ function repeatsHeader(
   const texts = (rows: readonly number[]): Map<number, string> => {
     const found = new Map<number, string>()
     for (const i of rows) {
-      for (const column of Array.from(grid.filledColumns(block.rows[i]!))) {
-        if (column >= block.range.left && column <= block.range.right) {
-          found.set(column * 8 + rows.indexOf(i), grid.text(block.rows[i]!, column).trim().toLowerCase())
-        }
+      for (const column of cellsOf(grid, block, i)) {
+        found.set(column * 8 + rows.indexOf(i), grid.text(block.rows[i]!, column).trim().toLowerCase())
       }
     }
     return found
@@ -122,15 +122,33 @@ function repeatsHeader(
   return a.size > 1 && same >= REPEATED_HEADING * Math.max(a.size, b.size)
 }
 
+/** Blank rows, captions or remarks lie between the row and the data before it. */
+function isInterrupted(block: Block, table: Growing, i: number): boolean {
+  return block.rows[i]! !== block.rows[table.data.at(-1)!]! + 1
+}
+
+/** The cells of a row stand in columns of the table, and are of the kind that these columns hold. */
 function sameColumns(grid: Grid, block: Block, table: Growing, i: number): boolean {
-  const usual = new Set<number>()
+  const held = new Map<number, Set<ShapeClass>>()
   for (const row of table.data.slice(-12)) {
-    for (const column of Array.from(grid.filledColumns(block.rows[row]!))) usual.add(column)
+    for (const column of cellsOf(grid, block, row)) {
+      const classes = held.get(column) ?? new Set()
+      held.set(column, classes.add(shapeClass(cellShape(grid, block.rows[row]!, column))))
+    }
   }
-  const columns = Array.from(grid.filledColumns(block.rows[i]!)).filter(
+  const columns = cellsOf(grid, block, i)
+  const alike = columns.filter((column) => {
+    const own = shapeClass(cellShape(grid, block.rows[i]!, column))
+    const classes = held.get(column)
+    return classes !== undefined && (own === 'any' || classes.has(own) || classes.has('any'))
+  })
+  return alike.length >= SAME_COLUMNS * Math.max(columns.length, 2)
+}
+
+function cellsOf(grid: Grid, block: Block, i: number): number[] {
+  return Array.from(grid.filledColumns(block.rows[i]!)).filter(
     (column) => column >= block.range.left && column <= block.range.right,
   )
-  return columns.filter((column) => usual.has(column)).length >= SAME_COLUMNS * Math.max(columns.length, 2)
 }
 
 /** Rows without a heading under a caption that touches them: the caption is all the heading there is. */

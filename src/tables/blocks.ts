@@ -116,7 +116,10 @@ function respects(grid: Grid, band: Band, cut: Cut): boolean {
 }
 
 function piecesOf(grid: Grid, band: Band, cuts: readonly Cut[]): Block[] {
-  if (cuts.length === 0) return [tighten(grid, band.rows, band.left, band.right)]
+  if (cuts.length === 0) {
+    const { rows, left, right } = band
+    return [{ range: { top: rows[0]!, bottom: rows.at(-1)!, left, right }, rows }]
+  }
   const pieces: Block[] = []
   let from = band.left
   for (const cut of [...cuts, { first: band.right + 1, last: band.right + 1 }]) {

@@ -3,12 +3,10 @@ import type { Block } from './blocks.ts'
 
 /** Rows of data that are sampled for which columns they fill. */
 const SAMPLED_ROWS = 200
-/** A column beyond the heading belongs to the table when it holds something in this share of the rows. */
-const FILLED_BEYOND_HEADER = 0.3
 /** A column without a heading between others counts as filled from this share of the rows. */
 const FILLED = 0.02
 
-/** First and last column of a table: those with a heading, and those beyond it that its rows keep filling. */
+/** First and last column of a table: those with a heading, and those that touch them and hold something in its rows. */
 export function columnBounds(
   grid: Grid,
   block: Block,
@@ -34,8 +32,8 @@ export function columnBounds(
     last = column - 1
   }
   while (!holds(last) && last > first) last--
-  while (first > left && (fill[first - 1 - left] ?? 0) >= FILLED_BEYOND_HEADER) first--
-  while (last < right && (fill[last + 1 - left] ?? 0) >= FILLED_BEYOND_HEADER) last++
+  while (first > left && (fill[first - 1 - left] ?? 0) > 0) first--
+  while (last < right && (fill[last + 1 - left] ?? 0) > 0) last++
   return { left: first, right: last }
 }
 

@@ -36,6 +36,7 @@ export function looseCells(
   for (let i = 0; i < grid.filledRows.length; i++) {
     const row = grid.filledRows[i]!
     const across = tables.filter((table) => row >= table.top && row <= table.bottom)
+    if (across.some((table) => table.left === 0 && table.right >= grid.lastColumn)) continue
     const columns = grid.filledColumns(row)
     const last = columns[columns.length - 1]!
     if (across.some((table) => columns[0]! >= table.left && last <= table.right)) continue

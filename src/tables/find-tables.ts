@@ -1,13 +1,15 @@
 import { type Finding, finding, type StageResult } from '../checks/finding.ts'
-import { type CellRange, type Grid, rangeAddress } from '../workbook/grid.ts'
+import type { CellRange, Grid } from '../workbook/grid.ts'
 import { assembleTables, type LabelledBlock, type TableDraft } from './assemble.ts'
 import { type Block, findBlocks } from './blocks.ts'
 import { contextOf, looseCells, type Placed } from './context.ts'
+import { lyingTable } from './lying-tables.ts'
 import { isSupersededName, isSupersededText, statedPurpose } from './phrase-lexicon.ts'
 import { rateEvidence, whyNoRates } from './rate-evidence.ts'
 import type { RowAnswerer } from './row-question.ts'
 import { rowsToAsk } from './row-sampling.ts'
-import type { Leftover, RowLabel, Table } from './table.ts'
+import type { ContextCell, Leftover, RowLabel, Table } from './table.ts'
+import { TransposedGrid } from './transposed-grid.ts'
 
 export interface FoundTables {
   readonly tables: readonly Table[]
@@ -52,13 +54,24 @@ export async function findTables(
       findings,
     }
   }
-  const labelled = await Promise.all(findBlocks(grid).map((block) => labelBlock(grid, block, file, answerer)))
-  const kept: TableDraft[] = []
+  const labelled: LabelledBlock[] = []
+  const kept: Placement[] = []
   const leftovers: Leftover[] = []
-  for (const draft of labelled.flatMap((block) => assembleTables(grid, block))) {
-    const why = whyNoRates(grid, draft, rateEvidence(grid, draft))
-    if (why === null) kept.push(draft)
-    else leftovers.push({ sheet: grid.sheet, range: rangeOf(draft), why })
+  for (const block of findBlocks(grid)) {
+    const lying = await readLyingTable(grid, block, file, answerer)
+    if (lying) {
+      kept.push(lying)
+      continue
+    }
+    const rows = await labelBlock(grid, block, file, answerer)
+    labelled.push(rows)
+    for (const draft of assembleTables(grid, rows)) {
+      const why = whyNoRates(grid, draft, rateEvidence(grid, draft))
+      const range = rangeOf(draft)
+      if (why === null)
+        kept.push({ draft, grid, place: { ...range, sectionRows: draft.sectionRows }, turned: null })
+      else leftovers.push({ sheet: grid.sheet, range, why })
+    }
   }
   if (kept.length === 0) {
     const why = leftovers[0]?.why ?? (grid.sheet === null ? null : statedPurpose(grid.sheet)) ?? 'text'
@@ -67,12 +80,13 @@ export async function findTables(
     )
     return { value: { tables: [], leftovers: [{ sheet: grid.sheet, range: null, why }] }, findings }
   }
-  const placed = kept.map(placedOf)
-  const loose = looseCells(grid, placed, (row, column) => labelAt(labelled, row, column))
-  const tables = kept.map((draft, i): Table => {
-    findings.push(...findingsOf(grid, draft, file))
+  const places = kept.map(({ place }) => place)
+  const loose = looseCells(grid, places, (row, column) => labelAt(labelled, row, column))
+  const tables = kept.map(({ draft, grid: own, place, turned }): Table => {
+    findings.push(...findingsOf(own, draft, file))
+    const context = contextOf(grid, place, places, loose, file)
     return {
-      grid,
+      grid: own,
       sheet: grid.sheet,
       range: rangeOf(draft),
       headerRows: draft.headerRows,
@@ -80,12 +94,48 @@ export async function findTables(
       lastDataRow: draft.lastDataRow,
       sectionRows: draft.sectionRows,
       skippedRows: draft.skippedRows,
-      context: contextOf(grid, placed[i]!, placed, loose, file),
-      transposed: false,
+      context: turned ? context.map((cell) => turnCell(cell, turned)) : context,
+      transposed: turned !== null,
       confidence: draft.confidence,
     }
   })
   return { value: { tables, leftovers }, findings }
+}
+
+interface Placement {
+  readonly draft: TableDraft
+  /** The sheet, or a view on it for a table that lies on its side. */
+  readonly grid: Grid
+  /** Where the table lies on the sheet. */
+  readonly place: Placed
+  /** The part of the sheet that the view turns. */
+  readonly turned: CellRange | null
+}
+
+/** A block whose fields go down, read through a view that stands it upright. */
+async function readLyingTable(
+  grid: Grid,
+  block: Block,
+  file: string,
+  answerer: RowAnswerer,
+): Promise<Placement | null> {
+  const turned = lyingTable(grid, block)
+  if (!turned) return null
+  const view = new TransposedGrid(grid, turned)
+  const upright: Block = {
+    range: { top: 1, bottom: view.lastRow, left: 0, right: view.lastColumn },
+    rows: view.filledRows,
+  }
+  const drafts = assembleTables(view, await labelBlock(view, upright, file, answerer))
+  const draft = drafts.find(({ headerRows }) => headerRows[0] === 1)
+  if (!draft || whyNoRates(view, draft, rateEvidence(view, draft)) !== null) return null
+  return { draft, grid: view, place: { ...turned, sectionRows: [] }, turned }
+}
+
+/** Rows and columns of a context cell as the view counts them; its `address` then names the cell in the file. */
+function turnCell(cell: ContextCell, turned: CellRange): ContextCell {
+  if (cell.row === null || cell.column === null) return cell
+  return { ...cell, row: cell.column - turned.left + 1, column: cell.row - turned.top }
 }
 
 async function labelBlock(
@@ -146,13 +196,9 @@ function rangeOf(draft: TableDraft): CellRange {
   }
 }
 
-function placedOf(draft: TableDraft): Placed {
-  return { ...rangeOf(draft), sectionRows: draft.sectionRows }
-}
-
 function findingsOf(grid: Grid, draft: TableDraft, file: string): Finding[] {
   const range = rangeOf(draft)
-  const at = { file, sheet: grid.sheet, range: rangeAddress(range) }
+  const at = { file, sheet: grid.sheet, range: addressOf(grid, range) }
   const found: Finding[] = []
   if (draft.headerRows.length === 0) {
     found.push(
@@ -191,6 +237,13 @@ function findingsOf(grid: Grid, draft: TableDraft, file: string): Finding[] {
     )
   }
   return found
+}
+
+/** A1 range in the file, also for a range of a turned view. */
+function addressOf(grid: Grid, range: CellRange): string {
+  const start = grid.address(range.top, range.left)
+  const end = grid.address(range.bottom, range.right)
+  return start === end ? start : `${start}:${end}`
 }
 
 function countHiddenRows(grid: Grid, range: CellRange): number {

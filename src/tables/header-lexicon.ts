@@ -45,7 +45,8 @@ export function readHeading(text: string): HeadingReading {
 }
 
 function read(text: string): HeadingReading {
-  const lexicon = (loaded ??= load())
+  loaded ??= load()
+  const lexicon = loaded
   const folded = fold(text)
   if (folded === '') return NO_HEADING
   const parts = [
@@ -72,7 +73,8 @@ function fieldScore(folded: string, parts: readonly string[], lexicon: Lexicon):
   const tokens = folded.split(' ').filter((token) => token.length > 1)
   if (tokens.length === 0) return 0
   const known = tokens.filter((token) => lexicon.fieldTokens.has(token)).length
-  return known === tokens.length ? WITH_QUALIFIER : (0.4 * known) / tokens.length
+  const named = tokens.some((token) => lexicon.fields.has(token))
+  return named && known === tokens.length ? WITH_QUALIFIER : (0.4 * known) / tokens.length
 }
 
 function containerScore(folded: string, parts: readonly string[], lexicon: Lexicon): number {

@@ -11,6 +11,10 @@ const SAMPLED_ROWS = 60
 const PRICE_SHARE = 0.4
 /** Such a share of contact details makes a column one of contacts. */
 const CONTACT_SHARE = 0.5
+/** Rows that start with a charge, as this share of all, make a list of charges of any block. */
+const CHARGE_SHARE = 0.4
+/** A block without a known heading and of so few rows is a box of constants (exchange rates, a mark-up). */
+const SIDE_BOX_ROWS = 3
 /** A name that governs at least so many rows on average is a group with members. */
 const MEMBERS_OF_A_GROUP = 2
 
@@ -25,6 +29,8 @@ export interface RateEvidence {
   readonly containerHeadings: number
   readonly contactColumns: number
   readonly sentenceColumns: number
+  /** Share of the rows that name a charge in their first cell. */
+  readonly chargeRows: number
   /** Mean number of rows under one name of the first column, blanks continuing it. */
   readonly rowsPerName: number
   readonly groupHeading: boolean
@@ -58,8 +64,6 @@ export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
     if (held.contacts / held.filled >= CONTACT_SHARE) contactColumns++
     if (held.sentences / held.filled >= CONTACT_SHARE) sentenceColumns++
   }
-  const names = rows.filter((row) => grid.kind(row, draft.left) !== 'blank')
-  const distinct = new Set(names.map((row) => grid.text(row, draft.left))).size
   return {
     columns: draft.right - draft.left + 1,
     priceColumns,
@@ -68,7 +72,10 @@ export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
     containerHeadings,
     contactColumns,
     sentenceColumns,
-    rowsPerName: rows.length / Math.max(1, distinct),
+    chargeRows:
+      rows.filter((row) => readHeading(grid.text(row, draft.left)).charge > 0).length /
+      Math.max(1, rows.length),
+    rowsPerName: rowsPerName(grid, rows, draft.left),
     groupHeading,
   }
 }
@@ -83,13 +90,11 @@ export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence
   if (stated === 'calculator' && namedPriceColumns < 2) return 'calculator'
   if (stated === 'pivot' && evidence.fieldHeadings < 3) return 'pivot'
   if (priceColumns > 0) {
-    const nothingElse = namedPriceColumns === 0 && evidence.fieldHeadings + evidence.containerHeadings < 2
-    if (nothingElse && evidence.contactColumns > 0) return 'contacts'
-    if (nothingElse && draft.headerRows.length === 0 && (stated || draft.dataRowCount < 3)) {
-      return stated ?? 'no_prices'
-    }
-    if (nothingElse && evidence.columns <= 2 && stated) return stated
-    return null
+    if (evidence.chargeRows >= CHARGE_SHARE) return null
+    if (namedPriceColumns > 0 || evidence.fieldHeadings + evidence.containerHeadings >= 2) return null
+    if (evidence.contactColumns > 0) return 'contacts'
+    const small = evidence.columns <= 2 || draft.dataRowCount <= SIDE_BOX_ROWS
+    return stated ?? (small ? 'no_prices' : null)
   }
   if (evidence.contactColumns > 0) return 'contacts'
   const groups = evidence.rowsPerName >= MEMBERS_OF_A_GROUP || evidence.groupHeading
@@ -109,6 +114,22 @@ export function headingOf(grid: Grid, draft: Pick<TableDraft, 'headerRows'>, col
     if (text !== '' && !parts.includes(text)) parts.push(text)
   }
   return parts.join(' ')
+}
+
+/** Rows that one name of the first column governs: blank or the same below it, while the next column goes on. */
+function rowsPerName(grid: Grid, rows: readonly number[], column: number): number {
+  let names = 0
+  let governed = 0
+  let last = ''
+  for (const row of rows) {
+    const name = grid.text(row, column).trim()
+    if (name !== '' && name !== last) {
+      names++
+      governed++
+      last = name
+    } else if (names > 0 && grid.kind(row, column + 1) !== 'blank') governed++
+  }
+  return names < 2 ? 0 : governed / names
 }
 
 function sampledRows(grid: Grid, draft: TableDraft): number[] {

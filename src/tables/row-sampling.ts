@@ -2,9 +2,9 @@ import type { Grid } from '../workbook/grid.ts'
 import type { Block } from './blocks.ts'
 
 /** Blocks of so many rows are labelled row by row. */
-const LABELLED_WHOLE = 700
-const LABELLED_AT_TOP = 300
-const LABELLED_AT_END = 120
+const LABELLED_WHOLE = 420
+const LABELLED_AT_TOP = 180
+const LABELLED_AT_END = 100
 /** Rows that show what the common row of a tall block is like. */
 const PROBED = 240
 /** Share of a common row's cells that are missing or of another kind, from which a row is odd. */

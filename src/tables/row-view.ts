@@ -63,13 +63,19 @@ export class BlockView {
       if (column < this.block.left || column > this.block.right) continue
       const shape = cellShape(this.grid, row, column)
       columns.push(column)
-      texts.push(this.grid.text(row, column).trim())
+      texts.push(this.#text(row, column))
       shapes.push(shape)
       classes.push(shapeClass(shape))
     }
     cells = { row, columns, texts, shapes, classes }
     this.#cells.set(i, cells)
     return cells
+  }
+
+  /** A number stands for its text: how it is displayed changes nothing here, and formatting costs time. */
+  #text(row: number, column: number): string {
+    const number = this.grid.number(row, column)
+    return Number.isNaN(number) ? this.grid.text(row, column).trim() : String(number)
   }
 
   /** Blank rows between the i-th row and the one before it; a large number before the first. */
