@@ -1,8 +1,8 @@
 import { GridBuilder } from '../grid-builder.ts'
 import { damaged } from '../unreadable.ts'
-import { runsOf } from './binary-styles.ts'
 import type { BiffGlobals, BiffSheet } from './biff-globals.ts'
 import { type BiffRecord, RECORD, substream } from './biff-records.ts'
+import { runsOf } from './binary-styles.ts'
 import { type BinaryString, CellWriter } from './cell-writer.ts'
 import { formulaText } from './formula-tokens.ts'
 import { rkNumber } from './record-reader.ts'
@@ -78,7 +78,8 @@ class SheetReader {
         if (data.readUInt16LE(12) & ROW_HIDDEN) cells.builder.hiddenRows.push(data.readUInt16LE(0) + 1)
         break
       case RECORD.columnInfo:
-        if (data.readUInt16LE(8) & COLUMN_HIDDEN) cells.hideColumns(data.readUInt16LE(0), data.readUInt16LE(2))
+        if (data.readUInt16LE(8) & COLUMN_HIDDEN)
+          cells.hideColumns(data.readUInt16LE(0), data.readUInt16LE(2))
         break
       case RECORD.number:
         cells.number(...place(data), data.readDoubleLE(6))

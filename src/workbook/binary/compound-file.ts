@@ -55,7 +55,8 @@ export class CompoundFile {
   stream(name: string): Buffer | undefined {
     const entry = this.#streams.get(name.toLowerCase())
     if (entry?.type !== STREAM) return undefined
-    const whole = entry.size < this.#miniCutoff ? this.#readMiniChain(entry.start) : this.#readChain(entry.start)
+    const whole =
+      entry.size < this.#miniCutoff ? this.#readMiniChain(entry.start) : this.#readChain(entry.start)
     if (whole.length < entry.size) throw damaged(`stream ${entry.name} breaks off`)
     return whole.subarray(0, entry.size)
   }

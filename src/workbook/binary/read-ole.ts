@@ -22,7 +22,8 @@ const WORKSHEET = 0
 /** Reads an .xls file of Excel 5 to 2003. @throws Unreadable when the container holds no workbook, or it is damaged. */
 export function readOle(bytes: Uint8Array, file: string, limits: ReadLimits): ReadSheets {
   const container = new CompoundFile(bytes)
-  if (container.has('EncryptedPackage') || container.has('EncryptionInfo')) throw encrypted('EncryptedPackage')
+  if (container.has('EncryptedPackage') || container.has('EncryptionInfo'))
+    throw encrypted('EncryptedPackage')
   const stream = container.stream('Workbook') ?? container.stream('Book')
   if (stream) return { format: 'xls', ...readBiff(stream, file, limits) }
   for (const [name, what, advice] of OTHER_FILES)
@@ -47,7 +48,9 @@ function readBiff(stream: Buffer, file: string, limits: ReadLimits): { grids: Gr
     if (sheet.kind !== WORKSHEET) {
       const what = sheet.kind === CHART ? 'a chart' : 'macros'
       const at = { file, sheet: sheet.name }
-      findings.push(finding('sheet-not-rates', 'info', at, `The sheet holds ${what} and no cells.`, { value: what }))
+      findings.push(
+        finding('sheet-not-rates', 'info', at, `The sheet holds ${what} and no cells.`, { value: what }),
+      )
       continue
     }
     try {

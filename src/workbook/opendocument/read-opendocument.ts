@@ -7,6 +7,7 @@ import { SheetGrid } from '../sheet-grid.ts'
 import { tooManyCells, tooManySheets } from '../unreadable.ts'
 import { attribute, isOn, scanXml } from '../xml/scan-xml.ts'
 import { DocumentStyles } from './document-styles.ts'
+import { spreadsheetFormula } from './spreadsheet-formula.ts'
 
 interface OpenCell {
   readonly attributes: string
@@ -164,7 +165,7 @@ class ContentReader {
       if (formula !== undefined) {
         const missing = attribute(attributes, 'value-type') === undefined && cell.runs.length === 0
         builder.extra(this.#row, this.#column, {
-          formula: formula.replace(/^\w+:/, '').replace(/^=/, ''),
+          formula: spreadsheetFormula(formula),
           ...(missing ? { formulaWithoutValue: true as const } : {}),
         })
       } else if (builder.cellCount === before && note === '') {

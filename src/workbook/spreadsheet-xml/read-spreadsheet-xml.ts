@@ -7,6 +7,7 @@ import type { ReadLimits } from '../read-limits.ts'
 import { SheetGrid } from '../sheet-grid.ts'
 import { damaged, tooManyCells, tooManySheets } from '../unreadable.ts'
 import { attribute, isOn, scanXml } from '../xml/scan-xml.ts'
+import { a1Formula } from './a1-formula.ts'
 
 const LAST_ROW = 1_048_576
 const LAST_COLUMN = 16_383
@@ -168,7 +169,8 @@ class SpreadsheetXmlReader {
     else if ((type === 'Number' || type === 'DateTime') && text.trim() !== '' && !Number.isNaN(serial))
       builder.number(row, column, serial, style)
     else builder.text(row, column, text, style)
-    const formula = attribute(attributes, 'Formula')?.replace(/^=/, '')
+    const relative = attribute(attributes, 'Formula')?.replace(/^=/, '')
+    const formula = relative === undefined ? undefined : a1Formula(relative, row, column)
     if (formula !== undefined)
       builder.extra(row, column, type === undefined ? { formula, formulaWithoutValue: true } : { formula })
     if (struckText !== undefined) builder.extra(row, column, { struckText })

@@ -22,7 +22,7 @@ export async function readZip(bytes: Uint8Array, file: string, limits: ReadLimit
   const archive = new ZipArchive(bytes, limits)
   const workbookPart = officeDocument(archive)
   if (workbookPart?.endsWith('.bin'))
-    return { format: 'xlsb', ...(await readXlsb(archive, workbookPart, file, limits)) }
+    return { format: 'xlsb', ...readXlsb(archive, workbookPart, file, limits) }
   if (workbookPart !== undefined)
     return { format: 'xlsx', ...(await readOoxml(archive, workbookPart, file, limits)) }
   if (archive.has('content.xml')) return { format: 'ods', ...openDocument(archive, limits) }
