@@ -31,13 +31,33 @@ const LANDLOCKED = new Set(
 )
 const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
 /** Fields whose blank cells continue the cell above: a lane must have its ends. */
-const ENDS: ReadonlySet<keyof Mapping> = new Set(['origin', 'destination'] as const)
+const FILLED: ReadonlySet<keyof Mapping> = new Set([
+  'origin',
+  'destination',
+  'origin_country',
+  'destination_country',
+] as const)
 
 export interface LaneOverrides {
   /** Matrix: the place that heads the price column. */
   readonly origin: string | null
   readonly destination: string | null
 }
+
+type LaneCells = Record<
+  | 'origin'
+  | 'originCode'
+  | 'originCountry'
+  | 'originVia'
+  | 'loading'
+  | 'transshipment'
+  | 'unloading'
+  | 'destinationVia'
+  | 'destination'
+  | 'destinationCode'
+  | 'destinationCountry',
+  EffectiveCell | null
+>
 
 /** Reads the lanes of rows: several places in a cell are several lanes at one price. */
 export class LaneReader {
@@ -91,7 +111,7 @@ export class LaneReader {
     const destination = overrides.destination
       ? literalCell(overrides.destination)
       : (this.#cell(mapping.destination, row, 'destination') ?? this.#sectionDestination)
-    const cells = {
+    const cells: LaneCells = {
       origin,
       originCode: this.#cell(mapping.origin_code, row, 'origin_code'),
       originCountry: this.#cell(mapping.origin_country, row, 'origin_country'),
@@ -116,6 +136,15 @@ export class LaneReader {
     return lanes
   }
 
+  #isRemark(cell: EffectiveCell | null): boolean {
+    const { remarks } = this.#mapping
+    return (
+      cell !== null &&
+      cell.row > 0 &&
+      (remarks === cell.column || (Array.isArray(remarks) && remarks.includes(cell.column)))
+    )
+  }
+
   #routing(remark: string): RoutingPhrases {
     let phrases = this.#phrases.get(remark)
     if (!phrases) {
@@ -133,7 +162,7 @@ export class LaneReader {
   #cell(source: FieldSource, row: number, field: keyof Mapping): EffectiveCell | null {
     if (source === null) return null
     if (typeof source === 'string') return literalCell(source)
-    const fill = ENDS.has(field) || field === 'origin_country' || field === 'destination_country'
+    const fill = FILLED.has(field) && !this.#finerEnd(field, row)
     if (typeof source === 'number') return this.#columns.at(row, source, fill)
     for (const column of source) {
       const cell = this.#columns.at(row, column, fill)
@@ -142,7 +171,20 @@ export class LaneReader {
     return null
   }
 
-  #build(cells: Record<string, EffectiveCell | null>, remarks: readonly string[]): readonly Lane[] {
+  /** Whether the row names its load or discharge port: a blank receipt or delivery then means that port. */
+  #finerEnd(field: keyof Mapping, row: number): boolean {
+    const port =
+      field === 'origin'
+        ? this.#mapping.loading_port
+        : field === 'destination'
+          ? this.#mapping.unloading_port
+          : null
+    return (
+      typeof port === 'number' && port !== this.#mapping[field] && this.#columns.at(row, port, false) !== null
+    )
+  }
+
+  #build(cells: LaneCells, remarks: readonly string[]): readonly Lane[] {
     const places = this.#places
     const read = (
       field: Parameters<PlaceReader['read']>[0],
@@ -156,18 +198,11 @@ export class LaneReader {
           ? places.read(field, code, country ?? null, null)
           : null
 
-    let origin = read('origin', cells['origin'], cells['originCountry'], cells['originCode'])
-    let loading = read('loading_port', cells['loading'])
-    let unloading = read('unloading_port', cells['unloading'])
-    let destination = read(
-      'destination',
-      cells['destination'],
-      cells['destinationCountry'],
-      cells['destinationCode'],
-    )
-    const viaFromCountry = cells['destinationCountry']
-      ? places.routingInCountry(cells['destinationCountry'])
-      : []
+    let origin = read('origin', cells.origin, cells.originCountry, cells.originCode)
+    let loading = read('loading_port', cells.loading)
+    let unloading = read('unloading_port', cells.unloading)
+    let destination = read('destination', cells.destination, cells.destinationCountry, cells.destinationCode)
+    const viaFromCountry = cells.destinationCountry ? places.routingInCountry(cells.destinationCountry) : []
     // Receipt and load port, or discharge port and delivery: where the finer one is blank the other is the end.
     if (!origin?.places.length && loading?.places.length) {
       origin = loading
@@ -177,26 +212,29 @@ export class LaneReader {
       destination = unloading
       unloading = null
     }
-    const routing = read('transshipment_port', cells['transshipment'])
-    const viaColumn = read('destination_via', cells['destinationVia'])
-    const sameColumn =
-      cells['transshipment'] &&
-      cells['destinationVia'] &&
-      cells['transshipment'].column === cells['destinationVia'].column &&
-      cells['transshipment'].row > 0
-    const originVia = read('origin_via', cells['originVia'])
+    const routing = read('transshipment_port', cells.transshipment)
+    const viaColumn = read('destination_via', cells.destinationVia)
+    const sameColumn = sharesColumn(cells.transshipment, cells.destinationVia)
+    // A column that also names an end or holds remarks gives only the parts that it marks as routing.
+    const ownRouting =
+      !sharesColumn(cells.transshipment, cells.destination) &&
+      !sharesColumn(cells.transshipment, cells.origin) &&
+      !this.#isRemark(cells.transshipment)
+    const ownVia =
+      !sharesColumn(cells.destinationVia, cells.destination) && !this.#isRemark(cells.destinationVia)
+    const originVia = read('origin_via', cells.originVia)
 
     const lanes: Lane[] = []
     for (const from of origin?.places.length ? origin.places : [null]) {
       for (const to of destination?.places.length ? destination.places : [null]) {
-        let transshipment: ResolvedPlace | null = routing?.transshipment[0] ?? null
+        let transshipment: ResolvedPlace | null = ownRouting ? (routing?.transshipment[0] ?? null) : null
         let destinationVia: ResolvedPlace | null = null
         const viaPlaces: ResolvedPlace[] = []
-        if (routing && !transshipment) {
+        if (routing && !transshipment && ownRouting) {
           if (sameColumn) viaPlaces.push(...routing.via, ...routing.places)
           else transshipment = routing.places[0] ?? routing.via[0] ?? null
         }
-        if (viaColumn && !sameColumn) {
+        if (viaColumn && !sameColumn && ownVia) {
           destinationVia = viaColumn.places[0] ?? viaColumn.via[0] ?? viaColumn.transshipment[0] ?? null
         }
         transshipment ??= destination?.transshipment[0] ?? origin?.transshipment[0] ?? null
@@ -229,6 +267,10 @@ export class LaneReader {
     }
     return lanes
   }
+}
+
+function sharesColumn(a: EffectiveCell | null, b: EffectiveCell | null): boolean {
+  return a !== null && b !== null && a.row > 0 && b.row > 0 && a.column === b.column
 }
 
 /** A cell that stands in no column of the table: a literal of the mapping or a matrix heading. */
