@@ -56,14 +56,17 @@ function codeSets(field: string): string[][] {
 }
 
 /** Scores a reader on a file of place cases: right, wrong (a code that is not the right one), unanswered. */
-export function scorePlaceCases(
-  file: string | URL,
-  read: (text: string, context: PlaceContext) => PlaceReading = resolvePlaces,
-): PlaceScores {
+export function scorePlaceCases(file: string | URL, read: PlaceReader = resolvePlaces): PlaceScores {
+  return scoreCases(readPlaceCases(file), read)
+}
+
+type PlaceReader = (text: string, context: PlaceContext) => PlaceReading
+
+export function scoreCases(placeCases: readonly PlaceCase[], read: PlaceReader): PlaceScores {
   const overall = tally()
   const byKind = new Map<string, PlaceTally>()
   const byTag = new Map<string, PlaceTally>()
-  const cases = readPlaceCases(file).map((one) => {
+  const cases = placeCases.map((one) => {
     const reading = read(one.text, { country: one.country })
     const verdict = judge(one, reading)
     for (const [map, key] of [[byKind, one.kind] as const, ...one.tags.map((tag) => [byTag, tag] as const)]) {

@@ -1,0 +1,221 @@
+import { FEATURES, type Feature } from '../places/features.ts'
+import { calibrated, compileRanker, type PlaceWeights, scoreOf } from '../places/ranker.ts'
+import { readPlaces } from '../places/resolve-places.ts'
+import { type PlaceCase, type PlaceTally, scoreCases } from '../places/score-cases.ts'
+import { foldText } from '../reference/fold.ts'
+import { type CalibrationBin, type Confidence, calibrationTable } from './calibration.ts'
+import { Random } from './generator/random.ts'
+import { isotonic } from './isotonic.ts'
+import { makePlaceTexts } from './place-corruptions.ts'
+import {
+  examplesOfCases,
+  examplesOfMade,
+  examplesOfSheets,
+  type LabelledPlace,
+  type PlaceExample,
+} from './place-examples.ts'
+
+export interface PlaceResolutionData {
+  readonly cases: readonly PlaceCase[]
+  readonly sheets: readonly LabelledPlace[]
+  /** How many texts to make from the gazetteer. @default 6000 */
+  readonly made?: number
+}
+
+export interface PlaceResolutionFigures {
+  readonly examples: Readonly<Record<PlaceExample['source'], number>>
+  /** Cases of each fold read by a model that saw neither them nor the same text elsewhere. */
+  readonly crossValidated: PlaceTally
+  /** The same cases read by the shipped model. */
+  readonly trained: PlaceTally
+  /** Share of the first answers that are right, held out, by source. */
+  readonly heldOutRight: Readonly<Record<PlaceExample['source'], number>>
+  readonly calibration: readonly CalibrationBin[]
+}
+
+/**
+ * Where the weights start and what they are drawn to: an exact name is better than a misspelt one, a known port better
+ * than a hamlet. Data move them from there.
+ */
+const PRIOR: PlaceWeights = {
+  version: 1,
+  weights: {
+    exact_name: 6,
+    exact_alias: 6,
+    exact_local: 5.5,
+    exact_second: 4.5,
+    exact_shortened: 4,
+    printed_code: 8,
+    short_alias: 6,
+    tail_in_country: 5,
+    tail_anywhere: 1,
+    span_first: -0.5,
+    span_last: -1.5,
+    unexplained: -5,
+    misspelt: 4,
+    edit_share: -12,
+    more_edits: -0.5,
+    other_first_letter: -2,
+    sounds_alike: 1.5,
+    misspelt_alias: -0.2,
+    rank: 5,
+    rank_of_misspelt: 2,
+    rank_of_span: 1,
+    rank_known: 0.5,
+    obscure: -2,
+    port: 0.3,
+    stated_country_agrees: 3,
+    stated_country_contradicts: -2.5,
+    context_country_agrees: 2.5,
+    context_country_contradicts: -2.5,
+    column_share: 2,
+    column_foreign: -1,
+    state_agrees: 3.5,
+    state_contradicts: -3.5,
+    companion_agrees: 2,
+    code_agrees: 3,
+  },
+  none: 7,
+  calibration: [
+    [0, 0],
+    [1, 1],
+  ],
+}
+
+const FOLDS = 5
+const MADE = 6000
+const STEPS = 300
+const STEP_SIZE = 0.05
+/** How hard weights are drawn to the prior, in examples. */
+const PULL = 4
+/** Decimals of stored weights. */
+const DECIMALS = 3
+
+/** Trains the ranker of places. The same data and seed give the same weights. */
+export function trainPlaceResolution(
+  data: PlaceResolutionData,
+  seed: number,
+): { weights: PlaceWeights; figures: PlaceResolutionFigures } {
+  const random = new Random(seed)
+  const start = compileRanker(PRIOR)
+  const made = makePlaceTexts(data.made ?? MADE, random.fork())
+  const examples = [
+    ...examplesOfCases(data.cases, start),
+    ...examplesOfSheets(data.sheets, start),
+    ...examplesOfMade(made, start),
+  ]
+  const foldOf = foldsOf(
+    [...examples.map(({ text }) => text), ...data.cases.map(({ text }) => foldText(text))],
+    random,
+  )
+  const folds = Array.from({ length: FOLDS }, (_, fold) => fold)
+  const models = folds.map((fold) => trainWeights(examples.filter(({ text }) => foldOf.get(text) !== fold)))
+  const judged = folds.flatMap((fold) => {
+    const held = examples.filter(({ text }) => foldOf.get(text) === fold)
+    return held.map((example) => ({ ...judge(example, models[fold]!), fold, source: example.source }))
+  })
+
+  const crossValidated: PlaceTally = { right: 0, wrong: 0, unanswered: 0 }
+  const confidences: Confidence[] = []
+  for (const fold of folds) {
+    // Calibrated on the other folds, judged on this one.
+    const calibration = isotonic(judged.filter((one) => one.fold !== fold))
+    const ranker = compileRanker({ ...models[fold]!, calibration })
+    const held = data.cases.filter(({ text }) => foldOf.get(foldText(text)) === fold)
+    const { overall } = scoreCases(held, (text, context) => readPlaces(text, context, ranker))
+    for (const verdict of ['right', 'wrong', 'unanswered'] as const)
+      crossValidated[verdict] += overall[verdict]
+    for (const one of judged) {
+      if (one.fold === fold) confidences.push({ ...one, confidence: calibrated(one.confidence, ranker) })
+    }
+  }
+
+  const weights: PlaceWeights = { ...trainWeights(examples), calibration: isotonic(judged) }
+  const ranker = compileRanker(weights)
+  return {
+    weights,
+    figures: {
+      examples: bySource((source) => examples.filter((one) => one.source === source).length),
+      crossValidated,
+      trained: scoreCases(data.cases, (text, context) => readPlaces(text, context, ranker)).overall,
+      heldOutRight: bySource((source) => {
+        const own = judged.filter((one) => one.source === source)
+        return Math.round((own.filter(({ right }) => right).length / own.length) * 1e4) / 1e4
+      }),
+      calibration: calibrationTable(confidences),
+    },
+  }
+}
+
+function bySource(
+  figure: (source: PlaceExample['source']) => number,
+): Record<PlaceExample['source'], number> {
+  return { case: figure('case'), sheet: figure('sheet'), made: figure('made') }
+}
+
+function foldsOf(texts: readonly string[], random: Random): ReadonlyMap<string, number> {
+  const different = random.shuffle([...new Set(texts)].sort())
+  return new Map(different.map((text, i) => [text, i % FOLDS]))
+}
+
+/**
+ * Weights that make the right choices likeliest, drawn to the prior: gradient steps with Adam over all examples at
+ * once, so that neither order nor chance plays a part.
+ */
+function trainWeights(examples: readonly PlaceExample[]): PlaceWeights {
+  const size = FEATURES.length + 1
+  const prior = Float64Array.from([...FEATURES.map((feature) => PRIOR.weights[feature]), PRIOR.none])
+  const weights = prior.slice()
+  const mean = new Float64Array(size)
+  const spread = new Float64Array(size)
+  for (let step = 1; step <= STEPS; step++) {
+    const gradient = weights.map((weight, i) => PULL * (weight - prior[i]!))
+    for (const example of examples) addGradient(gradient, example, weights)
+    for (let i = 0; i < size; i++) {
+      mean[i] = 0.9 * mean[i]! + 0.1 * gradient[i]!
+      spread[i] = 0.999 * spread[i]! + 0.001 * gradient[i]! ** 2
+      const direction = mean[i]! / (1 - 0.9 ** step) / (Math.sqrt(spread[i]! / (1 - 0.999 ** step)) + 1e-8)
+      weights[i] = weights[i]! - STEP_SIZE * direction
+    }
+  }
+  const rounded = Array.from(weights, (weight) => Number(weight.toFixed(DECIMALS)))
+  return {
+    version: PRIOR.version,
+    weights: Object.fromEntries(FEATURES.map((feature, i) => [feature, rounded[i]!])) as Record<
+      Feature,
+      number
+    >,
+    none: rounded.at(-1)!,
+    calibration: PRIOR.calibration,
+  }
+}
+
+/** Adds the gradient of minus the log-likelihood of one choice. */
+function addGradient(gradient: Float64Array, example: PlaceExample, weights: Float64Array): void {
+  const none = weights.length - 1
+  const scores = example.candidates.map((features) => scoreOf(features, weights.subarray(0, none)))
+  const top = Math.max(weights[none]!, ...scores)
+  const shares = scores.map((score) => Math.exp(score - top))
+  const noneShare = Math.exp(weights[none]! - top)
+  const sum = shares.reduce((a, b) => a + b, noneShare)
+  const answered = example.truth.reduce((a, b) => a + b, 0)
+  gradient[none] = gradient[none]! + example.weight * (noneShare / sum - (1 - answered))
+  example.candidates.forEach((features, i) => {
+    const error = example.weight * (shares[i]! / sum - example.truth[i]!)
+    for (let j = 0; j < none; j++) {
+      if (features[j] !== 0) gradient[j] = gradient[j]! + error * features[j]!
+    }
+  })
+}
+
+/** The likeliest candidate of an example, and whether it is the right one. */
+function judge(example: PlaceExample, model: PlaceWeights): Confidence {
+  const ranker = compileRanker(model)
+  const scores = example.candidates.map((features) => scoreOf(features, ranker.weights))
+  const top = Math.max(ranker.none, ...scores)
+  const sum = scores.reduce((total, score) => total + Math.exp(score - top), Math.exp(ranker.none - top))
+  const best = scores.indexOf(Math.max(...scores))
+  if (best < 0) return { confidence: 0, right: false }
+  // Of two equally right candidates an answer would be a guess.
+  return { confidence: Math.exp(scores[best]! - top) / sum, right: example.truth[best]! > 0.5 }
+}
