@@ -63,22 +63,28 @@ const HEADER = [
 export function lanesWorkbook(rows: number): Uint8Array {
   const data: (string | number)[][] = [HEADER]
   for (let row = 0; row < rows; row++) {
-    const base = 900 + ((row * 7919) % 3100)
+    // Each lane, carrier, validity and service once, and prices that go with the lane: a sheet without slips.
+    const origin = row % ORIGINS.length
+    const destination = Math.floor(row / 14) % DESTINATIONS.length
+    const carrier = Math.floor(row / 252) % CARRIERS.length
+    const period = Math.floor(row / 2016) % 3
+    const service = Math.floor(row / 6048)
+    const base = 900 + origin * 35 + destination * 60 + carrier * 11 + period * 25 + service * 4
     data.push([
-      CARRIERS[row % CARRIERS.length]!,
-      `S${1 + (row % 23)}`,
-      ORIGINS[row % ORIGINS.length]!,
-      DESTINATIONS[(row * 5) % DESTINATIONS.length]!,
+      CARRIERS[carrier]!,
+      `S${1 + service}`,
+      ORIGINS[origin]!,
+      DESTINATIONS[destination]!,
       row % 4 === 0 ? 'PUSAN' : 'DIRECT',
       'FAK',
-      46_143 + (row % 3) * 14,
-      46_156 + (row % 3) * 14,
+      46_143 + period * 14,
+      46_156 + period * 14,
       'USD',
       base,
       Math.round(base * 1.8),
       Math.round(base * 1.85),
       Math.round(base * 2.2),
-      18 + (row % 20),
+      18 + destination,
       `${7 + (row % 8)} days combined`,
       `Lane ${row + 1}, subject to local charges`,
     ])

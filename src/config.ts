@@ -72,9 +72,7 @@ export const configSchema = z.strictObject({
         .array(z.enum(OUTPUT_FORMATS))
         .min(1)
         .default(['jsonl'])
-        .describe(
-          'Forms in which rates are written; jsonl is always among them. YAML costs about 50 times the time.',
-        ),
+        .describe('Forms in which rates are written; jsonl is always among them.'),
     })
     .prefault({})
     .describe('What is written for each workbook.'),

@@ -1,5 +1,4 @@
 import { Document, isMap, isSeq, type Node } from 'yaml'
-import type { Finding } from '../checks/finding.ts'
 
 /**
  * Answers as YAML that people read: one document for each table, rows of a list on one line each
@@ -9,17 +8,15 @@ export function answerDocuments(answers: readonly object[]): string {
   return answers.map((answer) => render(answer)).join('---\n')
 }
 
-/** A list of findings, one a line block; written in pieces, because there may be a hundred thousand. */
-export function* findingDocuments(findings: readonly Finding[]): Generator<string> {
-  if (findings.length === 0) yield '[]\n'
-  for (let start = 0; start < findings.length; start += 200) yield render(findings.slice(start, start + 200))
-}
-
 function render(value: object): string {
-  const document = new Document(value, { aliasDuplicateObjects: false })
+  const document = new Document(value, roundConfidence, { aliasDuplicateObjects: false })
   flattenLists(document.contents)
   return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
+
+/** More digits of a confidence tell nothing. */
+const roundConfidence = (key: unknown, value: unknown) =>
+  key === 'confidence' && typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value
 
 /** Lists become one line an item; lists of plain values one line in all. */
 function flattenLists(node: unknown, inside = false): void {

@@ -1,8 +1,8 @@
-import { stringify } from 'yaml'
 import type { OutputFormat } from '../config.ts'
 import type { Rate } from '../rates/rate.ts'
 import type { OutputFile, WrittenFile } from './output-file.ts'
 import { CSV_HEADER, rateCsv } from './rate-csv.ts'
+import { yamlEntry } from './yaml-entry.ts'
 
 /** How a stream of rates is written in each format: never more than one rate in memory. */
 interface RateFormat {
@@ -23,7 +23,7 @@ const FORMATS: Readonly<Record<OutputFormat, RateFormat>> = {
   },
   yaml: {
     head: '',
-    rate: (rate) => stringify([rate], { aliasDuplicateObjects: false, lineWidth: 0 }),
+    rate: yamlEntry,
     tail: (any) => (any ? '' : '[]\n'),
   },
   csv: { head: CSV_HEADER, rate: rateCsv, tail: nothing },

@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../checks/finding.ts'
-import { findingDocuments } from './answer-documents.ts'
 import type { FileTask } from './file-task.ts'
 import { OutputFile, type WrittenFile } from './output-file.ts'
+import { yamlEntry } from './yaml-entry.ts'
 
 /** Writes `NAME.findings.yaml`: for every file, also for one that could not be read. */
 export function writeFindings(task: FileTask, findings: readonly Finding[]): WrittenFile {
   const output = new OutputFile(task.out, `${task.output}.findings.yaml`, task.scratch)
-  for (const text of findingDocuments(findings)) output.write(text)
+  if (findings.length === 0) output.write('[]\n')
+  for (const finding of findings) output.write(yamlEntry(finding))
   return output.finish()
 }
 
