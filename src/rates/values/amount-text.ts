@@ -177,6 +177,11 @@ function readUnit(
         last.number! < 1e5)
     if (isLength) return { container: named, basis: 'container' }
   }
+  if (piece === 'FEU')
+    return {
+      container: { sizes: ['40ft'], type: null, types: [null], order: 'parts', rest: '' },
+      basis: 'container',
+    }
   if (/\d/.test(piece)) return null
   const basis = readBasis(piece)
   return basis ? { basis } : null
@@ -268,7 +273,11 @@ function readTail(
   }
   for (let guard = 0; rest !== '' && guard < 5; guard++) {
     const before = rest
-    rest = rest.replace(TAIL_WORDS, '').replace(OPEN_SIGN, '').trim()
+    rest = rest
+      .replace(TAIL_WORDS, '')
+      .replace(OPEN_SIGN, '')
+      .replace(/^\(([A-Z$€£]{1,4})\)$/, '$1')
+      .trim()
     const money = /^([A-Z$€£¥₫฿.]{1,7}|[\u3040-\u30ff\u3400-\u9fff가-힣]{1,4}?)(?=$|[\s(*/+])/.exec(rest)
     const named = money ? readCurrency(money[1]!) : null
     if (money && named && (currency === null || currency === named)) {

@@ -1,3 +1,10 @@
+import { alignedFold } from '../../reference/aligned.ts'
+import { isDateFormat } from '../../tables/cell-shape.ts'
+import { type Days, daysIn, isoDay, serialDay } from './calendar.ts'
+import { findDateAtoms } from './date-atoms.ts'
+import { type DateStatement, findStatements } from './date-statements.ts'
+import { resolveDays } from './date-years.ts'
+
 export interface DateContext {
   /** Year and month (1-12) that the surroundings state, when a text gives none. */
   readonly year: number | null
@@ -42,22 +49,155 @@ export interface DateMention {
   readonly length: number
 }
 
-/** Reads a validity cell in any notation; null when it holds no date. Never throws. */
+const NO_CONTEXT: DateContext = { year: null, month: null, dayFirst: null, anchor: null }
+/** A cell of more characters is a sentence: only sure dates count in it. */
+const CELL_LENGTH = 80
+const UNTIL_NOTICE =
+  /FURTHER NOTICE|(?<![A-Z])UFN(?![A-Z])|另行通知|別途通知|BIS AUF WEITERES|NUEVO AVISO|NOVO AVISO|NOUVEL (?:ORDRE|AVIS)|NUOVO AVVISO|THONG BAO MOI|THONG BAO TIEP|IKINCI BIR BILDIR|추후 ?(?:통보|공지)/
+
+const openReading = (event: ValidityReading['event']): ValidityReading => ({
+  effective: null,
+  expiry: null,
+  effectiveYearInferred: false,
+  expiryYearInferred: false,
+  openEnd: true,
+  single: false,
+  event,
+  dayFirstAssumed: false,
+})
+
+/**
+ * Reads a validity cell in any notation; null when it holds no date, or none whose year can be told. A single date
+ * without words of its own is the expiry, unless `role` says otherwise. Never throws.
+ */
 export function readValidity(input: ValidityInput, context: DateContext): ValidityReading | null {
-  void input
-  void context
-  return null
+  const { number } = input
+  if (number !== null && Number.isFinite(number)) return readSerial(number, input)
+  const text = fold(input.text).trim()
+  if (text === '' || text.length > 400) return null
+  if (/^\d{5}(?:\.\d+)?$/.test(text)) return readSerial(Number(text), input)
+  const statements = findStatements(text, text.length <= CELL_LENGTH)
+  const first = statements.find((statement) => statement.lead !== 'updated') ?? statements[0]
+  const open = UNTIL_NOTICE.test(text)
+  if (!first) return open ? openReading(null) : null
+  const later = open ? statements.find((statement) => statement.lead === 'until') : undefined
+  const reading = readStatement(later ?? first, context, input.role ?? null)
+  return reading && open && reading.expiry === null ? { ...reading, openEnd: true } : reading
 }
 
-/** Validity statements and dates inside titles, notes and file names, in order. */
+/** Underscores of file names are blanks; indexes stay. */
+const fold = (text: string) => alignedFold(text.normalize('NFC')).replaceAll('_', ' ')
+
+/** Serials that a General cell may hold and be a date: 2009 to 2064. */
+const BARE_SERIALS = { from: 40_000, to: 60_000 }
+
+function readSerial(number: number, input: ValidityInput): ValidityReading | null {
+  const { numberFormat, date1904, role } = input
+  if (/^20\d{6}$/.test(String(number))) {
+    const [year, month, day] = [Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100]
+    const iso = isoDay(year, month, day)
+    return iso ? stated({ from: iso, to: iso }, role ?? 'expiry', true) : null
+  }
+  const dated = isDateFormat(numberFormat)
+  if (!dated && (number < BARE_SERIALS.from || number > BARE_SERIALS.to)) return null
+  const iso = serialDay(number, date1904)
+  if (!iso) return null
+  // "Jan-26" typed into a cell becomes the first of the month, shown without a day.
+  const bare = numberFormat.replace(/\[[^\]]*\]|"[^"]*"|\\./g, '')
+  if (dated && !/d|日/i.test(bare) && /m/i.test(bare) && iso.endsWith('-01')) {
+    const [year = 0, month = 0] = iso.split('-').map(Number)
+    return stated({ from: iso, to: isoDay(year, month, daysIn(year, month))! }, role ?? null, false)
+  }
+  return stated({ from: iso, to: iso }, role ?? 'expiry', true)
+}
+
+function stated(days: Days, role: 'effective' | 'expiry' | null, single: boolean): ValidityReading {
+  return {
+    effective: role === 'expiry' ? null : days.from,
+    expiry: role === 'effective' ? null : days.to,
+    effectiveYearInferred: false,
+    expiryYearInferred: false,
+    openEnd: false,
+    single,
+    event: null,
+    dayFirstAssumed: false,
+  }
+}
+
+function readStatement(
+  statement: DateStatement,
+  context: DateContext,
+  role: 'effective' | 'expiry' | null,
+): ValidityReading | null {
+  const days = resolveDays(statement.atoms, context, statement.lead === 'until')
+  if (!days) return null
+  const [first, last] = [statement.atoms[0]!, statement.atoms.at(-1)!]
+  const single = first === last && days.from === days.to
+  // What a heading says of a single date; a month or a range in such a column gives the one end that it is asked for.
+  const end =
+    statement.lead === 'until'
+      ? 'expiry'
+      : statement.lead === 'from'
+        ? 'effective'
+        : single
+          ? (role ?? 'expiry')
+          : null
+  return {
+    effective: end === 'expiry' ? null : days.from,
+    expiry: end === 'effective' ? null : days.to,
+    effectiveYearInferred: end !== 'expiry' && first.year === null,
+    expiryYearInferred: end !== 'effective' && last.year === null,
+    openEnd: statement.lead === 'from' && end === 'effective',
+    single,
+    event: statement.event,
+    dayFirstAssumed: days.assumed,
+  }
+}
+
+/**
+ * Validity statements and dates inside titles, notes and file names, in order. Numbers that need not be dates count
+ * only beside a word that makes them one. A mention whose year cannot be told is left out.
+ */
 export function findDates(text: string, context?: Partial<DateContext>): DateMention[] {
-  void text
-  void context
-  return []
+  if (text.length > 4000) return []
+  const folded = fold(text)
+  const surroundings = { ...NO_CONTEXT, ...context }
+  const mentions: DateMention[] = []
+  for (const statement of findStatements(folded, false)) {
+    const role = statement.lead === 'updated' ? 'updated' : statement.valid ? 'validity' : 'mentioned'
+    const reading = readStatement(statement, surroundings, role === 'validity' ? null : 'effective')
+    if (reading)
+      mentions.push({ reading, role, index: statement.index, length: statement.end - statement.index })
+  }
+  return mentions
 }
 
-/** Whether a set of texts writes the day before the month: true, false, or null without evidence. */
+const ORDER_HINT = /(?<![A-Z])(?:(DD?)([-/. ])MM?(?:\2Y{2,4})?|(MM?)([-/. ])DD?(?:\4Y{2,4})?)(?![A-Z])/
+const PURE_RANGE = /^\D{0,14}\d{1,2}[/.]\d{1,2}\s*[-~至到]\s*\d{1,2}[/.]\d{1,2}\D{0,4}$/
+/** So many times more texts must prove one order than the other: a stray slip is no evidence. */
+const CLEAR_MAJORITY = 4
+
+/** Whether a set of texts writes the day before the month: true, false, or null without (clear) evidence. */
 export function dayFirstEvidence(texts: Iterable<string>): boolean | null {
-  void texts
-  return null
+  let dayFirst = 0
+  let monthFirst = 0
+  for (const text of texts) {
+    if (text.length > 400) continue
+    const folded = fold(text)
+    const hint = ORDER_HINT.exec(folded)
+    if (hint) return hint[1] !== undefined
+    if (/DAY FIRST/.test(folded)) return true
+    if (/MONTH FIRST/.test(folded)) return false
+    if (!/\d[./-]\d/.test(folded)) continue
+    const isRange = PURE_RANGE.test(folded)
+    for (const atom of findDateAtoms(folded)) {
+      // A pair of numbers is evidence only where the whole text is a range of dates: "10/14 days" is not.
+      if (atom.dayFirst === null || (atom.weak && !isRange)) continue
+      if (atom.dayFirst) dayFirst++
+      else monthFirst++
+    }
+  }
+  if (dayFirst === monthFirst) return null
+  const [more, less] = [Math.max(dayFirst, monthFirst), Math.min(dayFirst, monthFirst)]
+  return more >= less * CLEAR_MAJORITY ? dayFirst > monthFirst : null
 }
