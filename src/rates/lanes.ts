@@ -221,7 +221,9 @@ export class LaneReader {
       !sharesColumn(cells.transshipment, cells.origin) &&
       !this.#isRemark(cells.transshipment)
     const ownVia =
-      !sharesColumn(cells.destinationVia, cells.destination) && !this.#isRemark(cells.destinationVia)
+      !sharesColumn(cells.destinationVia, cells.destination) &&
+      !sharesColumn(cells.destinationVia, cells.destinationCountry) &&
+      !this.#isRemark(cells.destinationVia)
     const originVia = read('origin_via', cells.originVia)
 
     const lanes: Lane[] = []

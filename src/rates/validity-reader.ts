@@ -85,7 +85,7 @@ export class ValidityReader {
     const around = this.#section ?? this.#dates.validity
     if (around) {
       // What the row says goes before; the caption fills the end that the row leaves open.
-      const rowSaysNothing = effective === null && expiry === null && !open
+      const rowSaysNothing = effective === null && expiry === null && !open && !fromCell && !toCell
       if (rowSaysNothing) {
         effective = around.effective
         expiry = around.expiry
