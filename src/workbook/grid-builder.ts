@@ -132,6 +132,8 @@ export class GridBuilder {
       if (shown !== undefined) displayed.set(i, shown)
     }
     rowStart.push(count)
+    // Rows hidden below the last cell say nothing, and can be a million.
+    const hiddenRows = this.hiddenRows.filter((row) => row <= current)
     return {
       sheet: this.sheet,
       sheetIndex: this.sheetIndex,
@@ -146,7 +148,7 @@ export class GridBuilder {
       strings: this.#strings,
       styleTable: this.#styleTable,
       merges: this.merges,
-      hiddenRows: Int32Array.from(this.hiddenRows),
+      hiddenRows: Int32Array.from(hiddenRows),
       hiddenColumns: Int32Array.from(this.hiddenColumns),
       extras: this.#extras,
       ...(displayed.size > 0 ? { displayed } : {}),

@@ -13,6 +13,8 @@ import {
 import { displayNumber } from './number-format.ts'
 
 const KINDS: readonly CellKind[] = ['blank', 'number', 'text', 'boolean', 'error']
+/** Merges from this many rows on are few, and looked through one by one. */
+const TALL_MERGE = 1000
 const NO_COLUMNS = new Uint16Array(0)
 
 /** The immutable grid over {@link GridData}. */
@@ -30,7 +32,7 @@ export class SheetGrid implements Grid {
   readonly #hiddenRows: ReadonlySet<number>
   readonly #hiddenColumns: ReadonlySet<number>
   readonly #mergesByRow = new Map<number, CellRange[]>()
-  readonly #shown = new Map<string, string>()
+  readonly #tallMerges: CellRange[] = []
 
   constructor(data: GridData) {
     this.data = data
@@ -49,12 +51,14 @@ export class SheetGrid implements Grid {
     this.#slotOfRow = new Int32Array(this.lastRow + 1).fill(-1)
     for (let slot = 0; slot < data.rows.length; slot++) this.#slotOfRow[data.rows[slot]!] = slot
     for (const merge of data.merges) {
-      // Merges beyond the last filled row carry nothing; a merge of a million rows must not cost a million entries.
-      for (let row = merge.top; row <= Math.min(merge.bottom, this.lastRow + 1); row++) {
-        const list = this.#mergesByRow.get(row)
-        if (list) list.push(merge)
-        else this.#mergesByRow.set(row, [merge])
-      }
+      // A merge of a million rows must not cost a million entries.
+      if (merge.bottom - merge.top >= TALL_MERGE) this.#tallMerges.push(merge)
+      else
+        for (let row = merge.top; row <= merge.bottom; row++) {
+          const list = this.#mergesByRow.get(row)
+          if (list) list.push(merge)
+          else this.#mergesByRow.set(row, [merge])
+        }
     }
   }
 
@@ -74,13 +78,7 @@ export class SheetGrid implements Grid {
     if (displayed !== undefined) return displayed
     const format = this.data.styleTable[this.data.styles[cell]!]?.numberFormat ?? 'General'
     if (format === 'General' && Number.isInteger(value)) return String(value)
-    const key = `${format}\u0000${value}`
-    let shown = this.#shown.get(key)
-    if (shown === undefined) {
-      shown = displayNumber(value, format, this.date1904)
-      this.#shown.set(key, shown)
-    }
-    return shown
+    return displayNumber(value, format, this.date1904)
   }
 
   number(row: number, column: number): number {
@@ -105,9 +103,11 @@ export class SheetGrid implements Grid {
   }
 
   mergeAt(row: number, column: number): CellRange | undefined {
-    const merges = this.#mergesByRow.get(row)
-    if (!merges) return undefined
-    for (const merge of merges) if (column >= merge.left && column <= merge.right) return merge
+    for (const merge of this.#mergesByRow.get(row) ?? [])
+      if (column >= merge.left && column <= merge.right) return merge
+    for (const merge of this.#tallMerges)
+      if (row >= merge.top && row <= merge.bottom && column >= merge.left && column <= merge.right)
+        return merge
     return undefined
   }
 

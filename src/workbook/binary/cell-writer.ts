@@ -76,6 +76,10 @@ export class CellWriter {
   }
 
   #style(format: number): number {
-    return (this.#styleIds[format] ??= this.builder.styleId(this.#styles[format] ?? PLAIN_STYLE))
+    const known = this.#styleIds[format]
+    if (known !== undefined) return known
+    const id = this.builder.styleId(this.#styles[format] ?? PLAIN_STYLE)
+    this.#styleIds[format] = id
+    return id
   }
 }

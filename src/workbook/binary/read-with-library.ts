@@ -6,13 +6,14 @@ import type { ReadLimits } from '../read-limits.ts'
 import { SheetGrid } from '../sheet-grid.ts'
 import { damaged, encrypted, tooManyCells, tooManySheets } from '../unreadable.ts'
 
-/** Reads a workbook through the spreadsheet library. @throws Unreadable */
+/** Reads the streams of Excel 2 to 4, which are hardly met any more, through the spreadsheet library. @throws Unreadable */
 export function readWithLibrary(bytes: Uint8Array, limits: ReadLimits): Grid[] {
   const book = parse(bytes)
   if (book.SheetNames.length > limits.maxSheets) throw tooManySheets(book.SheetNames.length, limits.maxSheets)
   let cells = 0
   return book.SheetNames.map((name, index) => {
-    const sheet = book.Sheets[name] as DenseSheet
+    const sheet = book.Sheets[name] as DenseSheet | undefined
+    if (!sheet) throw damaged(`sheet ${name}`)
     const builder = new GridBuilder(name, index)
     builder.date1904 = book.Workbook?.WBProps?.date1904 ?? false
     const hidden = book.Workbook?.Sheets?.[index]?.Hidden
@@ -35,11 +36,17 @@ type DenseSheet = Library.WorkSheet & { '!data'?: ((Library.CellObject | undefin
 
 function parse(bytes: Uint8Array): Library.WorkBook {
   const library = createRequire(import.meta.url)('xlsx') as typeof Library
+  const { error: report, log } = console
+  // The library writes what it does not know to the console, where it would stand between our own lines.
+  console.error = console.log = () => {}
   try {
     return library.read(bytes, { dense: true, cellNF: true, cellFormula: true, cellText: false })
   } catch (error) {
     if (/password/i.test(String(error))) throw encrypted('workbook')
     throw damaged('workbook stream')
+  } finally {
+    console.error = report
+    console.log = log
   }
 }
 
