@@ -233,8 +233,9 @@ export class LaneReader {
         let destinationVia: ResolvedPlace | null = null
         const viaPlaces: ResolvedPlace[] = []
         if (routing && !transshipment && ownRouting) {
-          if (sameColumn) viaPlaces.push(...routing.via, ...routing.places)
-          else transshipment = routing.places[0] ?? routing.via[0] ?? null
+          if (sameColumn) viaPlaces.push(...routing.places)
+          else transshipment = routing.places[0] ?? null
+          viaPlaces.push(...routing.via)
         }
         if (viaColumn && !sameColumn && ownVia) {
           destinationVia = viaColumn.places[0] ?? viaColumn.via[0] ?? viaColumn.transshipment[0] ?? null

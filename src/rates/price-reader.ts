@@ -113,6 +113,7 @@ export class PriceReader {
       this.#noteProblem(reading.problem, at.row, at.column, text)
       return []
     }
+    const typed = grid.kind(at.row, at.column) === 'text'
     const currency = this.#currencyOf(row, column, style.numberFormat)
     return this.#lines(reading.parts, column, row).map(({ part, index, size, type, assumed }) => ({
       row: at.row,
@@ -121,7 +122,8 @@ export class PriceReader {
       text,
       status: part.status,
       amount: part.amount,
-      currency: part.percent ? null : (part.currency ?? currency),
+      // A number shows the sign of its format, which ranks below the currency column.
+      currency: part.percent ? null : ((typed ? part.currency : null) ?? currency),
       percent: part.percent,
       basis: part.basis,
       size,
@@ -133,11 +135,7 @@ export class PriceReader {
 
   /** Minimum that belongs to a price column, from its own column. */
   minimum(row: number, column: PriceColumn): CopiedAmount | null {
-    const source =
-      column.minimum ??
-      (typeof this.#mapping.minimum === 'number' && column.basis !== 'container'
-        ? this.#mapping.minimum
-        : null)
+    const source = column.minimum ?? this.#unclaimedMinimum(column)
     if (source === null) return null
     const { grid } = this.#table
     const reading = readPriceCell({
@@ -150,6 +148,14 @@ export class PriceReader {
       decimalComma: this.#decimalComma,
     })
     return reading.parts[0]?.amount ?? null
+  }
+
+  /** A minimum column that no price column names belongs to the nearest price on its left. */
+  #unclaimedMinimum(column: PriceColumn): number | null {
+    const { minimum, rates } = this.#mapping
+    if (typeof minimum !== 'number' || rates.some((rate) => rate.minimum !== null)) return null
+    const left = rates.filter((rate) => rate.id < minimum).at(-1)
+    return left?.id === column.id ? minimum : null
   }
 
   #isPriceColumn(column: number): boolean {

@@ -31,7 +31,7 @@ const OF = "(?:(?:OF|DE|DEL|DO|DA|D'|THE|NAM|IM|DER|VOM)\\s+)*"
 /** A year after a month name: four digits, or two that touch it, or two that can only be a year. */
 const AFTER_MONTH =
   `(?:[\\s,./'-]*${OF}${YEAR}` +
-  `|[-./]?'?(\\d{2})(?![\\d:]|[./-]\\d|\\s*(?:[-./]\\s*)?${OF}${MONTH_AHEAD})` +
+  `|[-./]?'?(\\d{2})(?![\\d:]|[./-]\\d(?!\\d?[\\s./-]*${MONTH_AHEAD})|\\s*(?:[-./]\\s*)?${OF}${MONTH_AHEAD})` +
   `|\\s+'?([23]\\d)(?!\\d|[./:-]\\d|(?:ST|ND|RD|TH|\\.)|\\s*(?:[-./]\\s*)?${OF}${MONTH_AHEAD}))?`
 const TO = '(?:-|~|TO|AL|A|BIS|AU|THRU|THROUGH|UNTIL|TILL|DEN|ATE|AND|Y|E|&|至|到)'
 

@@ -5,6 +5,8 @@ import type { DateContext } from './dates.ts'
 export interface ResolvedDays extends Days {
   /** Day and month could be exchanged, and nothing told which. */
   readonly assumed: boolean
+  /** The years that the text does not state. */
+  readonly inferred: { readonly from: boolean; readonly to: boolean }
 }
 
 /** A validity of freight is seldom longer; of two readings of "1/8-1/21" or "1.1-1.10" the one within it is meant. */
@@ -22,26 +24,27 @@ export function resolveDays(
   context: DateContext,
   endOnly: boolean,
 ): ResolvedDays | null {
+  const inferred = { from: atoms[0]!.year === null, to: atoms.at(-1)!.year === null }
   const only = atoms.length === 1 ? atoms[0]! : null
   if (only?.asMonth && isNear(only.asMonth.year, context)) {
     const days = only.asMonth.at(only.asMonth.year)
-    return days && { ...days, assumed: false }
+    return days && { ...days, assumed: false, inferred: { from: false, to: false } }
   }
   const plain = place(atoms, false, context, endOnly)
-  if (!atoms.some((atom) => atom.swapped)) return plain && { ...plain, assumed: false }
+  if (!atoms.some((atom) => atom.swapped)) return plain && { ...plain, assumed: false, inferred }
   const dayFirst = context.dayFirst ?? provenOrder(atoms)
   const swapped = place(atoms, true, context, endOnly)
   if (dayFirst !== null) {
     const chosen = dayFirst ? (plain ?? swapped) : (swapped ?? plain)
-    return chosen && { ...chosen, assumed: false }
+    return chosen && { ...chosen, assumed: false, inferred }
   }
   if (plain && swapped && atoms.length > 1) {
     const [a, b] = [length(plain), length(swapped)]
-    if (fits(a) && !fits(b)) return { ...plain, assumed: false }
-    if (fits(b) && !fits(a)) return { ...swapped, assumed: false }
+    if (fits(a) && !fits(b)) return { ...plain, assumed: false, inferred }
+    if (fits(b) && !fits(a)) return { ...swapped, assumed: false, inferred }
   }
   const chosen = plain ?? swapped
-  return chosen && { ...chosen, assumed: true }
+  return chosen && { ...chosen, assumed: true, inferred }
 }
 
 const length = (days: Days) => dayNumber(days.to) - dayNumber(days.from)

@@ -131,8 +131,7 @@ function readStatement(
 ): ValidityReading | null {
   const days = resolveDays(statement.atoms, context, statement.lead === 'until')
   if (!days) return null
-  const [first, last] = [statement.atoms[0]!, statement.atoms.at(-1)!]
-  const single = first === last && days.from === days.to
+  const single = statement.atoms.length === 1 && days.from === days.to
   // What a heading says of a single date; a month or a range in such a column gives the one end that it is asked for.
   const end =
     statement.lead === 'until'
@@ -145,8 +144,8 @@ function readStatement(
   return {
     effective: end === 'expiry' ? null : days.from,
     expiry: end === 'effective' ? null : days.to,
-    effectiveYearInferred: end !== 'expiry' && first.year === null,
-    expiryYearInferred: end !== 'effective' && last.year === null,
+    effectiveYearInferred: end !== 'expiry' && days.inferred.from,
+    expiryYearInferred: end !== 'effective' && days.inferred.to,
     openEnd: statement.lead === 'from' && end === 'effective',
     single,
     event: statement.event,
