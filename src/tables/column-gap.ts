@@ -11,6 +11,9 @@ const SHARED_HEADINGS = 0.5
 const SIDE_BOX_SHARE = 0.5
 /** Share of the rows between its first and last that a side box fills: scattered cells are a sparse column. */
 const COMPACT = 0.75
+const LETTERHEAD_COMPACT = 0.6
+/** A column of names is filled in this share of the rows. */
+const NAMED_ROWS = 0.6
 /** Rows that are looked at to tell numbers from names. */
 const SAMPLED_ROWS = 60
 
@@ -38,13 +41,17 @@ export function separates(
   const left = sideOf(grid, band, from, gap.first - 1)
   const right = sideOf(grid, band, gap.last + 1, band.right)
   if (left.rows.length === 0 || right.rows.length === 0) return false
-  const ownTables = standsAlone(grid, left) && standsAlone(grid, right)
+  const leftStands = standsAlone(grid, left)
+  const rightStands = standsAlone(grid, right)
+  const ownTables = leftStands && rightStands
   if (ownTables && sharedHeadings(grid, left, right) >= SHARED_HEADINGS) return true
   const sameTop = left.first === right.first
   const sameBottom = left.last === right.last
   if (ownTables && !(sameTop && sameBottom)) return true
   if (isSideBox(right, left) || isSideBox(left, right)) return true
-  return !sameTop && !sameBottom && compactness(left) >= COMPACT && compactness(right) >= COMPACT
+  // A letterhead beside a table begins and ends with it only by chance.
+  const unlike = !sameTop && !sameBottom && (leftStands || rightStands)
+  return unlike && compactness(left) >= LETTERHEAD_COMPACT && compactness(right) >= LETTERHEAD_COMPACT
 }
 
 /** The rows of one side, without captions above and notes below when it is wide enough to tell them. */
@@ -82,7 +89,7 @@ function isSideBox(box: Side, main: Side): boolean {
   )
 }
 
-/** It has columns of names and columns of numbers: enough for a table of its own. */
+/** It has a column of names and, right of it, one of numbers: enough for a table of its own. */
 function standsAlone(grid: Grid, side: Side): boolean {
   let names = false
   let numbers = false
@@ -98,8 +105,8 @@ function standsAlone(grid: Grid, side: Side): boolean {
       else if (kind === 'numeric') numeric++
       else if (kind !== 'blank') others++
     }
-    if (texts > numeric + others) names = true
-    if (numeric > texts && numeric >= body.length / 3) numbers = true
+    if (texts > numeric + others && texts >= NAMED_ROWS * body.length) names = true
+    if (names && numeric > texts && numeric >= body.length / 3) numbers = true
   }
   return names && numbers
 }

@@ -93,7 +93,7 @@ export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence
     if (evidence.chargeRows >= CHARGE_SHARE) return null
     if (namedPriceColumns > 0 || evidence.fieldHeadings + evidence.containerHeadings >= 2) return null
     if (evidence.contactColumns > 0) return 'contacts'
-    const small = evidence.columns <= 2 || draft.dataRowCount <= SIDE_BOX_ROWS
+    const small = evidence.columns <= 2 || (evidence.columns <= 3 && draft.dataRowCount <= SIDE_BOX_ROWS)
     return stated ?? (small ? 'no_prices' : null)
   }
   if (evidence.contactColumns > 0) return 'contacts'

@@ -56,21 +56,32 @@ const WORDS_OF: Readonly<Partial<Record<ColumnRole, readonly string[]>>> = {
   unloading_port: ['unloading_port'],
   origin_country: ['country'],
   destination_country: ['country'],
+  origin_code: ['origin_code'],
+  destination_code: ['destination_code'],
   transshipment_port: ['via'],
   destination_via: ['via'],
   effective_date: ['effective_date'],
   expiry_date: ['expiry_date'],
+  year: ['year'],
+  month: ['month'],
   transit_days: ['transit_time'],
   etd: ['etd'],
+  frequency: ['frequency'],
   free_time: ['free_time'],
   currency: ['currency'],
-  container_size: ['container_type'],
+  container_size: ['container_type', 'container_size'],
   container_type: ['container_type'],
   basis: ['basis'],
   charge: ['charge'],
+  charge_name: ['charge_name'],
   minimum: ['minimum'],
-  inclusions: ['inclusive'],
+  inclusions: ['inclusive', 'subject_to'],
   remarks: ['remarks'],
+  lane_id: ['lane_id'],
+  group: ['group'],
+  member: ['member'],
+  member_code: ['member_code'],
+  ignored: ['ignored'],
 }
 const RENAMED = 0.35
 const UNNAMED = 0.06
@@ -100,6 +111,9 @@ function wordsFor(
   column: ColumnFacts,
   example: ColumnExample,
 ): readonly string[] {
+  const arbitrary = isArbitrary(example)
+  if (arbitrary && role === (roles.has('destination_via') ? 'destination' : 'origin')) return terms(['inland_point'])
+  if (arbitrary && (role === 'destination_via' || role === 'origin_via')) return terms(['base_port'])
   if (role === 'origin')
     return terms(roles.has('loading_port') ? ['place_of_receipt'] : ['origin', 'loading_port'])
   if (role === 'destination')
@@ -115,6 +129,7 @@ function wordsFor(
     const prices = example.roles.filter((other) => other === 'price').length
     return prices === 1 && column.header.parent === '' ? terms(['amount']) : []
   }
+  if (role === 'charge' && roles.has('charge_name')) return terms(['charge_code'])
   return terms(WORDS_OF[role] ?? [])
 }
 
@@ -138,4 +153,10 @@ function misspell(text: string, random: () => number): string {
   if (kind < 0.4) return text.slice(0, at) + text[at + 1]! + text[at]! + text.slice(at + 2)
   if (kind < 0.7) return text.slice(0, at) + text.slice(at + 1)
   return text.slice(0, at) + text[at]! + text.slice(at)
+}
+
+function isArbitrary({ gold }: ColumnExample): boolean {
+  return Object.values(gold.fields).some(
+    (field) => typeof field === 'object' && !Array.isArray(field) && field.charge_type === 'arbitrary',
+  )
 }

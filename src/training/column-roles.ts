@@ -49,7 +49,7 @@ export function trainColumnRoles(
   const heldOut: { scores: Float64Array; label: number }[] = []
   const tables: { example: ColumnExample; scores: Float64Array[]; structure: Structure }[] = []
   for (const fold of foldsByFamily(examples, FOLDS, seed)) {
-    const model = fit(fold.train, seed)
+    const model = fitRoles(fold.train, seed)
     const structure = learnStructure(fold.train.map(weighted))
     for (const example of fold.test) {
       const scores = columnFeatures(example.question).map((features) => rawScores(model, features))
@@ -88,7 +88,7 @@ export function trainColumnRoles(
   }
   const columns = confidences.length
   return {
-    weights: { roles: { ...fit(examples, seed), temperature }, sharpness },
+    weights: { roles: { ...fitRoles(examples, seed), temperature }, sharpness },
     figures: {
       tables: examples.length,
       columns,
@@ -110,7 +110,8 @@ export function packColumnRoles(weights: ColumnRolesWeights): Readonly<Record<st
   }
 }
 
-function fit(examples: readonly ColumnExample[], seed: number): LogisticModel {
+/** Trains the classifier of single columns. */
+export function fitRoles(examples: readonly ColumnExample[], seed: number): LogisticModel {
   const learned: Example[] = []
   examples.forEach((example, index) => {
     const prices = example.roles.filter((role) => role === 'price').length

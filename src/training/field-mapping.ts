@@ -65,10 +65,14 @@ interface KindExample extends Example {
   readonly family: string
 }
 
-/** Trains the field-mapping model. The same workbooks and seed give the same weights. */
+/**
+ * Trains the field-mapping model. The same workbooks and seed give the same weights. Without `measure` the figures on
+ * held-out families are left out, and the confidences are not calibrated.
+ */
 export function trainFieldMapping(
   workbooks: readonly LabelledWorkbook[],
   seed: number,
+  measure = true,
 ): { weights: FieldMappingWeights; figures: FieldMappingFigures } {
   const examples = columnExamples(workbooks)
   const kinds = examples.map(
@@ -80,8 +84,8 @@ export function trainFieldMapping(
     }),
   )
   const prices = examples.flatMap(priceExamples)
-  const kind = trainCalibrated(kinds, TABLE_KINDS, { ...KIND_OPTIONS, seed })
-  const chargeType = trainCalibrated(prices, CHARGE_TYPE_CLASSES, { ...TYPE_OPTIONS, seed })
+  const kind = trainCalibrated(kinds, TABLE_KINDS, { ...KIND_OPTIONS, seed }, measure)
+  const chargeType = trainCalibrated(prices, CHARGE_TYPE_CLASSES, { ...TYPE_OPTIONS, seed }, measure)
   return {
     weights: {
       structure: learnStructure(examples.map(({ roles }) => ({ roles, weight: 1 }))),
@@ -118,9 +122,10 @@ function trainCalibrated(
   examples: readonly (Example & { readonly family: string })[],
   classes: readonly string[],
   options: TrainingOptions,
+  measure: boolean,
 ): Calibrated {
   const heldOut: { scores: Float64Array; label: number; test: Example; model: LogisticModel }[] = []
-  for (const fold of foldsByFamily(examples, FOLDS, options.seed)) {
+  for (const fold of measure ? foldsByFamily(examples, FOLDS, options.seed) : []) {
     const model = trainLogistic(fold.train, classes, options)
     for (const test of fold.test)
       heldOut.push({ scores: rawScores(model, test.features), label: test.label, test, model })

@@ -18,6 +18,8 @@ const NAMED_ALONE_RANK = 0.3
 const OBSCURE_SHARE = 0.12
 const NO_PLACE_SHARE = 0.12
 const MISSPELT_SHARE = 0.45
+const TRUNCATED_SHARE = 0.03
+const ALIAS_SHARE = 0.35
 const VOWELS = 'AEIOU'
 /** Neighbours on a keyboard. */
 const KEYBOARD: Readonly<Record<string, string>> = {
@@ -63,19 +65,25 @@ const DETAILS = [
   'KHB',
 ]
 
+interface Known {
+  readonly places: number[]
+  /** Places that are only named together with their country. */
+  readonly obscure: number[]
+  readonly aliases: ReadonlyMap<number, readonly string[]>
+}
+
 /** Makes texts, each place as often as freight goes there. */
 export function makePlaceTexts(count: number, random: Random): MadePlaceText[] {
   const places = gazetteer()
-  const known: number[] = []
-  const obscure: number[] = []
+  const known: Known = { places: [], obscure: [], aliases: aliasesOf(places) }
   for (let place = 0; place < places.size; place++) {
-    if (places.rank(place) >= NAMED_ALONE_RANK) known.push(place)
-    else if (places.rank(place) >= 0.06) obscure.push(place)
+    if (places.rank(place) >= NAMED_ALONE_RANK) known.places.push(place)
+    else if (places.rank(place) >= 0.06) known.obscure.push(place)
   }
   return Array.from({ length: count }, () => {
-    if (random.chance(NO_PLACE_SHARE)) return noPlace(known, obscure, places, random)
-    if (random.chance(OBSCURE_SHARE)) return textOf(random.pick(obscure), true, places, random)
-    return textOf(pickByRank(known, places, random), random.chance(0.5), places, random)
+    if (random.chance(NO_PLACE_SHARE)) return noPlace(known, places, random)
+    if (random.chance(OBSCURE_SHARE)) return textOf(random.pick(known.obscure), true, known, places, random)
+    return textOf(pickByRank(known.places, places, random), random.chance(0.5), known, places, random)
   })
 }
 
@@ -87,6 +95,22 @@ function pickByRank(known: readonly number[], places: Gazetteer, random: Random)
   }
 }
 
+/** Other spellings of a place in Latin letters, without blanks: nothing in a made text hangs on them. */
+function aliasesOf(places: Gazetteer): ReadonlyMap<number, readonly string[]> {
+  const aliases = new Map<number, string[]>()
+  for (let index = 0; index < places.keyCount; index++) {
+    const key = places.key(index)
+    if (!/^[A-Z]{5,}$/.test(key)) continue
+    for (const { place, kind } of places.postings(index)) {
+      if (kind !== 'alias' || places.rank(place) < NAMED_ALONE_RANK) continue
+      const list = aliases.get(place)
+      if (list) list.push(key)
+      else aliases.set(place, [key])
+    }
+  }
+  return aliases
+}
+
 function nameOf(place: number, places: Gazetteer): string {
   const name = places
     .name(place)
@@ -95,11 +119,19 @@ function nameOf(place: number, places: Gazetteer): string {
   return foldText(name)
 }
 
-function textOf(place: number, located: boolean, places: Gazetteer, random: Random): MadePlaceText {
+function textOf(
+  place: number,
+  located: boolean,
+  known: Known,
+  places: Gazetteer,
+  random: Random,
+): MadePlaceText {
   const country = places.country(place)
   const subdivision = places.subdivision(place)
-  let text = nameOf(place, places)
-  if (random.chance(MISSPELT_SHARE)) text = misspell(text, random)
+  const aliases = known.aliases.get(place)
+  let text = aliases && random.chance(ALIAS_SHARE) ? random.pick(aliases) : nameOf(place, places)
+  if (text.length >= 7 && random.chance(TRUNCATED_SHARE)) text = text.slice(0, random.int(4, 5))
+  else if (random.chance(MISSPELT_SHARE)) text = misspell(text, random)
   if (text.length >= 7 && random.chance(0.1)) text = misspell(text, random)
   const detail = random.next()
   if (detail < 0.08) text = `${text} ${random.pick(DETAILS)}`
@@ -133,14 +165,9 @@ function columnAround(country: string, random: Random): ReadonlyMap<string, numb
 }
 
 /** Names that no list has: halves of two names put together. */
-function noPlace(
-  known: readonly number[],
-  obscure: readonly number[],
-  places: Gazetteer,
-  random: Random,
-): MadePlaceText {
-  const first = nameOf(random.pick(random.chance(0.5) ? known : obscure), places)
-  const second = nameOf(random.pick(obscure), places)
+function noPlace(known: Known, places: Gazetteer, random: Random): MadePlaceText {
+  const first = nameOf(random.pick(random.chance(0.5) ? known.places : known.obscure), places)
+  const second = nameOf(random.pick(known.obscure), places)
   const text = first.slice(0, Math.ceil(first.length / 2)) + second.slice(Math.floor(second.length / 2))
   const exists = places
     .find(text.replaceAll(' ', ''))

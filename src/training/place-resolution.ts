@@ -58,6 +58,9 @@ const PRIOR: PlaceWeights = {
     other_first_letter: -2,
     sounds_alike: 1.5,
     misspelt_alias: -0.2,
+    first_words: 3,
+    truncated: 1,
+    left_out: -3,
     rank: 5,
     rank_of_misspelt: 2,
     rank_of_span: 1,
@@ -158,11 +161,46 @@ function foldsOf(texts: readonly string[], random: Random): ReadonlyMap<string, 
   return new Map(different.map((text, i) => [text, i % FOLDS]))
 }
 
+/** Candidates of all examples in one list, each as the features that are not zero: most are. */
+interface SparseChoices {
+  readonly features: Uint8Array
+  readonly values: Float64Array
+  /** First feature of each candidate, and the end of the last. */
+  readonly starts: Uint32Array
+  /** First candidate of each example, and the end of the last. */
+  readonly examples: Uint32Array
+}
+
+function sparse(examples: readonly PlaceExample[]): SparseChoices {
+  const features: number[] = []
+  const values: number[] = []
+  const starts = [0]
+  const firsts = [0]
+  for (const { candidates } of examples) {
+    for (const vector of candidates) {
+      vector.forEach((value, feature) => {
+        if (value === 0) return
+        features.push(feature)
+        values.push(value)
+      })
+      starts.push(features.length)
+    }
+    firsts.push(starts.length - 1)
+  }
+  return {
+    features: Uint8Array.from(features),
+    values: Float64Array.from(values),
+    starts: Uint32Array.from(starts),
+    examples: Uint32Array.from(firsts),
+  }
+}
+
 /**
  * Weights that make the right choices likeliest, drawn to the prior: gradient steps with Adam over all examples at
  * once, so that neither order nor chance plays a part.
  */
 function trainWeights(examples: readonly PlaceExample[]): PlaceWeights {
+  const choices = sparse(examples)
   const size = FEATURES.length + 1
   const prior = Float64Array.from([...FEATURES.map((feature) => PRIOR.weights[feature]), PRIOR.none])
   const weights = prior.slice()
@@ -170,7 +208,7 @@ function trainWeights(examples: readonly PlaceExample[]): PlaceWeights {
   const spread = new Float64Array(size)
   for (let step = 1; step <= STEPS; step++) {
     const gradient = weights.map((weight, i) => PULL * (weight - prior[i]!))
-    for (const example of examples) addGradient(gradient, example, weights)
+    addGradient(gradient, examples, choices, weights)
     for (let i = 0; i < size; i++) {
       mean[i] = 0.9 * mean[i]! + 0.1 * gradient[i]!
       spread[i] = 0.999 * spread[i]! + 0.001 * gradient[i]! ** 2
@@ -190,20 +228,33 @@ function trainWeights(examples: readonly PlaceExample[]): PlaceWeights {
   }
 }
 
-/** Adds the gradient of minus the log-likelihood of one choice. */
-function addGradient(gradient: Float64Array, example: PlaceExample, weights: Float64Array): void {
+/** Adds the gradient of minus the log-likelihood of the choices. */
+function addGradient(
+  gradient: Float64Array,
+  examples: readonly PlaceExample[],
+  { features, values, starts, examples: firsts }: SparseChoices,
+  weights: Float64Array,
+): void {
   const none = weights.length - 1
-  const scores = example.candidates.map((features) => scoreOf(features, weights.subarray(0, none)))
-  const top = Math.max(weights[none]!, ...scores)
-  const shares = scores.map((score) => Math.exp(score - top))
-  const noneShare = Math.exp(weights[none]! - top)
-  const sum = shares.reduce((a, b) => a + b, noneShare)
-  const answered = example.truth.reduce((a, b) => a + b, 0)
-  gradient[none] = gradient[none]! + example.weight * (noneShare / sum - (1 - answered))
-  example.candidates.forEach((features, i) => {
-    const error = example.weight * (shares[i]! / sum - example.truth[i]!)
-    for (let j = 0; j < none; j++) {
-      if (features[j] !== 0) gradient[j] = gradient[j]! + error * features[j]!
+  examples.forEach(({ truth, weight }, at) => {
+    const first = firsts[at]!
+    const shares = truth.map((_, i) => {
+      let score = 0
+      for (let j = starts[first + i]!; j < starts[first + i + 1]!; j++)
+        score += weights[features[j]!]! * values[j]!
+      return score
+    })
+    const top = Math.max(weights[none]!, ...shares)
+    const noneShare = Math.exp(weights[none]! - top)
+    let sum = noneShare
+    for (let i = 0; i < shares.length; i++) sum += shares[i] = Math.exp(shares[i]! - top)
+    const answered = truth.reduce((a, b) => a + b, 0)
+    gradient[none] = gradient[none]! + weight * (noneShare / sum - (1 - answered))
+    for (let i = 0; i < shares.length; i++) {
+      const error = weight * (shares[i]! / sum - truth[i]!)
+      for (let j = starts[first + i]!; j < starts[first + i + 1]!; j++) {
+        gradient[features[j]!] = gradient[features[j]!]! + error * values[j]!
+      }
     }
   })
 }

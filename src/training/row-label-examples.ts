@@ -9,6 +9,7 @@ import type { RowLabel } from '../tables/table.ts'
 import { type CellRange, type Grid, parseRange } from '../workbook/grid.ts'
 import type { LabelledSequence } from './crf-training.ts'
 import type { LabelledWorkbook } from './labelled.ts'
+import type { VariantSheet } from './row-variants.ts'
 
 /** Rows of plain data that are kept of a long run of them: more of the same teaches nothing. */
 const KEPT_OF_A_RUN = 40
@@ -41,6 +42,20 @@ export function rowSequences(workbook: LabelledWorkbook): LabelledSequence[] {
     }
   }
   return sequences
+}
+
+/** The sequences of a sheet whose row labels are known. */
+export function variantSequences({ grid, labels }: VariantSheet): LabelledSequence[] {
+  return findBlocks(grid).map((block) => {
+    const asked = rowsToAsk(grid, block)
+    return {
+      rows: rowFeatures(new BlockView(grid, block.range, block.rows), asked),
+      labels: asked.map((i) =>
+        LEARNED_LABELS.indexOf(labels.get(block.rows[i]!) as (typeof LEARNED_LABELS)[number]),
+      ),
+      weight: 1,
+    }
+  })
 }
 
 function meets(a: CellRange, b: CellRange): boolean {

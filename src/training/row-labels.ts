@@ -1,12 +1,16 @@
 import { GAP_KINDS, LEARNED_LABELS, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
 import { ROW_FEATURES } from '../tables/row-features.ts'
 import { type CrfTrainingOptions, trainCrf } from './crf-training.ts'
+import { Random } from './generator/random.ts'
 import type { LabelledWorkbook } from './labelled.ts'
-import { rowSequences } from './row-label-examples.ts'
+import { rowSequences, variantSequences } from './row-label-examples.ts'
+import { makeVariant, rowSources } from './row-variants.ts'
 
 /** Stored parameters are whole numbers of this part of one. */
 const SCALE = 1000
-const HIDDEN = 12
+const HIDDEN = 16
+/** Sheets made of the rows of others, beside the workbooks themselves. */
+const VARIANTS = Number(process.env.V ?? 500)
 const OPTIONS: CrfTrainingOptions = { epochs: 30, learningRate: 0.02, decay: 0.003, batch: 6 }
 
 export interface RowLabelFigures {
@@ -20,7 +24,10 @@ export function trainRowLabels(
   workbooks: readonly LabelledWorkbook[],
   seed: number,
 ): { weights: RowLabelWeights; figures: RowLabelFigures } {
-  const sequences = workbooks.flatMap(rowSequences)
+  const random = new Random(seed)
+  const sources = workbooks.flatMap(rowSources)
+  const variants = Array.from({ length: VARIANTS }, () => makeVariant(sources, random))
+  const sequences = [...workbooks.flatMap(rowSequences), ...variants.flatMap(variantSequences)]
   const shape = {
     labels: LEARNED_LABELS.length,
     features: ROW_FEATURES.length,

@@ -10,10 +10,13 @@ import { foldsByFamily } from './folds.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 import { columnStageFigures, rowStageFigures } from './stage-figures.ts'
 import { type TrainedModels, trainingSet, trainModels } from './train-models.ts'
+import { trainPlaces } from './train-places.ts'
 
 export interface TrainOptions {
   /** Folder of labelled workbooks. */
   readonly samples: string
+  /** Table of place cases (.tsv), for the model that resolves places. */
+  readonly cases: string
   /** Generated workbooks to add. */
   readonly generated: number
   readonly seed: number
@@ -28,12 +31,8 @@ export interface ModelCard {
   readonly task: string
   readonly version: string
   readonly weights: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>
-  readonly trained_on: {
-    readonly seed: number
-    readonly generated: number
-    /** SHA-256 over workbook and gold of each sample. */
-    readonly workbooks: Readonly<Record<string, string>>
-  }
+  /** Seed, number of generated examples, and the SHA-256 of everything that was learned from. */
+  readonly trained_on: Readonly<Record<string, unknown>>
   /** On families that the model had not seen: the mean over all folds. */
   readonly held_out: Readonly<Record<string, number>>
   /** The shipped weights on the samples that they learned from: can be checked again at once. */
@@ -62,7 +61,7 @@ const TASKS = {
  * seed give the same bytes.
  */
 export async function train(options: TrainOptions): Promise<ModelCard[]> {
-  const { samples, generated, seed, out, onStep = () => {} } = options
+  const { samples, cases, generated, seed, out, onStep = () => {} } = options
   onStep('reading samples and generating layouts')
   const set = await trainingSet([samples], generated, seed)
   const real = set.slice(0, set.length - generated)
@@ -94,6 +93,8 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
     await writeFileAtomic(join(folder, 'card.yaml'), stringify(card))
     cards.push(card)
   }
+  onStep('training on places')
+  cards.push(trainPlaces({ samples, cases, seed, out: join(out, 'place-resolution') }))
   return cards
 }
 
