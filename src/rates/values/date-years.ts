@@ -9,10 +9,8 @@ export interface ResolvedDays extends Days {
   readonly inferred: { readonly from: boolean; readonly to: boolean }
 }
 
-/** A validity of freight is seldom longer; of two readings of "1/8-1/21" or "1.1-1.10" the one within it is meant. */
-const USUAL_SPAN = 45
-/** The other reading must be this long to be ruled out. */
-const UNUSUAL_SPAN = 100
+/** Days. Of two readings ("1/8-1/21", "1.1-1.10") one that is longer, where the other is not, is not meant. */
+const LONGEST_UNSTATED_SPAN = 100
 
 /**
  * First and last day of a statement of one or two dates. Day and month are ordered by the context, else by what the
@@ -49,9 +47,8 @@ export function resolveDays(
 
 const length = (days: Days) => dayNumber(days.to) - dayNumber(days.from)
 
-/** True, false for what no validity is, and true as well for what is neither: then nothing is ruled out. */
 function fits(span: number): boolean {
-  return span >= 0 && (span <= USUAL_SPAN || span < UNUSUAL_SPAN)
+  return span >= 0 && span < LONGEST_UNSTATED_SPAN
 }
 
 /** "FEB 26" alone is February 2026 when that year is at hand, or is one that sheets are written in. */
