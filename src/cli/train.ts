@@ -6,6 +6,7 @@ import { duration } from './terminal.ts'
 
 interface TrainCommandOptions {
   readonly samples: string
+  readonly cases: string
   readonly generated?: number
   readonly seed: number
   readonly out: string
@@ -18,6 +19,7 @@ export const command = (program: Command): void => {
     .command('train')
     .description('Train the embedded models from labelled workbooks and generated layouts.')
     .option('--samples <dir>', 'folder of labelled workbooks', 'samples')
+    .option('--cases <file>', 'table of place cases (.tsv)', 'tests/fixtures/place-cases.tsv')
     .option('--generated <n>', 'generated workbooks to add', wholeNumber(0, MOST_GENERATED))
     .option('--seed <n>', 'the same seed gives the same weights', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--out <dir>', 'folder that gets a folder for each model', 'models')
@@ -38,6 +40,9 @@ async function runTraining(options: TrainCommandOptions): Promise<void> {
     throw new UsageError(
       `There is no folder ${options.samples}. Name a folder of labelled workbooks with --samples.`,
     )
+  }
+  if (!(await stat(options.cases).catch(() => null))?.isFile()) {
+    throw new UsageError(`There is no file ${options.cases}. Name a table of place cases with --cases.`)
   }
   const [{ train }, { DEFAULT_GENERATED }] = await Promise.all([
     import('../training/train.ts'),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { stringify } from 'yaml'
 import { VERSION } from '../package-info.ts'
+import type { CalibrationBin } from './calibration.ts'
 import { packColumnRoles } from './column-roles.ts'
 import { packFieldMapping } from './field-mapping.ts'
 import { foldsByFamily } from './folds.ts'
@@ -20,6 +21,8 @@ export interface TrainOptions {
   /** Generated workbooks to add. */
   readonly generated: number
   readonly seed: number
+  /** Place texts made from the gazetteer. @default 6000 */
+  readonly madePlaces?: number
   /** Folder that gets a folder for each model. */
   readonly out: string
   readonly onStep?: (step: string) => void
@@ -94,7 +97,8 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
     cards.push(card)
   }
   onStep('training on places')
-  cards.push(trainPlaces({ samples, cases, seed, out: join(out, 'place-resolution') }))
+  const made = options.madePlaces === undefined ? {} : { made: options.madePlaces }
+  cards.push(trainPlaces({ samples, cases, seed, out: join(out, 'place-resolution'), ...made }))
   return cards
 }
 
@@ -163,12 +167,22 @@ function filesOf(
   })
   return [
     model('row-labels', { 'weights.json': new TextEncoder().encode(`${JSON.stringify(rows.weights)}\n`) }),
-    model('column-roles', packColumnRoles(columns.weights), columns.figures.calibration),
+    model('column-roles', packColumnRoles(columns.weights), binsOf(columns.figures.calibration)),
     model('field-mapping', packFieldMapping(mapping.weights), {
-      kind: mapping.figures.kindCalibration,
-      charge_type: mapping.figures.chargeTypeCalibration,
+      kind: binsOf(mapping.figures.kindCalibration),
+      charge_type: binsOf(mapping.figures.chargeTypeCalibration),
     }),
   ]
+}
+
+function binsOf(bins: readonly CalibrationBin[]): Record<string, number>[] {
+  return bins.map(({ from, to, answers, meanConfidence, right }) => ({
+    from,
+    to,
+    answers,
+    mean_confidence: meanConfidence,
+    right,
+  }))
 }
 
 async function hashesOf(real: readonly LabelledWorkbook[], dir: string): Promise<Record<string, string>> {
