@@ -30,6 +30,8 @@ export interface DraftPlace {
 /** Names are joined and companions believed from this probability on. */
 const SURE = 0.7
 const MOST_JOINED = 4
+/** A second name in brackets that ranks so much lower is the city, not the port: "Fremantle (Perth)". */
+const LESSER_RANK = 0.2
 
 export function mentionOf(draft: DraftPlace): Mention {
   return {
@@ -61,12 +63,36 @@ function lookUp(
 /** Reads a text without routing as one place or several. Positions count in the text; `offset` is added. */
 export function assemble(text: string, offset: number, context: PlaceContext, ranker: Ranker): DraftPlace[] {
   const drafts: DraftPlace[] = []
-  for (const piece of joinPieces(cutPieces(text))) addPiece(drafts, piece, context, ranker)
+  const pieces = joinPieces(cutPieces(text))
+  const leading = leadingCountries(pieces)
+  for (const piece of pieces.slice(leading.count)) addPiece(drafts, piece, context, ranker)
+  const [first] = drafts
+  if (first && leading.count > 0) {
+    first.countries.unshift(...leading.countries)
+    first.start = pieces[0]!.start
+  }
   for (const draft of drafts) {
     draft.start += offset
     draft.end += offset
   }
   return drafts
+}
+
+/** "CHINA - SHANGHAI", "US, LOS ANGELES": countries before the place. */
+function leadingCountries(pieces: readonly Piece[]): { count: number; countries: string[] } {
+  const countries: string[] = []
+  for (const [i, { text }] of pieces.slice(0, -1).entries()) {
+    const country = readCountry(text)
+    // "LA/LGB" are two places.
+    if (text.length < 3 && pieces[i + 1]!.separator === 'list') break
+    if (country === null || exactRank(text) >= COUNTRY_AS_PORT_RANK) break
+    countries.push(country)
+  }
+  const next = pieces[countries.length]
+  // "VIETNAM, CHINA" are two countries.
+  if (next && readCountry(next.text) !== null && exactRank(next.text) < COUNTRY_AS_PORT_RANK)
+    return { count: 0, countries: [] }
+  return { count: countries.length, countries }
 }
 
 /** Joins neighbouring pieces that are one name: "LAEM\nCHABANG", "FOS-SUR-MER", "DALLAS/FT WORTH". */
@@ -140,8 +166,10 @@ function addPiece(drafts: DraftPlace[], piece: Piece, context: PlaceContext, ran
         states: [...reading.states],
       }
       const before = drafts.at(-1)
-      if (before?.start === piece.start && areOnePlace(before, next, context, ranker)) continue
-      drafts.push(next)
+      // "West port klang" names a terminal and its port, not two places.
+      if (before?.start === piece.start && areOnePlace(before, next, context, ranker)) {
+        attachName(before, next, { ...piece, separator: 'dash' }, context, ranker)
+      } else drafts.push(next)
     }
     return
   }
@@ -156,11 +184,14 @@ function addPiece(drafts: DraftPlace[], piece: Piece, context: PlaceContext, ran
   drafts.push(draft)
 }
 
-/** "West port klang" names a terminal and its port, not two places. */
 function areOnePlace(before: DraftPlace, next: DraftPlace, context: PlaceContext, ranker: Ranker): boolean {
   const a = lookUp(before.name ?? '', before, context, ranker)
   const b = lookUp(next.name ?? '', next, context, ranker)
   return a !== null && b !== null && areRelated(a.candidate.place, b.candidate.place, gazetteer())
+}
+
+function rankOf(group: readonly number[]): number {
+  return Math.max(...group.map((place) => gazetteer().rank(place)))
 }
 
 function draftOf(piece: Piece, name: string | null): DraftPlace {
@@ -203,11 +234,24 @@ function attachRegion(last: DraftPlace, piece: Piece): boolean {
   const mode = modeOf(folded) !== null && piece.separator !== 'comma'
   if (!fits && (mode || (piece.bracketed && country !== null && folded.length === 3))) return false
   const isPlace = exactRank(text) >= (country === null ? EXACT_RANK : COUNTRY_AS_PORT_RANK)
-  if (isPlace && !fits && folded.length > 3) return false
+  const list = piece.separator === 'list'
+  const letters = /^[A-Z]{1,3}$/.test(folded)
+  if (
+    isPlace &&
+    !(letters && country !== null && !list) &&
+    (!fits || (list && country === null && !isSameName(last, text)))
+  )
+    return false
+  if (list && !fits && country !== null && !last.countries.includes(country)) return false
   if (country !== null) last.countries.push(country)
   last.states.push(...states)
   extend(last, piece)
   return true
+}
+
+/** "NEW YORK, NEW YORK": the state of that name. */
+function isSameName(last: DraftPlace, text: string): boolean {
+  return last.name !== null && placeKey(last.name) === placeKey(text)
 }
 
 function addCode(
@@ -272,10 +316,15 @@ function attachName(
     const belongs =
       same || (!apart && related) || (piece.bracketed && sameCountry && before.probability >= SURE)
     if (!belongs && !(piece.bracketed && piece.separator === 'bracket')) return false
+    // "SHENZHEN (YANTIAN/SHEKOU)" are two.
+    const isPartOf = b.some((place) => a.includes(places.parent(place) ?? -1))
+    const taken = last.narrower !== null || !isPartOf
+    if (taken && !same && piece.bracketed && piece.separator === 'list') return false
     if (belongs) {
       last.companions.add(found.candidate.place)
-      if (!same && !a.some((place) => b.includes(places.parent(place) ?? -1)))
-        last.narrower = found.candidate.place
+      const isCityOf = a.some((place) => b.includes(places.parent(place) ?? -1))
+      const lesser = !related && rankOf(b) < rankOf(a) - LESSER_RANK
+      if (!same && !isCityOf && !lesser) last.narrower = found.candidate.place
     } else last.detail ??= draft.name
     extend(last, piece)
     last.mode ??= draft.mode

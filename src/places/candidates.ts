@@ -2,7 +2,7 @@ import { foldText, placeKey } from '../reference/fold.ts'
 import { type Gazetteer, gazetteer } from '../reference/gazetteer.ts'
 import type { KeyKind } from '../reference/places-format.ts'
 import type { Subdivision } from '../reference/subdivisions.ts'
-import { type Feature, type FeatureVector, featureVector } from './features.ts'
+import { type Feature, type FeatureVector, featureOf, featureVector } from './features.ts'
 import { nearKeys } from './misspellings.ts'
 import type { PlaceContext } from './place.ts'
 import { soundOf } from './spelling.ts'
@@ -36,6 +36,10 @@ const SPAN_RANK_IN_COUNTRY = 0.06
 const SPAN_LETTERS = 3
 /** Three letters are read as the tail of a code of another country only for places of this rank. */
 const TAIL_RANK = 0.5
+/** Names cut short are only completed to places of this rank. */
+const BEGINNING_RANK = 0.45
+const SHORTEST_BEGINNING = 4
+const MOST_BEGINNINGS = 6
 const COLUMN_COUNTRIES = 3
 const OBSCURE_RANK = 0.15
 const KNOWN_RANK = 0.55
@@ -46,6 +50,7 @@ const EXACT: Readonly<Record<KeyKind, Feature>> = {
   local: 'exact_local',
   second: 'exact_second',
   shortened: 'exact_shortened',
+  slip: 'exact_alias',
 }
 
 interface Found {
@@ -61,6 +66,7 @@ export function candidatesFor(mention: Mention, context: PlaceContext): Candidat
   const key = placeKey(mention.text)
   const exact = byKey(key, isShortCode(mention.text), places)
   found.push(...exact)
+  found.push(...byBeginning(key, mention, places))
   const certain = exact.some(({ place }) => places.rank(place) >= SPAN_RANK)
   if (!certain) found.push(...bySpan(mention, places))
   // A hamlet of exactly that name in a country that the sheet does not name must not hide a misspelt port.
@@ -122,14 +128,19 @@ function byShortCode(mention: Mention, context: PlaceContext, places: Gazetteer)
   return found
 }
 
+/** "Fos" of Fos-sur-Mer is a name, not a code. */
+export function startsName(key: string, place: number, places: Gazetteer): boolean {
+  return foldText(places.name(place)).split(' ')[0] === key
+}
+
 function byKey(key: string, shortCode: boolean, places: Gazetteer): Found[] {
   const found: Found[] = []
   for (const { place, kind } of places.find(key)) {
-    if (kind === 'alias' && key.length <= 3 && /^[A-Z]+$/.test(key)) {
+    if (kind === 'alias' && key.length <= 3 && /^[A-Z]+$/.test(key) && !startsName(key, place, places)) {
       if (shortCode) found.push({ place, values: { short_alias: 1 }, misspelt: null })
     } else if (kind === 'alias' && readCode(key) !== null && key.startsWith(places.country(place))) {
       found.push({ place, values: { printed_code: 1 }, misspelt: null })
-    } else found.push({ place, values: { [EXACT[kind]]: 1 }, misspelt: null })
+    } else found.push({ place, values: { [EXACT[kind]]: 1 }, misspelt: kind === 'slip' ? key : null })
   }
   return found
 }
@@ -160,6 +171,32 @@ function bySpan(mention: Mention, places: Gazetteer): Found[] {
     }
   }
   return found
+}
+
+/** Names that begin with the text: "Newcastle" of Newcastle upon Tyne, "Melb" of Melbourne. */
+function byBeginning(key: string, mention: Mention, places: Gazetteer): Found[] {
+  if (key.length < SHORTEST_BEGINNING || /^\d/.test(key)) return []
+  const found: Found[] = []
+  const folded = `${foldText(mention.text)} `
+  for (const keyIndex of places.keysFrom(key)) {
+    for (const { place, kind } of places.postings(keyIndex)) {
+      if ((kind !== 'name' && kind !== 'local') || places.rank(place) < BEGINNING_RANK) continue
+      const words = foldText(places.name(place)).startsWith(folded)
+      const leftOut = 1 - key.length / places.key(keyIndex).length
+      found.push({
+        place,
+        misspelt: null,
+        values: {
+          [words ? 'first_words' : 'truncated']: 1,
+          left_out: leftOut,
+          rank_of_misspelt: places.rank(place),
+        },
+      })
+    }
+  }
+  return found
+    .sort((a, b) => places.rank(b.place) - places.rank(a.place) || a.place - b.place)
+    .slice(0, MOST_BEGINNINGS)
 }
 
 function byMisspelling(key: string, mention: Mention, context: PlaceContext, places: Gazetteer): Found[] {
@@ -204,6 +241,8 @@ function doubt({ values }: Found): number {
     (values.misspelt ? 2 + (values.edit_share ?? 0) : 0) +
     (values.unexplained ?? 0) * 3 +
     (values.tail_anywhere ? 2 : 0) +
+    (values.first_words ? 1 : 0) +
+    (values.truncated ? 2 + (values.left_out ?? 0) : 0) +
     (values.tail_in_country ? 1 : 0) +
     (values.exact_shortened ? 0.6 : 0) +
     (values.exact_second ? 0.5 : 0) +
@@ -226,11 +265,17 @@ function weigh(
   }
   const candidates = [...byCity].map(([city, list]) => {
     const best = list.reduce((a, b) => (doubt(b) < doubt(a) ? b : a))
+    // A short code that is an alias and the tail of the code besides is the better for it.
+    const tail = list.some(({ values }) => values.tail_anywhere) ? { tail_anywhere: 1 } : {}
     return {
       place: city,
       misspelt: best.misspelt,
       doubt: doubt(best),
-      features: featureVector({ ...best.values, ...surroundings(city, best, mention, context, places) }),
+      features: featureVector({
+        ...tail,
+        ...best.values,
+        ...surroundings(city, best, mention, context, places),
+      }),
     }
   })
   return candidates
@@ -296,6 +341,20 @@ export function areRelated(a: number, b: number, places: Gazetteer): boolean {
     parentsOfFirst.some((parent) => parent !== null && second.includes(parent)) ||
     parentsOfSecond.some((parent) => parent !== null && first.includes(parent))
   )
+}
+
+/** Whether a name was found as it stands. */
+export function isExact({ features }: Candidate): boolean {
+  const inexact: Feature[] = [
+    'misspelt',
+    'truncated',
+    'first_words',
+    'unexplained',
+    'tail_anywhere',
+    'printed_code',
+    'exact_shortened',
+  ]
+  return inexact.every((feature) => featureOf(features, feature) === 0)
 }
 
 /** Parts of China that have codes of their own: "Hong Kong, China" contradicts nothing. */

@@ -1,7 +1,6 @@
-import { foldText } from '../reference/fold.ts'
 import { type Gazetteer, gazetteer } from '../reference/gazetteer.ts'
 import { countryOf, type DraftPlace } from './assemble.ts'
-import { areRelated, isWithin, readCode } from './candidates.ts'
+import { areRelated, isExact, isWithin, readCode } from './candidates.ts'
 import { displayName } from './display-name.ts'
 import type { PlaceCandidate, PlaceContext, PlaceFlag, ResolvedPlace } from './place.ts'
 import { calibrated, type Ranked, type Ranker } from './ranker.ts'
@@ -13,6 +12,8 @@ const ALTERNATIVE_CONFIDENCE = 0.05
 const MOST_ALTERNATIVES = 5
 /** What a printed code alone is worth when it stands in the list. */
 const CODE_CONFIDENCE = 0.98
+/** Homonyms from this rank on make a name ambiguous. */
+const RIVAL_RANK = 0.55
 
 /** Turns the ranked candidates of a draft into an answer, or into an abstention that says what else was near. */
 export function decide(
@@ -27,10 +28,11 @@ export function decide(
   const printed = draft.code ?? (context.printedCode ? readCode(context.printedCode) : null)
   const printedPlaces = printed === null ? [] : placesOfCode(printed, places)
   const best = ranked[0]
-  const confidence = best ? calibrated(best.probability, ranker) : 0
+  const confidence = best ? calibrated(jointProbability(best, ranked, places), ranker) : 0
   const base = { text, group: false, members: null, qualifier: draft.mode ?? draft.detail, alternatives: [] }
 
-  if (!best || confidence < ANSWER_CONFIDENCE) {
+  const rival = best && !hasEvidence(draft, context) ? rivalOf(best, ranked, places) : null
+  if (!best || confidence < ANSWER_CONFIDENCE || rival) {
     // The name says nothing sure: the printed code does, as far as the name does not exclude it.
     const chosen = printedPlaces[0]
     const excluded =
@@ -46,10 +48,10 @@ export function decide(
         flags: [...flags, ...countryFlags(draft, chosen, context, places)],
       }
     }
-    const country = countryOf(draft)
+    const country = rival ? null : countryOf(draft)
     if (country !== null) return { ...base, ...NO_PLACE, country, confidence: 1, flags: [] }
     const alternatives = ranked
-      .filter(({ probability }) => calibrated(probability, ranker) >= ALTERNATIVE_CONFIDENCE)
+      .filter((one) => one === rival || calibrated(one.probability, ranker) >= ALTERNATIVE_CONFIDENCE)
       .slice(0, MOST_ALTERNATIVES)
       .map((one) => alternative(one, ranker, places))
     const ambiguous = alternatives.length > 1
@@ -80,6 +82,39 @@ export function decide(
     .slice(0, MOST_ALTERNATIVES)
     .map((one) => alternative(one, ranker, places))
   return { ...base, ...fields, codes, confidence, alternatives, flags }
+}
+
+/** Whether anything beside the name says which of its homonyms is meant. */
+function hasEvidence(draft: DraftPlace, context: PlaceContext): boolean {
+  const known = (context.columnCountries?.size ?? 0) > 0 || Boolean(context.country)
+  return (
+    known || draft.countries.length + draft.states.length + draft.companions.size > 0 || draft.code !== null
+  )
+}
+
+/**
+ * Another port or city of exactly that name in another country that freight goes to as well. Which of the two a
+ * sheet means is then nothing that ranks could say: Cartagena, Tripoli, Birmingham.
+ */
+function rivalOf(best: Ranked, ranked: readonly Ranked[], places: Gazetteer): Ranked | null {
+  const country = places.country(best.candidate.place)
+  const rival = ranked.find(
+    ({ candidate }) =>
+      candidate !== best.candidate &&
+      isExact(candidate) &&
+      places.rank(candidate.place) >= RIVAL_RANK &&
+      places.country(candidate.place) !== country,
+  )
+  return rival && isExact(best.candidate) ? rival : null
+}
+
+/** A terminal and its port, both near, are no doubt about where the cargo goes: their shares count together. */
+function jointProbability(best: Ranked, ranked: readonly Ranked[], places: Gazetteer): number {
+  let sum = 0
+  for (const { candidate, probability } of ranked) {
+    if (areRelated(candidate.place, best.candidate.place, places)) sum += probability
+  }
+  return Math.min(1, sum)
 }
 
 const NO_PLACE = { unlocode: null, codes: [], name: null }
@@ -155,8 +190,4 @@ function alternative({ candidate, probability }: Ranked, ranker: Ranker, places:
 function commonCountry(alternatives: readonly PlaceCandidate[]): string | null {
   const [first] = alternatives
   return first && alternatives.every(({ country }) => country === first.country) ? first.country : null
-}
-
-export function isEmptyText(text: string): boolean {
-  return foldText(text) === ''
 }

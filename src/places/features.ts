@@ -18,6 +18,9 @@ export const FEATURES = [
   'other_first_letter',
   'sounds_alike',
   'misspelt_alias',
+  'first_words',
+  'truncated',
+  'left_out',
   'rank',
   'rank_of_misspelt',
   'rank_of_span',
@@ -45,4 +48,8 @@ export function featureVector(values: Partial<Record<Feature, number>>): Feature
   const vector = new Float64Array(FEATURES.length)
   for (const [feature, value] of Object.entries(values)) vector[POSITION[feature as Feature]] = value
   return vector
+}
+
+export function featureOf(vector: FeatureVector, feature: Feature): number {
+  return vector[POSITION[feature]]!
 }

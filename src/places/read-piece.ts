@@ -2,7 +2,7 @@ import { countryKeys, readCountry } from '../reference/countries.ts'
 import { foldText, placeKey } from '../reference/fold.ts'
 import { gazetteer } from '../reference/gazetteer.ts'
 import { readSubdivisions, type Subdivision } from '../reference/subdivisions.ts'
-import { isShortCode, readCode } from './candidates.ts'
+import { isShortCode, readCode, startsName } from './candidates.ts'
 import { editDistance } from './spelling.ts'
 import { isNoise, isRailway, modeOf, prefixLength } from './words.ts'
 
@@ -39,7 +39,7 @@ export function exactRank(text: string): number {
   const letters = /^[A-Z]{1,3}$/.test(key)
   let best = 0
   for (const { place, kind } of places.find(key)) {
-    if (letters && kind === 'alias' && !isShortCode(text)) continue
+    if (letters && kind === 'alias' && !isShortCode(text) && !startsName(key, place, places)) continue
     // A code that carriers print although the list lacks it is a code, not a name.
     if (kind === 'alias' && isPrintedCode(key, places.country(place))) continue
     best = Math.max(best, places.rank(place))

@@ -1,12 +1,14 @@
 import { readCountry } from '../reference/countries.ts'
 import { foldText } from '../reference/fold.ts'
+import { gazetteer } from '../reference/gazetteer.ts'
 import { assemble, type DraftPlace, mentionOf } from './assemble.ts'
-import { candidatesFor } from './candidates.ts'
+import { candidatesFor, isShortCode } from './candidates.ts'
 import { decide } from './decide.ts'
 import { readGroup } from './groups.ts'
 import { plainText } from './pieces.ts'
 import type { PlaceContext, PlaceReading, ResolvedPlace } from './place.ts'
 import { type Ranker, rank, shippedRanker } from './ranker.ts'
+import { COUNTRY_AS_PORT_RANK, EXACT_RANK, exactRank } from './read-piece.ts'
 import { takeRouting } from './routing.ts'
 import { isHeading, isNone } from './words.ts'
 
@@ -49,6 +51,9 @@ function memoryKey(text: string, context: PlaceContext): string {
   return `${text}\u0001${context.country ?? ''}\u0001${context.printedCode ?? ''}\u0001${maps}`
 }
 
+/** Up to this length a text that names a region and a village is the region: MED, UKBP. */
+const LONGEST_REGION_CODE = 5
+
 const NOTHING: PlaceReading = { places: [], via: [], transshipment: [], none: false }
 
 /** As resolvePlaces, with a ranker of one's own and without memory: for training and evaluation. */
@@ -89,10 +94,14 @@ function readPart(
   const shown = plain === plainText(original) ? whole : visible(original, plain, from, to)
   const members = groupMembers(shown, context)
   if (members) return [groupPlace(shown, members)]
-  const group = readGroup(part)
+  const group = isPlaceHere(part, context) ? null : readGroup(part)
   if (group === 'group') return [groupPlace(shown, null)]
   const drafts = assemble(part, from, context, ranker)
-  const places = drafts.map((draft) => resolveDraft(draft, original, context, ranker))
+  const alone = drafts.map((draft) => resolveDraft(draft, original, context, ranker))
+  const beside = countriesBeside(alone, context)
+  const places = alone.map((place, i) =>
+    beside && place.unlocode === null ? resolveDraft(drafts[i]!, original, beside, ranker) : place,
+  )
   if (group === 'named_group') {
     // "AU 3 MAIN PORTS (SYD/MEL/BNE)" spells its members out.
     const open = part.indexOf('(')
@@ -104,10 +113,23 @@ function readPart(
     return [groupPlace(shown, null)]
   }
   if (group === 'countries') {
-    const single = places.length === 1 && places[0]!.unlocode !== null
-    if (!single) return drafts.length > 0 ? countryPlaces(part, shown) : []
+    const port =
+      places.length > 0 &&
+      places.every(
+        (place) =>
+          exactRank(place.text) >= COUNTRY_AS_PORT_RANK ||
+          (place.codes.length > 0 && readCountry(part) === null),
+      )
+    if (!port) return countryPlaces(part, shown)
   }
   return places.length > 0 ? places : [unknownPlace(shown)]
+}
+
+/** "SEA" is a region, but in a column of American ports it is Seattle; "COLON FREE ZONE" is one place. */
+function isPlaceHere(part: string, context: PlaceContext): boolean {
+  const text = part.trim()
+  if (isShortCode(text) && context.country) return gazetteer().byCode(context.country + text) !== null
+  return text.length > LONGEST_REGION_CODE && exactRank(text) >= EXACT_RANK && readCountry(text) === null
 }
 
 /** The stretch of the cell that is left when routing was blanked out. */
@@ -126,6 +148,15 @@ function resolveDraft(
   const mention = mentionOf(draft)
   const ranked = mention.text === '' ? [] : rank(candidatesFor(mention, context), ranker)
   return decide(draft, stretchOf(original, draft), ranked, context, ranker)
+}
+
+/** Where nothing else is known, "San Antonio" beside "Valparaiso" is the Chilean one. */
+function countriesBeside(places: readonly ResolvedPlace[], context: PlaceContext): PlaceContext | null {
+  const answered = places.filter((place) => place.unlocode !== null && place.country !== null)
+  if (context.country || context.columnCountries?.size || answered.length === 0) return null
+  const shares = new Map<string, number>()
+  for (const { country } of answered) shares.set(country!, (shares.get(country!) ?? 0) + 1 / answered.length)
+  return { ...context, columnCountries: shares }
 }
 
 /** The words of the cell that a draft was read from, with the bracket that closes them. */

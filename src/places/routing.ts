@@ -31,6 +31,14 @@ const WORD = /\p{L}/u
 /** Takes the routing out of a text. A bracket or a line end closes it. */
 export function takeRouting(text: string): Routing {
   let rest = text
+  const behind = /(?:^|[(/;,\n])([^(/;,\n]+?)\s*(?:経由|경유)(?=[^)\s])/u.exec(text)
+  if (behind) {
+    // Japanese and Korean name the routing before the word: 釜山経由ロサンゼルス.
+    const start = behind.index + behind[0].indexOf(behind[1]!)
+    const end = behind.index + behind[0].length
+    const parts = [{ kind: 'via' as const, start, end: start + behind[1]!.length }]
+    return { rest: text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), parts }
+  }
   const parts: { kind: 'via' | 'transshipment'; start: number; end: number }[] = []
   for (let round = 0; round < 4; round++) {
     const found = firstMarker(rest)

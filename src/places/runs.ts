@@ -20,21 +20,24 @@ const MOST_WORDS = 12
  */
 export function splitRun(text: string, behindPlace: boolean, isPlace: (text: string) => boolean): Run | null {
   if (exactRank(text) > 0 || text.length > 80) return null
-  const words = text.split(/\s+/)
+  const cjk = /^[\u3400-\u9fff]+$/.test(text)
+  const words = cjk ? [...text] : text.split(/\s+/)
   if (words.length > MOST_WORDS) return null
-  const listed = words.length > 1 ? coverWords(words) : null
+  const listed = words.length > 1 ? coverWords(words, cjk ? '' : ' ') : null
+  // "深圳盐田": characters that are all part of known names leave no doubt.
+  if (listed && listed.length > 1 && cjk) return { state: null, names: listed }
   if (listed && listed.length > 1 && !isPlace(text)) return { state: null, names: listed }
   const merged = splitMerge(text, behindPlace)
   return merged && !isPlace(text) ? merged : null
 }
 
 /** The words as names that lie side by side, each known; null when a word is left over. */
-function coverWords(words: readonly string[]): string[] | null {
+function coverWords(words: readonly string[], joint: string): string[] | null {
   if (words.length === 0) return []
-  for (let count = Math.min(4, words.length); count >= 1; count--) {
-    const name = words.slice(0, count).join(' ')
+  for (let count = Math.min(joint ? 4 : 8, words.length); count >= 1; count--) {
+    const name = words.slice(0, count).join(joint)
     if (!isKnown(name)) continue
-    const others = coverWords(words.slice(count))
+    const others = coverWords(words.slice(count), joint)
     if (others) return [name, ...others]
   }
   return null
@@ -52,5 +55,6 @@ function splitMerge(text: string, behindPlace: boolean): Run | null {
 }
 
 function isKnown(name: string): boolean {
-  return foldText(name).length >= SHORTEST_NAME && exactRank(name) >= RUN_RANK
+  const least = /^[\u3400-\u9fff]+$/.test(name) ? 2 : SHORTEST_NAME
+  return foldText(name).length >= least && exactRank(name) >= RUN_RANK
 }

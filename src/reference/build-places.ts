@@ -16,22 +16,31 @@ interface Row {
   readonly rank: number
   readonly equivalents: readonly string[]
   readonly aliases: readonly string[]
+  readonly slips: readonly string[]
 }
 
 const SOURCES = {
   places: new URL('../../reference/places.tsv', import.meta.url),
   /** Names in further languages, gathered by this project: code, names. */
   names: new URL('../../reference/place-names.tsv', import.meta.url),
+  /** Slips that sheets are known to have: code, spellings. */
+  slips: new URL('../../reference/place-misspellings.tsv', import.meta.url),
 }
 /** Digits of UN/LOCODE functions, and B for a border crossing, by bit. */
 const FUNCTION_DIGITS = '1234567B'
 
-function readRows(tsv: string, namesTsv: string): Row[] {
-  const furtherNames = new Map<string, string[]>()
-  for (const line of namesTsv.trimEnd().split('\n').slice(1)) {
+function listsByCode(tsv: string): Map<string, string[]> {
+  const lists = new Map<string, string[]>()
+  for (const line of tsv.trimEnd().split('\n').slice(1)) {
     const [unlocode, names] = line.split('\t')
-    furtherNames.set(unlocode!, names!.split('|'))
+    lists.set(unlocode!, names!.split('|'))
   }
+  return lists
+}
+
+function readRows(tsv: string, namesTsv: string, slipsTsv: string): Row[] {
+  const furtherNames = listsByCode(namesTsv)
+  const slips = listsByCode(slipsTsv)
   const rows = tsv.trimEnd().split('\n').slice(1)
   return rows.map((line) => {
     const [unlocode, name, nameLocal, , subdivision, functions, , , parent, rank, equivalents, aliases] =
@@ -46,6 +55,7 @@ function readRows(tsv: string, namesTsv: string): Row[] {
       rank: Number(rank),
       equivalents: equivalents ? equivalents.split('|') : [],
       aliases: [...(aliases ? aliases.split('|') : []), ...(furtherNames.get(unlocode!) ?? [])],
+      slips: slips.get(unlocode!) ?? [],
     }
   })
 }
@@ -73,6 +83,7 @@ function keysOf(row: Row): Map<string, KeyKind> {
   }
   const { first, others } = namesWithin(row.name)
   add(first, 'name')
+  for (const slip of row.slips) add(slip, 'slip')
   for (const alias of row.aliases) add(alias, 'alias')
   add(row.name, 'name')
   const local = namesWithin(row.nameLocal)
@@ -83,8 +94,8 @@ function keysOf(row: Row): Map<string, KeyKind> {
 }
 
 /** The compact form as bytes, not yet compressed. */
-export function packPlaces(placesTsv: string, namesTsv: string): Buffer {
-  const rows = readRows(placesTsv, namesTsv)
+export function packPlaces(placesTsv: string, namesTsv: string, slipsTsv: string): Buffer {
+  const rows = readRows(placesTsv, namesTsv, slipsTsv)
   const indexOf = new Map(rows.map((row, i) => [row.unlocode, i]))
   const subdivisions = [...new Set(rows.map((row) => row.subdivision))].sort()
   const subdivisionIndex = new Map(subdivisions.map((subdivision, i) => [subdivision, i]))
@@ -150,7 +161,10 @@ function words(numbers: readonly number[]): Uint8Array {
 
 /** The sources of this repository, packed. */
 export function packShippedPlaces(): Buffer {
-  return packPlaces(readFileSync(SOURCES.places, 'utf8'), readFileSync(SOURCES.names, 'utf8'))
+  const [places, names, slips] = [SOURCES.places, SOURCES.names, SOURCES.slips].map((file) =>
+    readFileSync(file, 'utf8'),
+  )
+  return packPlaces(places!, names!, slips!)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

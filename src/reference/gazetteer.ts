@@ -110,6 +110,15 @@ export class Gazetteer {
     return index < this.keyCount && this.key(index) === key ? this.postings(index) : []
   }
 
+  /** Positions of the keys that begin like this one, itself excluded, in their order. */
+  *keysFrom(prefix: string): Generator<number> {
+    for (let index = this.#firstKeyFrom(prefix); index < this.keyCount; index++) {
+      const key = this.key(index)
+      if (!key.startsWith(prefix)) return
+      if (key !== prefix) yield index
+    }
+  }
+
   /** Key at a position of the sorted list of keys. */
   key(index: number): string {
     return this.#keys.slice(this.#keyStarts[index]!, this.#keyStarts[index + 1]!)

@@ -18,6 +18,6 @@ export interface PlacesHeader {
   readonly parents: readonly (readonly [number, number])[]
 }
 
-/** How a key belongs to its place, the strongest first. */
-export const KEY_KINDS = ['name', 'alias', 'local', 'second', 'shortened'] as const
+/** How a key belongs to its place, the strongest first; a slip is a misspelling that sheets are known to have. */
+export const KEY_KINDS = ['name', 'alias', 'local', 'second', 'shortened', 'slip'] as const
 export type KeyKind = (typeof KEY_KINDS)[number]
