@@ -34,10 +34,10 @@ const PRICE_WORDS =
   /^(?:RATES?|PRICE|PRECIO|TARIFA|COST|COSTO|BUYING|SELLING|BUY|SELL|NET|TOTAL|ALL[- ]?IN|AMOUNT|GIA|CUOC|DRY|ZUSCHLAG|RECARGO|ADD[- ]?ON|SURCHARGE|BASE|价格|运价|价|单价|CONT|CONTAINER|CNTR|CTR|SIZE|PER|FT|GIA CONT)$/
 /** Charge words stand among few others in a heading. */
 const HEADING_WORDS = 6
-/** In place of a container that was taken out. */
-const TAKEN = '\u0001'
+/** In place of a container that was taken out: a private character, which no sheet holds. */
+const TAKEN = '\ue000'
 const AROUND =
-  /(?:(?<![A-Z])(?:PER|FOR|EACH|JE|DE|POR)\s+)?(?:(?<![A-Z/])(?:CONTAINERS?|CONT\.?|CNTR\.?|CTNR|CTR|CTN|CONTENEDOR|CONTENEUR|KONTEYNER|CONTEINER|EQUIPMENT|[集装箱货柜]{1,3}|컨테이너|コンテナ)\s*)?\u0001(?:[\s']*\u0001)*(?:\s*(?:CONTAINERS?|CONT\.?|CNTRS?|CTNR|CTR|CONTENEDOR(?:ES)?|箱|柜|货柜)(?![A-Z]))?/g
+  /(?:(?<![A-Z])(?:PER|FOR|EACH|JE|DE|POR)\s+)?(?:(?<![A-Z/])(?:CONTAINERS?|CONT\.?|CNTR\.?|CTNR|CTR|CTN|CONTENEDOR|CONTENEUR|KONTEYNER|CONTEINER|EQUIPMENT|[集装箱货柜]{1,3}|컨테이너|コンテナ)\s*)?\ue000(?:[\s']*\ue000)*(?:\s*(?:CONTAINERS?|CONT\.?|CNTRS?|CTNR|CTR|CONTENEDOR(?:ES)?|箱|柜|货柜)(?![A-Z]))?/g
 const SPECIAL = new RegExp(
   `(?<![A-Z])(?:${KIND_WORDS.filter((word) => TYPE_NAMES.has(word) || /^(?:RF|REF|OT|FR|NOR|TK)$/.test(word))
     .map((word) => (/[A-Z]$/.test(word) ? `${word}(?![A-Z])` : word))
@@ -166,7 +166,7 @@ function restOf(text: string, mentions: readonly ContainerMention[]): string {
   marked += text.slice(at)
   let rest = ''
   at = 0
-  for (const match of alignedFold(marked).replaceAll(' ', ' ').matchAll(AROUND)) {
+  for (const match of alignedFold(marked).matchAll(AROUND)) {
     rest += `${marked.slice(at, match.index)} `
     at = match.index + match[0].length
   }

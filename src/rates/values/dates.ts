@@ -71,8 +71,23 @@ const openReading = (event: ValidityReading['event']): ValidityReading => ({
  * without words of its own is the expiry, unless `role` says otherwise. Never throws.
  */
 export function readValidity(input: ValidityInput, context: DateContext): ValidityReading | null {
-  const { number } = input
+  const { number, text, role } = input
   if (number !== null && Number.isFinite(number)) return readSerial(number, input)
+  const { year, month, dayFirst, anchor } = context
+  const key = `${year}|${month}|${dayFirst}|${anchor}|${role}|${input.date1904}|${text}`
+  const known = readings.get(key)
+  if (known !== undefined) return known
+  const reading = readText(input, context)
+  if (readings.size >= REMEMBERED) readings.clear()
+  readings.set(key, reading)
+  return reading
+}
+
+/** Distinct texts kept with their readings: the rows of a sheet share a few. */
+const REMEMBERED = 20_000
+const readings = new Map<string, ValidityReading | null>()
+
+function readText(input: ValidityInput, context: DateContext): ValidityReading | null {
   const text = fold(input.text).trim()
   if (text === '' || text.length > 400) return null
   if (/^\d{5}(?:\.\d+)?$/.test(text)) return readSerial(Number(text), input)
