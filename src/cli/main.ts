@@ -1,7 +1,11 @@
 #!/usr/bin/env node
+import module from 'node:module'
 import { CommanderError } from 'commander'
 import { UsageError } from '../config.ts'
-import { createProgram } from './program.ts'
+
+// Before the commands are loaded: compiled code is then kept from run to run.
+module.enableCompileCache?.()
+const { createProgram } = await import('./program.ts')
 
 try {
   await createProgram().parseAsync()

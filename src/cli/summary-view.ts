@@ -1,5 +1,4 @@
 import type { BatchResult } from '../batch/run-batch.ts'
-import type { Severity } from '../checks/finding.ts'
 import { plainTable } from './plain-table.ts'
 import { count, duration, plural, shorten, type Terminal } from './terminal.ts'
 
@@ -93,8 +92,6 @@ const weight = (file: BatchResult['summary']['files'][number]) =>
 
 const some = (n: number) => (n === 0 ? '' : count(n))
 
-const MARKS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'info' }
-
 function topFindings(batch: BatchResult, terminal: Terminal): string {
   const { colors, width } = terminal
   const grave = batch.summary.findings.filter(({ severity }) => severity !== 'info')
@@ -104,9 +101,8 @@ function topFindings(batch: BatchResult, terminal: Terminal): string {
     .map(({ severity, code, count: times, files, file, at, message }) => {
       const paint = severity === 'error' ? colors.red : colors.yellow
       const often = times > 1 ? ` ×${count(times)}${files > 1 ? ` in ${plural(files, 'file')}` : ''}` : ''
-      const where = `${times > 1 ? 'first ' : ''}${file}${at === null ? '' : ` ${at}`}`
-      const head = `${paint(MARKS[severity])} ${colors.bold(code)}${often}, ${where}`
-      return `${head}\n  ${shorten(message, width - 3)}`
+      const where = `${file}${at === null ? '' : ` ${at}`}`
+      return `${paint(severity)} ${colors.bold(code)}${often}\n  ${shorten(`${where}: ${message}`, width - 3)}`
     })
   const more = grave.length - lines.length
   if (more > 0)
