@@ -2,7 +2,7 @@
 export type FileKind =
   | 'zip'
   | 'ole'
-  /** A spreadsheet stream from before containers: Excel 2 to 4. */
+  /** A workbook of Excel 5 or later without the container that it belongs in. */
   | 'bare_biff'
   | 'html'
   | 'mhtml'
@@ -45,8 +45,11 @@ export function detectKind(bytes: Uint8Array): DetectedKind {
   const head = b.toString('latin1', 0, 16)
   if (/^PK(?:\x03\x04|\x05\x06|\x07\x08|00PK)/.test(head)) return { kind: 'zip', what: 'a ZIP archive' }
   if (head.startsWith('\xd0\xcf\x11\xe0')) return { kind: 'ole', what: 'an OLE container' }
-  if (/^\x09[\x00\x02\x04\x08][\x04-\x10]\x00/.test(head))
+  if (/^\x09\x08[\x04-\x10]\x00\x00[\x05\x06]/.test(head))
     return { kind: 'bare_biff', what: 'an old workbook' }
+  if (/^\x09[\x00\x02\x04][\x04-\x10]\x00/.test(head))
+    return { kind: 'other', what: 'a sheet of Excel 4 or older' }
+  return { kind: 'bare_biff', what: 'an old workbook' }
   for (const [magic, what] of SIGNATURES) if (head.startsWith(magic)) return { kind: 'other', what }
   const text = textStart(b)
   if (text === undefined) return { kind: 'other', what: 'a file of unknown kind' }

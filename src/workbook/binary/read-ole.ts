@@ -7,7 +7,6 @@ import { damaged, encrypted, notWorkbook, tooManySheets, Unreadable, unreadableS
 import { readGlobals } from './biff-globals.ts'
 import { readBiffSheet } from './biff-sheet.ts'
 import { CompoundFile } from './compound-file.ts'
-import { readWithLibrary } from './read-with-library.ts'
 
 /** Kinds of files in the same container, by a stream that only they have. */
 const OTHER_FILES: readonly (readonly [stream: RegExp, what: string, advice: string])[] = [
@@ -31,11 +30,10 @@ export function readOle(bytes: Uint8Array, file: string, limits: ReadLimits): Re
   throw notWorkbook('a file of another program', 'Send the rates as .xlsx, .xls, .xlsb, .ods or .csv.')
 }
 
-/** Reads a workbook that stands in the file without a container. @throws Unreadable */
+/** Reads a workbook of Excel 5 that stands in the file without a container. @throws Unreadable */
 export function readBareStream(bytes: Uint8Array, file: string, limits: ReadLimits): ReadSheets {
-  const b = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (b[1] === 8) return { format: 'xls', ...readBiff(b, file, limits) }
-  return { format: 'xls', grids: readWithLibrary(bytes, limits), findings: [] }
+  const stream = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { format: 'xls', ...readBiff(stream, file, limits) }
 }
 
 function readBiff(stream: Buffer, file: string, limits: ReadLimits): { grids: Grid[]; findings: Finding[] } {

@@ -254,6 +254,7 @@ function plainText(cell: OpenCell): string {
 function tidy(text: string): string {
   return text
     .replace(/\u00a0/g, ' ')
-    .replace(/ *\n */g, '\n')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
     .trim()
 }

@@ -1,6 +1,7 @@
 import { dateSerial } from '../date-serial.ts'
 import type { CellStyle, Grid } from '../grid.ts'
 import { GridBuilder } from '../grid-builder.ts'
+import { displayNumber } from '../number-format.ts'
 import { liveText, type TextRun } from '../ooxml/rich-text.ts'
 import type { ReadLimits } from '../read-limits.ts'
 import { SheetGrid } from '../sheet-grid.ts'
@@ -188,19 +189,28 @@ class ContentReader {
     const type = attribute(attributes, 'value-type')
     if (/value-type="error"/.test(attributes)) builder.error(row, column, text || '#VALUE!', style)
     else if (type === 'float' || type === 'currency' || type === 'percentage')
-      showNumber(builder, row, column, Number(attribute(attributes, 'value') ?? Number.NaN), style, text)
+      this.#number(builder, Number(attribute(attributes, 'value') ?? Number.NaN), { ...look, struck }, text)
     else if (type === 'date') {
       const serial = dateSerial(attribute(attributes, 'date-value') ?? '', this.#date1904)
       if (Number.isNaN(serial)) builder.text(row, column, text, style)
-      else showNumber(builder, row, column, serial, dated(builder, look, struck), text)
+      else this.#number(builder, serial, dated(look, struck), text)
     } else if (type === 'time')
-      showNumber(builder, row, column, dayShare(attribute(attributes, 'time-value') ?? ''), style, text)
+      this.#number(builder, dayShare(attribute(attributes, 'time-value') ?? ''), { ...look, struck }, text)
     else if (type === 'boolean')
       builder.boolean(row, column, isOn(attribute(attributes, 'boolean-value')), style)
     else {
       builder.text(row, column, text || (attribute(attributes, 'string-value') ?? ''), style)
       if (struckText !== undefined) builder.extra(row, column, { struckText })
     }
+  }
+
+  /** What the file shows is kept only where the format would not show the same. */
+  #number(builder: GridBuilder, value: number, style: CellStyle, shown: string): void {
+    // Small writers put the bare number there, whatever the format.
+    const isBare = shown === '' || shown === String(value)
+    const kept =
+      isBare || shown === displayNumber(value, style.numberFormat, this.#date1904) ? undefined : shown
+    builder.number(this.#row, this.#column, value, builder.styleId(style), kept)
   }
 
   #closeRow(builder: GridBuilder): void {
@@ -226,20 +236,9 @@ class ContentReader {
   }
 }
 
-function showNumber(
-  builder: GridBuilder,
-  row: number,
-  column: number,
-  value: number,
-  style: number,
-  text: string,
-): void {
-  builder.number(row, column, value, style, text === '' || text === String(value) ? undefined : text)
-}
-
-function dated(builder: GridBuilder, look: CellStyle, struck: boolean): number {
+function dated(look: CellStyle, struck: boolean): CellStyle {
   const numberFormat = look.numberFormat === 'General' ? 'yyyy-mm-dd' : look.numberFormat
-  return builder.styleId({ ...look, struck, numberFormat })
+  return { ...look, struck, numberFormat }
 }
 
 /** `PT08H30M00S` as a share of a day. */
