@@ -1,7 +1,8 @@
-import { resolvePlaces } from '../places/resolve-places.ts'
+import { takeRouting } from '../places/routing.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { ColumnField } from '../reference/vocabulary.ts'
 import { textSignals } from './cell-signals.ts'
+import { placeLikeness } from './place-likeness.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** What a column fills, once all its values were looked at. */
@@ -12,6 +13,8 @@ export interface FilledFields {
 
 /** Distinct texts that are looked at for a second thing in a cell. Beyond, a column is prose or keys. */
 const LOOKED_AT = 3000
+/** A date in a longer remark is about something else. */
+const SHORT_REMARK = 40
 const DATE_ROLES: ReadonlySet<ColumnRole> = new Set(['effective_date', 'expiry_date'])
 const PLACE_ROLES: ReadonlySet<ColumnRole> = new Set([
   'origin',
@@ -34,7 +37,7 @@ const ENDS = /(?:^|\b)(?:to|till?|until|valid|expire[sd]?|exp\.?|hasta|bis|đế
 export function furtherFields(role: ColumnRole, allTexts: readonly string[]): FilledFields {
   const texts = allTexts.slice(0, LOOKED_AT)
   if (DATE_ROLES.has(role)) {
-    const ranges = texts.some((text) => textSignals(text).has('date_range') && !endsOnly(text))
+    const ranges = texts.some((text) => textSignals(text).has('date_range'))
     return ranges ? { role: 'effective_date', also: ['expiry_date'] } : { role, also: [] }
   }
   if (role === 'container_size' || role === 'container_type') return containers(role, texts)
@@ -47,14 +50,6 @@ export function furtherFields(role: ColumnRole, allTexts: readonly string[]): Fi
   }
   if (role === 'remarks') return { role, also: inRemarks(texts) }
   return { role, also: [] }
-}
-
-function endsOnly(text: string): boolean {
-  const bare = text.trim()
-  return (
-    /^(?:till?|until|to|hasta|bis|đến|至|截止)/iu.test(bare) &&
-    !/\d\s*(?:-|–|~)\s*\d{1,2}\s*[./ ]/u.test(bare)
-  )
 }
 
 function containers(role: ColumnRole, texts: readonly string[]): FilledFields {
@@ -73,37 +68,37 @@ function containers(role: ColumnRole, texts: readonly string[]): FilledFields {
 
 function routing(role: ColumnRole, texts: readonly string[]): ColumnField[] {
   const also = new Set<ColumnField>()
-  for (const text of texts) {
-    const signals = textSignals(text)
-    // "Bangalore (via INKAT)" needs reading; most cells name a place and nothing else.
-    if (!signals.has('transshipment') && !signals.has('via')) continue
-    const reading = resolvePlaces(text)
-    if (reading.transshipment.length > 0) also.add('transshipment_port')
-    if (reading.via.length > 0)
-      also.add(role.startsWith('origin') || role === 'loading_port' ? 'origin_via' : 'destination_via')
-  }
+  for (const text of texts)
+    for (const { kind } of routingParts(text)) {
+      if (kind === 'transshipment') also.add('transshipment_port')
+      else also.add(role.startsWith('origin') || role === 'loading_port' ? 'origin_via' : 'destination_via')
+    }
   return [...also]
 }
 
 function inRemarks(texts: readonly string[]): ColumnField[] {
   const also = new Set<ColumnField>()
   for (const text of texts) {
-    const signals = textSignals(text)
-    if (signals.has('transshipment') || signals.has('via')) {
-      const reading = resolvePlaces(text)
-      const land = BY_LAND.test(text)
-      if (reading.transshipment.some(isKnown)) also.add('transshipment_port')
-      if (reading.via.some(isKnown)) also.add(land ? 'destination_via' : 'transshipment_port')
+    for (const { kind, place } of routingParts(text)) {
+      if (placeLikeness(place) === 0) continue
+      also.add(kind === 'via' && BY_LAND.test(text) ? 'destination_via' : 'transshipment_port')
     }
-    if (text.length <= 40 && signals.has('date') && ENDS.test(text)) also.add('expiry_date')
+    if (text.length <= SHORT_REMARK && textSignals(text).has('date') && ENDS.test(text))
+      also.add('expiry_date')
   }
   return [...also]
 }
 
-/** "via our partner" names no place. */
-function isKnown(place: {
-  readonly unlocode: string | null
-  readonly alternatives: readonly unknown[]
-}): boolean {
-  return place.unlocode !== null || place.alternatives.length > 0
+/** What a cell names after "via" and "t/s"; cheap for the many cells that have neither. */
+function routingParts(text: string): { kind: 'via' | 'transshipment'; place: string }[] {
+  const signals = textSignals(text)
+  if (!signals.has('transshipment') && !signals.has('via')) return []
+  return takeRouting(text).parts.map(({ kind, start, end }) => ({
+    kind,
+    // "via our partner in X" names no place right behind the word.
+    place: text
+      .slice(start, end)
+      .split(/[,;.(]/)[0]!
+      .trim(),
+  }))
 }

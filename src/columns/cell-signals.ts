@@ -1,10 +1,10 @@
-import { looksLikePlace } from '../places/looks-like-place.ts'
 import { readBasis } from '../reference/bases.ts'
 import { readCarrier } from '../reference/carriers.ts'
 import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
 import { readCurrency } from '../reference/currencies.ts'
+import { placeLikeness } from './place-likeness.ts'
 
 /** What a cell may look like. A cell may look like several things at once: "SEA" is a code, a charge and a word. */
 export const SIGNALS = [
@@ -14,6 +14,7 @@ export const SIGNALS = [
   'country',
   'date',
   'date_range',
+  'date_until',
   'amount',
   'slash_amounts',
   'money',
@@ -67,14 +68,28 @@ const DATE = new RegExp(
     `\\b[12]h[ -]?${MONTH}`,
     `\\bq[1-4]\\b`,
     `\\bwk ?\\d{1,2}\\b`,
+    `(?:w\\.?e\\.?f\\.?|from|eff\\w*\\.?|valid\\w*|ab|desde)\\s*${DAY}[./]\\d{1,2}\\b`,
     `\\b${MONTH}[-/' ]*(?:20)?\\d{2}\\b`,
   ].join('|'),
   'iu',
 )
+/** Two ends, or a period that has two: "1-31 Dec", "Q1", "2H Jan", "1月上半月". */
 const RANGE = new RegExp(
-  `(?:until|till?|thru|through|hasta|bis|đến|至|截止|まで|까지|w\\.?e\\.?f|from|desde|ufn|further notice|另行通知)|\\d\\s*(?:-|–|—|~|〜|至|al|to|a)\\s*(?:\\d|${MONTH})|^q[1-4]|^[12]h|月(?:底|[上下]半月)`,
+  [
+    `\\d(?:st|nd|rd|th)?\\s*(?:-|–|—|~|〜|至|al|to|a|bis|đến|hasta|until|till?)\\s*${DAY}(?:st|nd|rd|th)?\\s*[-/. ]*(?:de )?${MONTH}`,
+    `\\d\\s*[-/.]\\s*\\d{1,4}\\s*(?:-|–|—|~|〜|至|al|to|a|bis|đến|hasta|until|till?|\\s)\\s*\\d{1,4}\\s*[-/.]\\s*\\d`,
+    `${MONTH}\\s*\\d{1,2}(?:,?\\s*20\\d\\d)?\\s*(?:-|–|—|~|to|thru|through|al|bis)\\s*(?:${MONTH}|\\d{1,2}\\b)`,
+    `${MONTH}(?:\\s*20\\d\\d)?\\s*(?:-|–|—|~|to|thru|through|al|a|bis)\\s*${MONTH}`,
+    `日?\\s*(?:-|–|—|~|〜|至)\\s*(?:\\d{1,2}月)?\\d{1,2}日`,
+    `^q[1-4]\\b|^[12]h\\b|^wk|月[上下]半月|^\\d{1,2}月(?:份)?$|^${MONTH}[-/' ]*(?:20\\d\\d)?$`,
+  ].join('|'),
   'iu',
 )
+/** "1.1-1.14", "16/01-31/01". */
+const SHORT_RANGE = /^\d{1,2}\s*[./]\s*\d{1,2}\s*(?:-|–|—|~|至)\s*\d{1,2}\s*[./]\s*\d{1,2}/
+/** The last day alone. */
+const UNTIL =
+  /^(?:valid\s*)?(?:until|till?|thru|through|up ?to|to|hasta|bis|đến|至|截止|截至)\b|^(?:至|截)|(?:まで|까지|前)$|底$|further notice|\bufn\b|另行通知/iu
 const AMOUNT = /^[(\-+]?\s*\d{1,3}(?:[., ’']\d{3})*(?:[.,]\d{1,4})?\s*(?:[,.]-)?\)?$|^-?\d+(?:[.,]\d+)?$/
 const MONEY =
   /^(?:[a-z]{3}|us\$|[$€£¥₫฿])\s*[-]?[\d.,]+\s*(?:-)?(?:\s*(?:\/|per)\s*[a-z0-9']+)?$|^-?[\d.,]+\s*(?:[a-z]{3}|us\$|[$€£¥₫฿])$/i
@@ -167,24 +182,15 @@ function readText(text: string): Signals {
   else if (MONEY.test(text)) set('money')
   else if (PERCENT.test(text)) set('percent')
   const digits = /\d/.test(text)
-  if (text.length <= 60 && DATE.test(text)) {
+  if (UNTIL.test(text) && (digits || /notice|ufn|通知/iu.test(text)) && text.length <= 60) {
     set('date')
-    if (RANGE.test(text)) set('date_range')
-  } else if (/further notice|另行通知|\bufn\b/i.test(text)) set('date_range')
-  else if (
-    digits &&
-    text.length <= 24 &&
-    /\d\s*[./]\s*\d{1,2}\s*(?:-|–|—|~|至)\s*\d{1,2}\s*[./]\s*\d/.test(text)
-  ) {
-    set('date')
-    set('date_range')
+    set('date_until')
   } else if (
-    digits &&
-    text.length <= 24 &&
-    /(?:till?|until|至|bis|hasta|đến)\s*\d{1,2}[./]\d{1,2}/iu.test(text)
+    text.length <= 60 &&
+    (DATE.test(text) || (digits && text.length <= 24 && SHORT_RANGE.test(text)))
   ) {
     set('date')
-    set('date_range')
+    if (RANGE.test(text) || SHORT_RANGE.test(text)) set('date_range')
   }
   if (MONTH_ALONE.test(text)) set('month')
   if (DAYS.test(text) && digits) set('days', DAYS_WORD.test(text) || /\d\s*[-–~]\s*\d/.test(text) ? 1 : 0.5)
@@ -208,7 +214,7 @@ function readText(text: string): Signals {
   if (WORD.test(text)) set('word')
   if (signals.has('amount') || signals.has('slash_amounts') || signals.has('money') || text.length > 120)
     return signals
-  const place = text.length <= 80 ? looksLikePlace(text) : 0
+  const place = signals.has('nothing') || signals.has('price_word') ? 0 : placeLikeness(text)
   if (place > 0) set('place', place)
   if (readCountry(text)) set('country')
   if (readCurrency(text)) set('currency')

@@ -1,5 +1,7 @@
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { countryName, readCountry } from '../reference/countries.ts'
+import { textSignals } from './cell-signals.ts'
+import { placeLikeness } from './place-likeness.ts'
 
 /** Which countries the values of a place column lie in: a claim about every value, never about a sample. */
 export interface CountryClaim {
@@ -14,27 +16,38 @@ export interface CountryClaim {
 /** Beyond so many distinct values no constant is looked for: it would hold for a list of one port only. */
 const CLAIMED_VALUES = 2000
 
+/** So many distinct values without any known name: the claim is lost already, and searching for them costs much. */
+const SEARCHED = 12
+const claims = new WeakMap<readonly string[], CountryClaim>()
+
 /** Reads the country of every distinct value; "None" and "Direct" name no place and contradict nothing. */
 export function claimCountries(texts: readonly string[]): CountryClaim {
+  const known = claims.get(texts)
+  if (known) return known
   const counts = new Map<string, number>()
   let unknown = texts.length > CLAIMED_VALUES ? texts.length - CLAIMED_VALUES : 0
-  const count = (country: string | null) => {
-    if (country) counts.set(country, (counts.get(country) ?? 0) + 1)
-    else unknown++
-  }
+  let searched = 0
   for (const text of texts.slice(0, CLAIMED_VALUES)) {
-    const whole = readCountry(text)
-    if (whole) {
-      count(whole)
-      continue
-    }
-    const reading = resolvePlaces(text)
-    if (reading.none) continue
-    if (reading.places.length === 0) unknown++
-    for (const place of reading.places) count(place.country)
+    const signals = textSignals(text)
+    if (signals.has('nothing') || signals.has('ditto')) continue
+    const countries = countriesOf(text, searched < SEARCHED)
+    if (placeLikeness(text) === 0) searched++
+    if (countries.length === 0 || countries.includes(null)) unknown++
+    for (const country of countries) if (country) counts.set(country, (counts.get(country) ?? 0) + 1)
   }
   const countries = [...counts].sort((a, b) => b[1] - a[1]).map(([country]) => country)
-  return { countries, unknown, all: unknown === 0 && countries.length === 1 ? countries[0]! : null }
+  const all = unknown === 0 && countries.length === 1 ? countries[0]! : null
+  const claim = { countries, unknown, all }
+  claims.set(texts, claim)
+  return claim
+}
+
+/** Country of each place that a text names, null for one that is not known; the slow search only when allowed. */
+export function countriesOf(text: string, search: boolean): (string | null)[] {
+  const whole = readCountry(text)
+  if (whole) return [whole]
+  if (!search && placeLikeness(text) === 0) return []
+  return resolvePlaces(text).places.map((place) => place.country)
 }
 
 const NAMED = 3

@@ -1,4 +1,8 @@
+import { readCharge } from '../reference/charges.ts'
+import { readContainers } from '../reference/containers.ts'
 import type { Table } from '../tables/table.ts'
+import { matchHeader } from './header-terms.ts'
+import { placeLikeness } from './place-likeness.ts'
 
 /** The heading of one column, gathered over the header rows and the merges that span it. */
 export interface ColumnHeader {
@@ -24,19 +28,19 @@ const CODE = /^[A-Z][A-Z0-9]{1,4}$/
 /** Headings of all columns of a table, by column id from `range.left` on. */
 export function columnHeaders(table: Table): ColumnHeader[] {
   const { range } = table
-  const rows = headerTexts(table)
-  const codeRow = codeRowOf(rows)
+  const rows = headerRows(table)
+  const codes = rows.find((row) => row.isCodes)
   return Array.from({ length: range.right - range.left + 1 }, (_, at) => {
     const parts: string[] = []
-    for (const row of rows) {
-      const text = row[at]!
+    for (const { texts } of rows) {
+      const text = texts[at]!
       if (text !== '' && text !== parts.at(-1)) parts.push(text)
     }
     if (parts.length === 0) {
       const above = textAbove(table, range.left + at)
       return { parts: above === '' ? [] : [above], own: above, parent: '', borrowed: above !== '' }
     }
-    const code = codeRow >= 0 ? rows[codeRow]![at]! : ''
+    const code = codes?.texts[at] ?? ''
     const named = code === '' || parts.length === 1 ? parts : parts.filter((part) => part !== code)
     const own = named.at(-1)!
     const parent = parts.filter((part) => part !== own).join(JOIN)
@@ -49,48 +53,91 @@ export function headerName(header: ColumnHeader): string {
   return header.parts.join(JOIN)
 }
 
-/** Text of each header row for each column, merged and open parents carried over their span. */
-function headerTexts(table: Table): string[][] {
-  const { grid, range, headerRows } = table
+/** A heading that names a place is this sure of it. */
+const PLACE_SURE = 0.7
+const PLACE_CHARACTERS = 40
+
+/** The place that heads a column of a matrix, nearest to the data first; null when none does. */
+export function placeOfHeading(header: ColumnHeader): string | null {
+  for (const part of header.parts.toReversed()) {
+    if (part.length > PLACE_CHARACTERS || /^[\d\s'.]+$/.test(part)) continue
+    const charge = readCharge(part)
+    if (readContainers(part) || (charge?.known && charge.exact)) continue
+    if (placeLikeness(part) >= PLACE_SURE && matchHeader(part)[0]?.score !== 1) return part
+  }
+  return null
+}
+
+interface HeaderRow {
+  /** For each column, merged and open parents carried over their span. */
+  readonly texts: readonly string[]
+  /** A row of charge codes above or below the headings. */
+  readonly isCodes: boolean
+}
+
+/** The header rows with their texts; rows that only number the columns are left out. */
+function headerRows(table: Table): HeaderRow[] {
+  const { grid, range } = table
   const width = range.right - range.left + 1
-  return headerRows.map((row, index) => {
+  const rows = table.headerRows.filter(
+    (row) => table.headerRows.length === 1 || !numbersColumns(ownTexts(table, row)),
+  )
+  return rows.map((row, index) => {
+    const own = ownTexts(table, row)
+    const isCodes = rows.length > 1 && holdsCodes(own)
+    if (isCodes) return { texts: own, isCodes }
+    const below = rows.slice(index + 1)
     const texts = new Array<string>(width).fill('')
-    const below = headerRows.slice(index + 1)
     let parent = ''
     for (let at = 0; at < width; at++) {
       const column = range.left + at
-      const text = squeeze(grid.text(row, column))
       const hasChild = below.some((lower) => grid.text(lower, column).trim() !== '')
-      if (text !== '') {
-        texts[at] = text
+      if (own[at] !== '') {
+        texts[at] = own[at]!
         // A heading above an empty cell is a leaf; only one with a heading of its own below may span to the right.
-        parent = hasChild ? text : ''
+        parent = hasChild ? own[at]! : ''
         continue
       }
       const merge = grid.mergeAt(row, column)
       if (merge) {
-        const isHeaderRow = headerRows.includes(merge.top)
-        texts[at] = isHeaderRow ? squeeze(grid.text(merge.top, merge.left)) : ''
+        texts[at] = table.headerRows.includes(merge.top) ? squeeze(grid.text(merge.top, merge.left)) : ''
         parent = ''
       } else if (hasChild && parent !== '') texts[at] = parent
       else parent = ''
     }
-    return texts
+    return { texts, isCodes }
   })
 }
 
-/** Index of the row that repeats codes under or above the headings, -1 when there is none. */
-function codeRowOf(rows: readonly string[][]): number {
-  for (let index = rows.length - 1; index >= 0; index--) {
-    const filled = rows[index]!.filter((text) => text !== '')
-    const codes = filled.filter((text) => CODE.test(text)).length
-    const named = rows[index]!.filter(
-      (text, at) => text !== '' && rows.some((row, i) => i !== index && row[at] !== ''),
+function ownTexts(table: Table, row: number): string[] {
+  const { grid, range } = table
+  return Array.from({ length: range.right - range.left + 1 }, (_, at) =>
+    squeeze(grid.text(row, range.left + at)),
+  )
+}
+
+/** Codes that a code row holds beside those of charges. */
+const ROW_CODES = /^(?:MIN|CUR|CURR|CCY|CODE|MAX|USD|EUR)$/
+const CODES_SHARE = 0.8
+
+function holdsCodes(texts: readonly string[]): boolean {
+  // The first cell may say what the row is: "Freight payment code", "Code".
+  const filled = texts.slice(1).filter((text) => text !== '')
+  const codes = filled.filter(
+    (text) => CODE.test(text) && (ROW_CODES.test(text) || readCharge(text)?.known === true),
+  )
+  return filled.length > 0 && codes.length >= CODES_SHARE * filled.length
+}
+
+/** "(1) | (2) | (3)": a form numbers its columns. */
+function numbersColumns(texts: readonly string[]): boolean {
+  const numbers = texts.filter((text) => text !== '').map((text) => /^[([]?(\d{1,2})[)\].]?$/.exec(text)?.[1])
+  return (
+    numbers.length >= 3 &&
+    numbers.every(
+      (number, at) => number !== undefined && (at === 0 || Number(number) === Number(numbers[at - 1]) + 1),
     )
-    if (rows.length > 1 && codes >= 3 && codes >= 0.8 * filled.length && named.length === filled.length)
-      return index
-  }
-  return -1
+  )
 }
 
 function textAbove(table: Table, column: number): string {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { FURTHER_HEADINGS } from './further-headings.ts'
 
 /** Fields of the reference list of headings; finer than the schema's where the trade has two words for one end. */
 export type HeaderField = string
@@ -110,9 +111,15 @@ function load(): Terms {
   ) as TermFile
   const exact = new Map<string, HeaderField[]>()
   const long: { text: string; field: HeaderField; wide: boolean }[] = []
-  for (const [field, { terms }] of Object.entries(file.fields)) {
-    for (const { text } of terms) {
+  const byField = new Map(
+    Object.entries(file.fields).map(([field, { terms }]) => [field, terms.map(({ text }) => text)]),
+  )
+  for (const [field, further] of Object.entries(FURTHER_HEADINGS))
+    byField.set(field, [...(byField.get(field) ?? []), ...further])
+  for (const [field, texts] of byField) {
+    for (const text of texts) {
       const folded = foldHeader(text)
+      if (folded === '') continue
       const fields = exact.get(folded)
       if (!fields) exact.set(folded, [field])
       else if (!fields.includes(field)) fields.push(field)
@@ -122,8 +129,5 @@ function load(): Terms {
         long.push({ text: folded, field, wide })
     }
   }
-  const byField = new Map(
-    Object.entries(file.fields).map(([field, { terms }]) => [field, terms.map(({ text }) => text)]),
-  )
   return { byField, exact, long }
 }

@@ -22,9 +22,15 @@ interface Tally {
   maximum: number
 }
 
+const read = new WeakMap<Table, readonly WholeColumn[]>()
+
 /** Reads all cells of a table once. By position: 0 is column `range.left`. */
-export function wholeColumns(table: Table): WholeColumn[] {
-  return table.grid instanceof SheetGrid ? overData(table, table.grid) : overGrid(table, table.grid)
+export function wholeColumns(table: Table): readonly WholeColumn[] {
+  const known = read.get(table)
+  if (known) return known
+  const columns = table.grid instanceof SheetGrid ? overData(table, table.grid) : overGrid(table, table.grid)
+  read.set(table, columns)
+  return columns
 }
 
 /** Rows of a table that hold data: neither captions nor notes nor repeated headings. */

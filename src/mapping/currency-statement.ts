@@ -9,6 +9,18 @@ const EXCHANGE = /exchange|\broe\b|umrechnung|tipo de cambio|汇率|tỷ giá|ku
 const STATING =
   /amount|rates?\b|price|freight|currency|all in|in\s*$|单位|單位|币|幣|đơn vị|tiền|beträge|preise|importes|tarifas|valores|moneda|moeda|fiyat|통화|단위|単位|通貨/iu
 
+/** The mention itself reads as a statement: "in USD", "USD per container", "(USD)", "USD / box". */
+const NAMED =
+  /\b(?:in|en|em|currency|currencies|all|amounts?|rates?|prices?|buying|ocean freight|freight|preise|beträge)\b[\s:,]*(?:in |are )?(?:[A-Z]{3}\b|US\$|US Dollars?)|(?:[A-Z]{3}|US\$)\s*(?:\/|per\b|por\b|je\b|pro\b|\))|单位|單位|币|幣|đơn vị|通貨|통화|단위|döviz|para birimi/iu
+const SHORT = 60
+
+/** "yer", "top", "all", "LKR = Lat Krabang": letters that are a currency code by chance. */
+function isOrdinaryWord(text: string, index: number): boolean {
+  const word = wordAt(text, index)
+  const rest = text.slice(index + word.length)
+  return /^\s*=/.test(rest) || (/^[a-z]/i.test(word) && word !== word.toUpperCase())
+}
+
 export interface CurrencyStatement {
   readonly currency: string
   readonly context: number
@@ -28,12 +40,15 @@ export function statedCurrency(statements: readonly Statement[]): CurrencyStatem
     const mentions = findCurrencies(text).filter(({ index }) => {
       const word = wordAt(text, index)
       const after = text.slice(index + word.length)
-      return !AMOUNT_AFTER.test(after) && !AMOUNT_BEFORE.test(text.slice(0, index))
+      return !AMOUNT_AFTER.test(after) && !AMOUNT_BEFORE.test(text.slice(0, index)) && !/^\s*=/.test(after)
     })
     const distinct = new Set(mentions.map(({ currency }) => currency))
     if (distinct.size !== 1) continue
     const { index, currency } = mentions[0]!
-    const stating = keyed || STATING.test(text) || text.length < 60
+    const note = statement.cell.position === 'below' || statement.cell.position === 'beside'
+    const stating = keyed || (STATING.test(text) && (NAMED.test(text) || text.length < SHORT))
+    // Three letters in a note are more often a port or a word than a statement about all prices.
+    if (!stating && (note || isOrdinaryWord(text, index))) continue
     found.push({
       currency,
       context: statement.context,

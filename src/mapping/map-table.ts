@@ -1,5 +1,7 @@
 import { type Finding, finding, type StageResult } from '../checks/finding.ts'
+import type { ColumnFacts } from '../columns/answerer.ts'
 import { claimCountries } from '../columns/country-claim.ts'
+import { placeOfHeading } from '../columns/header-name.ts'
 import { columnFacts } from '../columns/understand.ts'
 import type { Understanding } from '../columns/understanding.ts'
 import { wholeColumns } from '../columns/whole-column.ts'
@@ -65,9 +67,7 @@ export async function mapTable(
   }
   claimConstants(fields, sources, table)
   const priced = WITHOUT_PRICES.has(understanding.kind) ? [] : answer.prices
-  const rates = priced.map((price) =>
-    priceColumn(price, columns[price.id - table.range.left]?.header.own ?? ''),
-  )
+  const rates = priced.map((price) => priceColumn(price, columns[price.id - table.range.left]))
   settleCurrency(fields, rates, understanding)
   const findings = missing(table, understanding, file, fields, rates)
   const confidences = [understanding.confidence, ...rates.map((rate) => rate.confidence)]
@@ -148,7 +148,8 @@ function claimConstants(
   }
 }
 
-function priceColumn(answer: PriceColumnAnswer, heading: string): PriceColumn {
+function priceColumn(answer: PriceColumnAnswer, facts: ColumnFacts | undefined): PriceColumn {
+  const place = facts ? placeOfHeading(facts.header) : null
   const { containerSizes } = answer
   return {
     id: answer.id,
@@ -165,8 +166,8 @@ function priceColumn(answer: PriceColumnAnswer, heading: string): PriceColumn {
     basis: answer.basis,
     minimum: answer.minimum,
     weight_break: answer.weightBreak,
-    destination: answer.headingIs === 'destination' ? heading : null,
-    origin: answer.headingIs === 'origin' ? heading : null,
+    destination: answer.headingIs === 'destination' ? place : null,
+    origin: answer.headingIs === 'origin' ? place : null,
     confidence: answer.confidence,
   }
 }

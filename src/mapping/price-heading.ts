@@ -3,7 +3,7 @@ import { findBasis } from '../reference/bases.ts'
 import { type ChargeReading, findCharges, readCharge } from '../reference/charges.ts'
 import { type ContainerReading, readContainers } from '../reference/containers.ts'
 import { findCurrencies } from '../reference/currencies.ts'
-import type { Basis } from '../reference/vocabulary.ts'
+import type { Basis, ContainerSize } from '../reference/vocabulary.ts'
 
 /** What the heading of a price column says, as far as readers can tell. */
 export interface PriceHeading {
@@ -19,6 +19,11 @@ export interface PriceHeading {
 }
 
 const BARE_SIZES = /(?<!\d)(?:20|40)\s*['’]?\s*(?:\/\s*(?:20|40|45)\s*['’]?\s*(?:h[cq]|gp|st)?\s*)+(?!\d)/iu
+/** "500/1000/1000", "THB 2,800/4,300". */
+const SLASHED = /^(?:[a-z]{3}\s*|[$€£¥])?\d[\d.,]*(?:\s*\/\s*\d[\d.,]*){1,4}$/i
+const SLASHED_SHARE = 0.3
+/** Sizes of "1500/2800/2900" where no heading names them. */
+const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 const WEIGHT =
   /^(?:[+\-−<>≥≤]\s*\d{1,4}|\d{1,4}\s*[+-]|\d{1,4}\s*(?:kgs?|k)\b\.?\+?|n|norm\w*|[<>+-]?\s*45)\s*(?:kgs?)?$/i
 const VOLUME = /\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?|t|rt)\b/iu
@@ -32,7 +37,56 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
   const signed = columns.filter(({ header }) => /^[+\-−<>≥≤]\s*\d/.test(header.own))
   // 45, 100, 300 are weights where several stand together; 20, 40, 45 are containers.
   const air = signed.length > 0 || plain.length >= 3 || (plain.length >= 2 && AIR.test(surroundings))
-  return columns.map((column) => readPriceHeading(column, air))
+  return togetherRead(
+    columns,
+    columns.map((column) => readPriceHeading(column, air)),
+  )
+}
+
+/** What the headings of a table say of one another. */
+function togetherRead(columns: readonly ColumnFacts[], headings: readonly PriceHeading[]): PriceHeading[] {
+  // Beside a 20GP, a 40HC is a dry box by what the sheet says; beside a plain 20', only by custom.
+  const plain = headings.flatMap(({ container }) =>
+    container?.sizes.length === 1 && !/hc/.test(container.sizes[0]!) ? [container.type] : [],
+  )
+  const dry = plain.length > 0 && plain.includes('dry')
+  const sizes = [...new Set(headings.flatMap(({ container }) => container?.sizes ?? []))]
+  return headings.map((heading, at) => {
+    const { container } = heading
+    if (
+      container &&
+      container.type === 'dry' &&
+      !dry &&
+      plain.length > 0 &&
+      container.sizes.every((size) => /hc/.test(size))
+    )
+      return { ...heading, container: { ...container, type: null, types: container.types.map(() => null) } }
+    if (container) return heading
+    const parts = partsOf(columns[at]!)
+    if (parts < 2) return heading
+    const order = sizes.length >= parts ? sizes : CUSTOM_SIZES
+    const read = order.slice(0, parts)
+    return {
+      ...heading,
+      container: {
+        sizes: read,
+        type: null,
+        types: read.map(() => null),
+        order: 'parts' as const,
+        rest: heading.rest,
+      },
+    }
+  })
+}
+
+/** Most prices that cells like "USD 500/1000/1000" of the column hold; 1 where hardly any cell holds several. */
+function partsOf({ profile }: ColumnFacts): number {
+  const counts = profile.texts.flatMap((text) => {
+    const amounts = SLASHED.exec(text.trim())
+    return amounts ? [text.split('/').length] : []
+  })
+  if (counts.length === 0 || counts.length < SLASHED_SHARE * profile.filled) return 1
+  return Math.max(...counts)
 }
 
 function bareNumber(text: string): string {
@@ -73,9 +127,14 @@ function containerOf(own: string, parent: string, whole: string): ContainerReadi
     if (above && above.sizes.length > 0) return { ...above, rest: own }
   }
   const bare = BARE_SIZES.exec(own)
-  if (!bare) return direct
-  const reading = readContainers(bare[0].replace(/\s+/g, ''))
-  return reading ? { ...reading, rest: own.replace(bare[0], ' ').trim() } : direct
+  const reading = bare ? readContainers(bare[0].replace(/\s+/g, '')) : null
+  if (bare && reading) return { ...reading, rest: own.replace(bare[0], ' ').trim() }
+  // "BAF 20F": beside a charge, a word alone may be the container.
+  for (const word of own.split(/\s+/)) {
+    const one = /^\d/.test(word) ? readContainers(word) : null
+    if (one && one.sizes.length > 0 && one.rest === '') return { ...one, rest: own.replace(word, ' ').trim() }
+  }
+  return direct
 }
 
 function chargeOf(rest: string, own: string, parent: string, code: string): ChargeReading | null {

@@ -112,7 +112,8 @@ function wordsFor(
   example: ColumnExample,
 ): readonly string[] {
   const arbitrary = isArbitrary(example)
-  if (arbitrary && role === (roles.has('destination_via') ? 'destination' : 'origin')) return terms(['inland_point'])
+  if (arbitrary && role === (roles.has('destination_via') ? 'destination' : 'origin'))
+    return terms(['inland_point'])
   if (arbitrary && (role === 'destination_via' || role === 'origin_via')) return terms(['base_port'])
   if (role === 'origin')
     return terms(roles.has('loading_port') ? ['place_of_receipt'] : ['origin', 'loading_port'])

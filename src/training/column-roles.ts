@@ -17,15 +17,16 @@ import { foldsByFamily } from './folds.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 
 const CLASSES = [...COLUMN_FIELDS, 'price', 'ignored'] as const
-const OPTIONS: Omit<TrainingOptions, 'seed'> = {
-  buckets: COLUMN_BUCKETS,
-  epochs: 12,
-  rate: 0.12,
-  decay: 2e-4,
-}
+const OPTIONS: Omit<TrainingOptions, 'seed' | 'epochs'> = { buckets: COLUMN_BUCKETS, rate: 0.12, decay: 2e-4 }
+/** Examples seen in all passes together, and the bounds of the number of passes. */
+const SEEN = 250_000
+const FEWEST_EPOCHS = 4
+const MOST_EPOCHS = 15
 const FOLDS = 3
-/** Times that each table is seen under other headings. */
-const DISGUISES = 2
+/** Times that a real table is seen under other headings; generated ones vary by themselves. */
+const DISGUISES = 3
+/** What a real table counts beside a generated one. */
+const REAL_WEIGHT = 1.5
 /** Price columns beyond so many of one table teach nothing new. */
 const ENOUGH_PRICES = 6
 const SHARPNESSES = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5]
@@ -71,7 +72,7 @@ export function trainColumnRoles(
   let rightAlone = 0
   for (const { example, alone, decoded } of read) {
     // Generated layouts are counted together: each is a family of its own.
-    const family = example.family.startsWith('generated') ? 'generated' : example.family
+    const family = isGenerated(example) ? 'generated' : example.family
     byFamily[family] ??= { columns: 0, right: 0 }
     const counts = byFamily[family]
     decoded.roles.forEach((role, at) => {
@@ -115,22 +116,29 @@ export function fitRoles(examples: readonly ColumnExample[], seed: number): Logi
   const learned: Example[] = []
   examples.forEach((example, index) => {
     const prices = example.roles.filter((role) => role === 'price').length
+    const real = !isGenerated(example)
     const variants = [example]
-    for (let i = 0; i < DISGUISES; i++) variants.push(disguised(example, seed + index * 31 + i))
+    if (real) for (let i = 0; i < DISGUISES; i++) variants.push(disguised(example, seed + index * 31 + i))
     variants.forEach((variant, at) => {
       columnFeatures(variant.question).forEach((features, column) => {
         const role = variant.roles[column]!
         const crowd = role === 'price' && prices > ENOUGH_PRICES ? ENOUGH_PRICES / prices : 1
-        learned.push({ features, label: labelOf(variant, column), weight: (at === 0 ? 1 : 0.6) * crowd })
+        const weight = (real ? REAL_WEIGHT : 1) * (at === 0 ? 1 : 0.6) * crowd
+        learned.push({ features, label: labelOf(variant, column), weight })
       })
     })
   })
-  return trainLogistic(learned, CLASSES, { ...OPTIONS, seed })
+  const epochs = Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(SEEN / learned.length)))
+  return trainLogistic(learned, CLASSES, { ...OPTIONS, epochs, seed })
 }
 
 /** A table for the structure: its roles, and how much it counts. */
 export function weighted(example: ColumnExample): { roles: readonly string[]; weight: number } {
   return { roles: example.roles, weight: 1 }
+}
+
+function isGenerated(example: ColumnExample): boolean {
+  return example.family.startsWith('generated')
 }
 
 function labelOf(example: ColumnExample, at: number): number {

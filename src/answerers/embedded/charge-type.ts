@@ -2,19 +2,15 @@ import { foldHeader } from '../../columns/header-terms.ts'
 import type { MappingQuestion } from '../../mapping/answerer.ts'
 import type { PriceHeading } from '../../mapping/price-heading.ts'
 import { FeatureSet, type SparseVector } from './logistic.ts'
+import { saysAllIn, surroundingCues } from './surrounding-cues.ts'
 
 /** Size of the hash space of the charge-type model. */
 export const CHARGE_TYPE_BUCKETS = 2048
 /** `none`: a column says row by row what the price is for. */
 export const CHARGE_TYPE_CLASSES = ['base', 'total', 'surcharge', 'arbitrary', 'none'] as const
 
-const ALL_IN =
-  /all[- ]?in(?:clusive)?\b|\ball incl|全包|包干|总价|總價|todo incluido|tudo incluso|alles inklusive|trọn gói|올인|オールイン|her şey dahil|(?:incl\w*|inclusive)[ .:]+(?:of )?(?:baf|gri|lss|ebs)/iu
-const NOT_ALL_IN = /not all[- ]?in|excl\w* all|subject to/iu
-const ON_TOP =
-  /add[- ]?ons?\b|on top of|arbitrar|outport|inland|nachlauf|vorlauf|hinterland|ramp|zuschl[aä]ge? (?:zum|auf)|加价|内陆|phụ thu|recargo interior|内陸/iu
-const SURCHARGE =
-  /surcharge|local charge|phụ phí|附加费|recargos?|zuschl|gastos locales|衍生|杂费|부대비용|諸掛|ek ücret|sobretaxa/iu
+const ON_TOP = /add[- ]?on|on top|arbitrar|zuschl|加价|phụ thu|recargo/iu
+const SURCHARGE = /surch|phụ phí|附加费|recargo|zuschl|부대|諸|ek ücret|sobretaxa/iu
 const TOTAL = /\btotal\b|all[- ]?in|总|總|합계|合計|gesamt|tổng|toplam/iu
 
 /** Features of one price column for what its price is. */
@@ -40,7 +36,7 @@ export function chargeTypeFeatures(
   for (const word of words(rest)) set.add(`w=${word}`)
   for (const word of words(column?.header.parent ?? '')) set.add(`p=${word}`, 0.6)
   const name = column ? column.header.parts.join(' ') : ''
-  if (TOTAL.test(name)) set.add('h:total', 2)
+  if (TOTAL.test(name)) set.add('h:total', 3)
   if (ON_TOP.test(name)) set.add('h:on-top', 1.5)
   if (SURCHARGE.test(name)) set.add('h:surcharge', 1.5)
   for (const role of ['charge', 'charge_name', 'destination_via', 'origin_via'] as const)
@@ -54,7 +50,11 @@ export function chargeTypeFeatures(
   if (totals) set.add('other-total')
   const charges = new Set(headings.map((other) => other.charge?.code ?? ''))
   if (charges.size > 1) set.add('several-charges')
-  for (const cue of surroundingCues(question)) {
+  const about = new Set(surroundingCues(question.table))
+  const ids = new Set(priceIds(question))
+  if (question.columns.some(({ id, header }) => !ids.has(id) && saysAllIn(header.parts.join(' '))))
+    about.add('says:all-in')
+  for (const cue of about) {
     set.add(cue, 1.2)
     set.add(`${cue}&bare:${bare}`)
     set.add(`${cue}&reading:${reading}`)
@@ -68,26 +68,6 @@ function priceIds(question: MappingQuestion): number[] {
 
 function nameOf(question: MappingQuestion, at: number): string {
   return question.columns.find(({ id }) => id === priceIds(question)[at])?.header.parts.join(' ') ?? ''
-}
-
-const cues = new WeakMap<MappingQuestion, string[]>()
-
-function surroundingCues(question: MappingQuestion): string[] {
-  const known = cues.get(question)
-  if (known) return known
-  const found = new Set<string>()
-  const own = question.context.slice(0, question.ownContext)
-  const headings = question.columns.map(({ header }) => header.parts.join(' '))
-  for (const text of [...headings, ...own.map((cell) => cell.text)])
-    if (ALL_IN.test(text) && !NOT_ALL_IN.test(text)) found.add('says:all-in')
-  for (const cell of own) {
-    if (cell.position === 'below' || cell.position === 'inside' || cell.kind === 'note') continue
-    if (ON_TOP.test(cell.text)) found.add('title:on-top')
-    if (SURCHARGE.test(cell.text)) found.add('title:surcharge')
-  }
-  const result = [...found]
-  cues.set(question, result)
-  return result
 }
 
 function words(text: string): string[] {

@@ -1,16 +1,18 @@
 import type { ColumnFacts, ColumnQuestion } from '../../columns/answerer.ts'
 import { SIGNALS, type Signal } from '../../columns/cell-signals.ts'
 import type { ColumnProfile } from '../../columns/column-profile.ts'
+import { placeOfHeading } from '../../columns/header-name.ts'
 import { foldHeader, matchHeader } from '../../columns/header-terms.ts'
-import { looksLikePlace } from '../../places/looks-like-place.ts'
+import { type HeadingCue, headingCues, sideOf } from '../../columns/heading-cues.ts'
 import { findBasis } from '../../reference/bases.ts'
 import { findCharges, readCharge } from '../../reference/charges.ts'
 import { readContainers } from '../../reference/containers.ts'
 import { findCurrencies } from '../../reference/currencies.ts'
 import { FeatureSet, type SparseVector } from './logistic.ts'
+import { surroundingCues } from './surrounding-cues.ts'
 
 /** Size of the hash space of the column-roles model. */
-export const COLUMN_BUCKETS = 8192
+export const COLUMN_BUCKETS = 16_384
 /** A share counts as a feature for each of these that it passes: a curve in steps, which a linear model can bend. */
 const STEPS = [0.001, 0.08, 0.25, 0.5, 0.75, 0.93] as const
 const LONGEST_NGRAM = 4
@@ -26,7 +28,9 @@ interface HeadingReading {
   readonly charge: string | null
   readonly currency: boolean
   readonly basis: boolean
-  readonly place: number
+  readonly place: boolean
+  readonly cues: readonly HeadingCue[]
+  readonly side: 'origin' | 'destination' | null
   /** The field that the heading most likely names, or the kind of price heading, or 'none'. */
   readonly gist: string
 }
@@ -41,6 +45,8 @@ export function columnFeatures(question: ColumnQuestion): SparseVector[] {
   for (const { gist } of headings) gists.set(gist, (gists.get(gist) ?? 0) + 1)
   const numeric = columns.map(({ profile }) => isPriceLike(profile))
   const firstNumeric = numeric.indexOf(true)
+  const about = surroundingCues(question.table)
+  const places = columns.map(({ profile }) => isPlaceLike(profile))
   return columns.map((column, at) => {
     const set = new FeatureSet(COLUMN_BUCKETS)
     const heading = headings[at]!
@@ -48,11 +54,7 @@ export function columnFeatures(question: ColumnQuestion): SparseVector[] {
     ownHeading(set, column, heading)
     ownValues(set, profile)
     const top = topSignals(profile)
-    for (const signal of top) {
-      set.add(`gist&v:${heading.gist}:${signal}`)
-      for (const match of heading.matches.slice(0, 3)) set.add(`lex&v:${match.field}:${signal}`, match.score)
-    }
-    if (heading.gist === 'none') for (const signal of top) set.add(`unnamed&v:${signal}`)
+    withValues(set, heading, profile, top)
     if ((counts.get(heading.folded) ?? 0) > 1) {
       set.add('twin')
       for (const signal of top) set.add(`twin&v:${heading.gist}:${signal}`)
@@ -63,16 +65,103 @@ export function columnFeatures(question: ColumnQuestion): SparseVector[] {
       if (gist === heading.gist && count === 1) continue
       set.add(`table:${gist}&gist:${heading.gist}`, 0.7)
     }
+    for (const cue of about) {
+      set.add(`${cue}&gist:${heading.gist}`, 0.7)
+      if (places[at]) set.add(`${cue}&place:${heading.side}`)
+      for (const own of heading.cues) set.add(`${cue}&cue:${own}`, 0.6)
+    }
+    if (places[at]) amongPlaces(set, headings, places, columns, at, firstNumeric)
     if (!numeric[at])
       for (const signal of top) for (const gist of gists.keys()) set.add(`table:${gist}&v:${signal}`, 0.4)
-    const place = numeric.length < 2 ? 0 : at / (columns.length - 1)
-    for (const step of [0, 0.15, 0.35, 0.6, 0.85]) if (place > step) set.add(`position>${step}`, 0.5)
+    const position = columns.length < 2 ? 0 : at / (columns.length - 1)
+    for (const step of [0, 0.15, 0.35, 0.6, 0.85]) if (position > step) set.add(`position>${step}`, 0.5)
     set.add(`at:${at < 3 ? at : columns.length - at < 3 ? at - columns.length : 'middle'}`, 0.5)
     set.add(`before-prices:${firstNumeric < 0 ? 'none' : at < firstNumeric}`)
     neighbour(set, 'L', columns[at - 1], headings[at - 1], profile, heading, top)
     neighbour(set, 'R', columns[at + 1], headings[at + 1], profile, heading, top)
     return set.build()
   })
+}
+
+/** What the heading says together with what the values are. */
+function withValues(
+  set: FeatureSet,
+  heading: HeadingReading,
+  profile: ColumnProfile,
+  top: readonly Signal[],
+): void {
+  for (const signal of top) {
+    set.add(`gist&v:${heading.gist}:${signal}`)
+    set.add(`side&v:${heading.side}:${signal}`)
+    for (const match of heading.matches.slice(0, 3)) set.add(`lex&v:${match.field}:${signal}`, match.score)
+    for (const cue of heading.cues) set.add(`cue&v:${cue}:${signal}`, 0.8)
+    if (heading.gist === 'none' || heading.gist === 'empty') set.add(`unnamed&v:${signal}`)
+  }
+  const { date = 0, date_range: ranges = 0, date_until: until = 0 } = profile.shares
+  if (date + (profile.shares.month ?? 0) > 0.3) {
+    const dates = ranges > 0.04 ? 'ranges' : until > 0.04 ? 'until' : 'single'
+    set.add(`dates:${dates}`)
+    set.add(`dates:${dates}&gist:${heading.gist}`)
+    for (const cue of heading.cues) set.add(`dates:${dates}&cue:${cue}`)
+  }
+  if ((profile.shares.transshipment ?? 0) > 0.05) set.add(`some-transshipment&gist:${heading.gist}`)
+  if ((profile.shares.via ?? 0) > 0.05) set.add(`some-via&gist:${heading.gist}`)
+  if ((profile.shares.nothing ?? 0) > 0.05) set.add(`some-none&gist:${heading.gist}`)
+}
+
+/** Columns of places explain one another: name beside code, country beside port, receipt beside load port. */
+function amongPlaces(
+  set: FeatureSet,
+  headings: readonly HeadingReading[],
+  places: readonly boolean[],
+  columns: readonly ColumnFacts[],
+  at: number,
+  firstNumeric: number,
+): void {
+  const own = headings[at]!
+  const kind = placeKind(columns[at]!.profile)
+  const all = places.flatMap((is, index) =>
+    is && (firstNumeric < 0 || index < firstNumeric + 1) ? [index] : [],
+  )
+  const rank = all.indexOf(at)
+  set.add(`place-rank:${rank}of${Math.min(6, all.length)}&kind:${kind}`)
+  set.add(`place:${kind}&side:${own.side}`)
+  const kinds = all.map((index) => placeKind(columns[index]!.profile)[0]).join('')
+  set.add(`places:${kinds}@${rank}`)
+  set.add(`places:${kinds}@${rank}&side:${own.side}`, 0.7)
+  for (const index of all) {
+    if (index === at) continue
+    const other = headings[index]!
+    const otherKind = placeKind(columns[index]!.profile)
+    const same =
+      other.side !== null && other.side === own.side ? 'same' : other.side === null ? 'unsaid' : 'other'
+    set.add(`place-other:${same}:${otherKind}&kind:${kind}`, 0.7)
+    if (same === 'same') {
+      for (const cue of own.cues) set.add(`same-side:${otherKind}&kind:${kind}&cue:${cue}`, 0.6)
+      for (const cue of other.cues) set.add(`same-side&kind:${kind}&other-cue:${cue}`, 0.6)
+      set.add(`same-side:${other.gist}&gist:${own.gist}`)
+    }
+  }
+  const next = all.find((index) => index > at)
+  if (next !== undefined)
+    set.add(`next-place:${headings[next]!.side}:${placeKind(columns[next]!.profile)}&kind:${kind}`)
+  const previous = all.findLast((index) => index < at)
+  if (previous !== undefined)
+    set.add(
+      `previous-place:${headings[previous]!.side}:${placeKind(columns[previous]!.profile)}&kind:${kind}`,
+    )
+}
+
+function isPlaceLike(profile: ColumnProfile): boolean {
+  const { place = 0, locode = 0, code_list = 0, country = 0, group = 0 } = profile.shares
+  return place + locode + code_list + country + group >= 0.4
+}
+
+function placeKind(profile: ColumnProfile): 'country' | 'locode' | 'group' | 'place' {
+  const { locode = 0, country = 0, group = 0, place = 0 } = profile.shares
+  if (country > 0.6 && country >= place - 0.2) return 'country'
+  if (locode > 0.6) return 'locode'
+  return group > 0.5 ? 'group' : 'place'
 }
 
 /** The heading words of a table and of what stands above it, for the kind of the table. */
@@ -101,7 +190,9 @@ function ownHeading(set: FeatureSet, column: ColumnFacts, heading: HeadingReadin
   }
   if (heading.currency) set.add('h:currency')
   if (heading.basis) set.add('h:basis')
-  if (heading.place > 0.3) set.add('h:place', heading.place)
+  if (heading.place) set.add('h:place')
+  for (const cue of heading.cues) set.add(`cue:${cue}`)
+  set.add(`side:${heading.side}`)
   if (folded === '') set.add('h:empty')
   if (column.header.borrowed) set.add('h:borrowed')
   if (column.hidden) set.add('hidden', 0.4)
@@ -147,6 +238,7 @@ function neighbour(
   }
   set.add(`${side}:gist:${heading.gist}`, 0.5)
   set.add(`${side}:gist:${heading.gist}&gist:${own.gist}`, 0.7)
+  for (const cue of heading.cues) for (const mine of own.cues) set.add(`${side}:cue:${cue}&cue:${mine}`, 0.5)
   for (const signal of topSignals(other.profile)) {
     set.add(`${side}:v:${signal}`, 0.4)
     for (const mine of ownTop) set.add(`${side}:v:${signal}&v:${mine}`, 0.5)
@@ -189,7 +281,7 @@ function readHeading(column: ColumnFacts): HeadingReading {
   const whole = readCharge(own)
   const inside = whole?.known ? whole : findCharges(`${parent} ${own}`).find((charge) => charge.known)
   const charge = inside ? inside.type : null
-  const place = container || own.length > 40 ? 0 : looksLikePlace(own)
+  const place = placeOfHeading(column.header) !== null
   const best = matches[0]
   const gist =
     best && best.score >= 0.85
@@ -200,7 +292,7 @@ function readHeading(column: ColumnFacts): HeadingReading {
           ? 'charge-price'
           : best && best.score > 0.4
             ? `in:${best.field}`
-            : place > 0.6
+            : place
               ? 'place-heading'
               : charge
                 ? 'in:charge-price'
@@ -217,6 +309,8 @@ function readHeading(column: ColumnFacts): HeadingReading {
     currency: findCurrencies(own).length > 0,
     basis: findBasis(own) !== null,
     place,
+    cues: headingCues(own),
+    side: sideOf(own) ?? sideOf(parent),
     gist,
   }
   readings.set(column, reading)

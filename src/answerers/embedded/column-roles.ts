@@ -5,7 +5,7 @@ import type { TableKind } from '../../reference/vocabulary.ts'
 import { columnFeatures } from './column-features.ts'
 import { decode, type Structure } from './joint-decode.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
-import { kindFeatures } from './table-kind.ts'
+import { kindFeatures, placeHeadingShare } from './table-kind.ts'
 
 /** The weights of the column-roles model. */
 export interface ColumnRolesWeights {
@@ -22,6 +22,11 @@ export interface TableWeights {
 
 const ALTERNATIVES = 3
 const LEAST_ALTERNATIVE = 0.01
+/** Price cells, and price columns, that are formulas over another sheet. */
+const COMPUTED = 0.6
+/** So many price columns, and such a share of them under places, make a matrix. */
+const MATRIX_WIDTH = 3
+const MATRIX_SHARE = 0.7
 
 /** Answers with the weights that ship in `models/`, which are read on the first question. */
 export class EmbeddedColumnAnswerer implements ColumnAnswerer {
@@ -50,14 +55,10 @@ export function answerColumnsWith(
   const probabilities = columnFeatures(question).map((features) => predict(weights.roles, features))
   const { roles, marginals } = decode(probabilities, names, tables.structure)
   const roleNames = roles.map((role) => names[role]!)
-  const kinds = predict(tables.kind, kindFeatures(question, roleNames))
-  let kind = 0
-  kinds.forEach((probability, at) => {
-    if (probability > kinds[kind]!) kind = at
-  })
+  const { kind, confidence } = kindOf(question, roleNames, tables.kind)
   return {
-    kind: tables.kind.classes[kind] as TableKind,
-    kindConfidence: kinds[kind]!,
+    kind,
+    kindConfidence: confidence,
     columns: question.columns.map(({ id }, at) => {
       const sharpened = sharpen(marginals[at]!, probabilities[at]!, weights.sharpness)
       const ranked = Array.from(sharpened, (confidence, role) => ({
@@ -75,6 +76,26 @@ export function answerColumnsWith(
       }
     }),
   }
+}
+
+/** A table whose prices are headed by places is a matrix, one whose prices are computed from another sheet a copy. */
+function kindOf(
+  question: ColumnQuestion,
+  roles: readonly string[],
+  model: LogisticModel,
+): { kind: TableKind; confidence: number } {
+  const prices = question.columns.filter((_, at) => roles[at] === 'price')
+  const computed = prices.filter(({ profile }) => profile.foreignFormulaShare > COMPUTED).length
+  if (prices.length > 0 && computed / prices.length > COMPUTED) return { kind: 'copy', confidence: 0.95 }
+  const share = placeHeadingShare(prices)
+  if (prices.length >= MATRIX_WIDTH && share > MATRIX_SHARE)
+    return { kind: 'matrix', confidence: 0.5 + share / 2 }
+  const probabilities = predict(model, kindFeatures(question, roles))
+  let best = 0
+  probabilities.forEach((probability, at) => {
+    if (probability > probabilities[best]!) best = at
+  })
+  return { kind: model.classes[best] as TableKind, confidence: probabilities[best]! }
 }
 
 /** Probabilities of the decoded readings and of the column alone, mixed and brought to the right sharpness. */

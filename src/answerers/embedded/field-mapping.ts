@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ColumnFacts } from '../../columns/answerer.ts'
+import { placeOfHeading } from '../../columns/header-name.ts'
 import type {
   LiteralAnswer,
   MappingAnswer,
@@ -18,6 +19,7 @@ import { readContainers } from '../../reference/containers.ts'
 import type { Basis, ChargeType } from '../../reference/vocabulary.ts'
 import { chargeTypeFeatures } from './charge-type.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
+import { surroundingCues } from './surrounding-cues.ts'
 
 /** Bases of prices that no container carries. */
 const WITHOUT_CONTAINER: ReadonlySet<Basis> = new Set<Basis>([
@@ -91,11 +93,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
         (hasCurrencyColumn(question) ? null : (stated?.currency ?? null)),
       minimum: minimumOf(question, column.id),
       weightBreak: heading.weightBreak,
-      headingIs: matrix
-        ? roles.has('destination') && !roles.has('origin')
-          ? 'origin'
-          : 'destination'
-        : null,
+      headingIs: matrix && placeOfHeading(column.header) ? acrossEnd(roles) : null,
       confidence: probabilities[best]!,
     }
   })
@@ -108,6 +106,11 @@ export function priceFacts(question: MappingQuestion): ColumnFacts[] {
     question.understanding.columns.filter(({ role }) => role === 'price').map(({ id }) => id),
   )
   return question.columns.filter(({ id }) => ids.has(id))
+}
+
+/** In a matrix the headings are the end that goes not down. */
+function acrossEnd(roles: ReadonlySet<string>): 'origin' | 'destination' {
+  return roles.has('destination') && !roles.has('origin') ? 'origin' : 'destination'
 }
 
 interface SurroundingFacts {
@@ -141,12 +144,12 @@ function basisOf(
   const { columns, kind } = question.understanding
   const perRow = columns.some(({ role }) => role === 'basis')
   if (perRow) return null
+  if (heading.container) return type === null ? null : 'container'
   const usual = heading.charge?.basis ?? null
   if (type === 'surcharge' && usual && usual !== 'container') return usual
-  if (kind === 'charges' && heading.container === null) return null
-  if (heading.container) return type === null ? null : 'container'
+  if (kind === 'charges') return null
   if (around.basis && around.basis !== 'container') return around.basis
-  if (type === null || kind === 'charges') return null
+  if (type === null) return null
   return 'container'
 }
 
@@ -160,7 +163,12 @@ function codeOf(
   const roles = new Set(columns.map(({ role }) => role))
   const perRow = roles.has('charge') || roles.has('charge_name')
   if (type === null) return null
-  if (type === 'base' || type === 'total') return perRow ? null : 'BAS'
+  if (type === 'base' || type === 'total') {
+    if (perRow) return null
+    return surroundingCues(question.table).includes('title:haulage') && heading.charge === null
+      ? 'TRK'
+      : 'BAS'
+  }
   if (type === 'arbitrary') {
     const originSide = roles.has('origin_via') || (roles.has('origin') && !roles.has('destination'))
     return perRow ? null : originSide ? 'OPA' : 'DPA'

@@ -22,7 +22,7 @@ export interface Decoded {
 }
 
 /** How much the structure counts beside the columns' own evidence. Chosen on held-out tables. */
-export const STRUCTURE_WEIGHTS = { adjacent: 0.35, order: 0.4, repeated: 0.8, lacking: 0.5 } as const
+export const STRUCTURE_WEIGHTS = { adjacent: 0.2, order: 0.1, repeated: 0.4, lacking: 0.3 } as const
 const BEAM = 48
 const CANDIDATES = 6
 const LEAST = 1e-7

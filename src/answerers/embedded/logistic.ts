@@ -76,6 +76,9 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
+/** A class whose probability is this near to right moves no weight: most classes of most examples, soon. */
+const NEGLIGIBLE = 2e-3
+
 /** Stochastic gradient descent with a step for each weight (AdaGrad). The same seed gives the same weights. */
 export function trainLogistic(
   examples: readonly Example[],
@@ -91,6 +94,7 @@ export function trainLogistic(
   const random = seededRandom(seed)
   const order = examples.map((_, i) => i)
   const scores = new Float64Array(count)
+  const moved = new Int32Array(count)
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1))
@@ -114,14 +118,16 @@ export function trainLogistic(
         biasSquares[c]! += gradient * gradient
         biases[c]! += (rate * gradient) / Math.sqrt(biasSquares[c]!)
       }
+      let active = 0
+      for (let c = 0; c < count; c++) if (Math.abs(scores[c]!) >= NEGLIGIBLE) moved[active++] = c
       for (let f = 0; f < indices.length; f++) {
         const base = indices[f]! * count
         const value = values[f]!
-        for (let c = 0; c < count; c++) {
-          if (Math.abs(scores[c]!) < 1e-4) continue
-          const gradient = scores[c]! * value - decay * weights[base + c]!
-          squares[base + c]! += gradient * gradient
-          weights[base + c]! += (rate * gradient) / Math.sqrt(squares[base + c]!)
+        for (let m = 0; m < active; m++) {
+          const at = base + moved[m]!
+          const gradient = scores[moved[m]!]! * value - decay * weights[at]!
+          squares[at]! += gradient * gradient
+          weights[at]! += (rate * gradient) / Math.sqrt(squares[at]!)
         }
       }
     }

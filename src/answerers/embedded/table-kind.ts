@@ -1,7 +1,8 @@
-import type { ColumnQuestion } from '../../columns/answerer.ts'
+import type { ColumnFacts, ColumnQuestion } from '../../columns/answerer.ts'
+import { placeOfHeading } from '../../columns/header-name.ts'
 import { foldHeader } from '../../columns/header-terms.ts'
-import { headingGist } from './column-features.ts'
 import { FeatureSet, type SparseVector } from './logistic.ts'
+import { surroundingCues } from './surrounding-cues.ts'
 
 /** Size of the hash space of the table-kind model. */
 export const KIND_BUCKETS = 2048
@@ -20,11 +21,11 @@ export function kindFeatures(question: ColumnQuestion, roles: readonly string[])
   for (const role of ['origin', 'destination', 'price', 'charge', 'member'])
     if (!counts.has(role)) set.add(`lacks:${role}`)
   const prices = columns.filter((_, at) => roles[at] === 'price')
-  const placeHeadings = prices.filter((column) => headingGist(column) === 'place-heading').length
-  const share = prices.length === 0 ? 0 : placeHeadings / prices.length
-  for (const step of [0.2, 0.5, 0.8]) if (share > step) set.add(`place-headings>${step}`)
+  const share = placeHeadingShare(prices)
+  for (const step of [0.2, 0.5, 0.8]) if (share > step) set.add(`place-headings>${step}`, 2)
   const foreign = prices.filter(({ profile }) => profile.foreignFormulaShare > 0.6).length
   if (prices.length > 0 && foreign / prices.length > 0.6) set.add('foreign-formulas', 3)
+  for (const cue of surroundingCues(table)) set.add(cue)
   const words = new Set<string>()
   for (const column of columns)
     for (const word of foldHeader(column.header.parts.join(' ')).split(' ')) words.add(word)
@@ -37,4 +38,10 @@ export function kindFeatures(question: ColumnQuestion, roles: readonly string[])
   }
   for (const word of above) set.add(`t=${word}`, 1.5 / Math.sqrt(above.size + 1))
   return set.build()
+}
+
+/** Share of price columns that are headed by a place, when several places head them; 0 otherwise. */
+export function placeHeadingShare(prices: readonly ColumnFacts[]): number {
+  const places = prices.map(({ header }) => placeOfHeading(header)).filter((place) => place !== null)
+  return new Set(places).size < 2 ? 0 : places.length / prices.length
 }
