@@ -94,7 +94,7 @@ export class ValidityReader {
         effective === null &&
         around.effective &&
         around.effective <= expiry &&
-        !this.#hasOwnColumn(from)
+        !fromCell
       ) {
         effective = around.effective
       } else if (
@@ -103,7 +103,7 @@ export class ValidityReader {
         !open &&
         around.expiry &&
         around.expiry >= effective &&
-        !this.#hasOwnColumn(to)
+        !toCell
       ) {
         expiry = around.expiry
       }
@@ -129,10 +129,6 @@ export class ValidityReader {
     const result = { effective, expiry, findings: [...findings] }
     this.#rows.set(key, result)
     return result
-  }
-
-  #hasOwnColumn(source: FieldSource): boolean {
-    return typeof source === 'number' || Array.isArray(source)
   }
 
   #cell(source: FieldSource, row: number): EffectiveCell | null {

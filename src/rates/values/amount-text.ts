@@ -65,7 +65,7 @@ export function readAmountText(
   if (readCurrency(folded)) return 'currency'
   if (!/\d/.test(folded)) return wordsOnly(folded)
   if (DATE.test(folded)) return null
-  const { text, minimum } = takeMinimum(folded, decimalComma)
+  const { text, minimum } = takeMinimum(withoutRemark(folded), decimalComma)
   const { body, containers } = takeContainers(text)
   let plain = body
   for (const [pattern, unit] of SLASHED) plain = plain.replace(pattern, unit)
@@ -115,6 +115,16 @@ function wordToken(piece: string): AmountToken | null {
     basis: null,
     container: null,
   }
+}
+
+/** "1450 (incl. BAF/LSS)", "1500 excl. THC": what a price contains does not change it, as long as no number follows. */
+const REMARK =
+  /\s*[(,;-]?\s*(?<![A-Z])(?:INCL|INKL|INC\.|EXCL|EXKL|SUBJ|ALL[- ]?IN|ALLIN|SOC|COC|FAK|SPOT|DIRECT|VIA|PROMO|NEW|含|已含|不含|未含|直航)[^\d]*$/
+
+function withoutRemark(text: string): string {
+  const remark = REMARK.exec(text)
+  const head = remark ? text.slice(0, remark.index) : text
+  return /\d/.test(head) ? head : text
 }
 
 /** "45 per W/M (min USD 90)". */
@@ -244,7 +254,7 @@ const OPEN_SIGN = /^(?:[¥￥]|KR\.?(?![A-Z]))\s*/
 
 function leadingCurrency(text: string): { currency: string; length: number } | null {
   const symbol =
-    /^[A-Z.]{0,4}[$€£¥₫฿₹₩]\s*|^[\u3040-\u30ff\u3400-\u9fff]+|^[A-Z.]{2,8}(?=[\s\d(-])\s*:?/.exec(text)
+    /^[A-Z.]{0,4}[$€£¥₫฿₹₩]\s*|^[\u3040-\u30ff\u3400-\u9fff]+|^[A-Z.]{2,8}(?=[\s\d(:-])\s*:?/.exec(text)
   const currency = symbol ? readCurrency(symbol[0].replace(/:$/, '')) : null
   return symbol && currency ? { currency, length: symbol[0].length } : null
 }
@@ -283,6 +293,12 @@ function readTail(
     if (money && named && (currency === null || currency === named)) {
       currency = named
       rest = rest.slice(money[0].length).trim()
+    }
+    const special = /^(?:NOR|HQ|HC|RF)$/.test(rest) ? readContainers(`40${rest}`) : null
+    if (special) {
+      container = special
+      rest = ''
+      break
     }
     const per = /^(?:PER|POR|PRO|JE|PAR|\/|A(?= DAY)|EACH|MOI|每)\s*(.+)$/.exec(rest)
     const wholeBasis = readBasis(per ? per[1]!.replace(/\s+(?:ON TOP|NET|ONLY|EXTRA|EACH|MIN\.?)$/, '') : '')

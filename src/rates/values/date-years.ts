@@ -14,7 +14,8 @@ const LONGEST_UNSTATED_SPAN = 100
 
 /**
  * First and last day of a statement of one or two dates. Day and month are ordered by the context, else by what the
- * dates of the statement prove, else by the shorter span, else day first. A missing year is taken from the other
+ * dates of the statement prove, else by the shorter span, else by nearness to the sheet's date, else day first; the
+ * last two are assumptions. A missing year is taken from the other
  * date, else it is the one that brings the dates nearest to the anchor. Null when no year can be told.
  */
 export function resolveDays(
@@ -22,7 +23,9 @@ export function resolveDays(
   context: DateContext,
   endOnly: boolean,
 ): ResolvedDays | null {
-  const inferred = { from: atoms[0]!.year === null, to: atoms.at(-1)!.year === null }
+  // A year that the other date of the statement states is stated.
+  const missing = atoms.every((atom) => atom.year === null)
+  const inferred = { from: missing, to: missing }
   const only = atoms.length === 1 ? atoms[0]! : null
   if (only?.asMonth && isNear(only.asMonth.year, context)) {
     const days = only.asMonth.at(only.asMonth.year)
@@ -41,9 +44,17 @@ export function resolveDays(
     if (fits(a) && !fits(b)) return { ...plain, assumed: false, inferred }
     if (fits(b) && !fits(a)) return { ...swapped, assumed: false, inferred }
   }
-  const chosen = plain ?? swapped
+  const chosen =
+    plain && swapped && isFar(plain, context) && isClose(swapped, context) ? swapped : (plain ?? swapped)
   return chosen && { ...chosen, assumed: true, inferred }
 }
+
+/** Days from the date of the sheet: an offer begins or ends near it. */
+const CLOSE = 45
+const FAR = 100
+const isClose = (days: Days, { anchor }: DateContext) => anchor !== null && apart(days.to, anchor) <= CLOSE
+const isFar = (days: Days, { anchor }: DateContext) => anchor !== null && apart(days.to, anchor) > FAR
+const apart = (a: string, b: string) => Math.abs(dayNumber(a) - dayNumber(b))
 
 const length = (days: Days) => dayNumber(days.to) - dayNumber(days.from)
 
