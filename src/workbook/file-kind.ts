@@ -49,7 +49,6 @@ export function detectKind(bytes: Uint8Array): DetectedKind {
     return { kind: 'bare_biff', what: 'an old workbook' }
   if (/^\x09[\x00\x02\x04][\x04-\x10]\x00/.test(head))
     return { kind: 'other', what: 'a sheet of Excel 4 or older' }
-  return { kind: 'bare_biff', what: 'an old workbook' }
   for (const [magic, what] of SIGNATURES) if (head.startsWith(magic)) return { kind: 'other', what }
   const text = textStart(b)
   if (text === undefined) return { kind: 'other', what: 'a file of unknown kind' }
