@@ -28,6 +28,8 @@ export interface Sender {
   readonly currency: string
   readonly currencyPlace: CurrencyPlace
   readonly continental: boolean
+  /** Which notation puts a currency into a heading. */
+  readonly currencyNotation: number
   readonly look: Look
   readonly outbound: boolean
   /** Regions traded with. */
@@ -152,6 +154,7 @@ export function chooseSender(seed: number): Sender {
       ['nowhere', 10],
     ]),
     continental: language !== 'en' && CONTINENTAL.includes(country),
+    currencyNotation: random.int(0, 10),
     look: lookOf(random),
     outbound: random.chance(0.75),
     partners,

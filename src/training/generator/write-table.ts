@@ -66,8 +66,9 @@ export function writeTable(
     if (dress.hiddenRows && random.chance(0.12)) canvas.builder.hiddenRows.push(row)
     row++
   }
+  const blocks = new Array<boolean>(rows).fill(false)
   plan.columns.forEach((column, c) => {
-    writeCells(canvas, column, ids[c]!, rowOf, dress, look)
+    writeCells(canvas, column, ids[c]!, rowOf, blocks, dress, look)
     if (column.hidden) canvas.builder.hiddenColumns.push(ids[c]!)
   })
 
@@ -167,6 +168,7 @@ function writeCells(
   column: PlannedColumn,
   id: number,
   rowOf: readonly number[],
+  blocks: boolean[],
   dress: TableDress,
   look: Look,
 ): void {
@@ -177,8 +179,14 @@ function writeCells(
   column.cells.forEach((cell, i) => {
     const row = rowOf[i]!
     const neighbours = i > 0 && row === rowOf[i - 1]! + 1
+    // What starts anew on the left starts anew here: a port is not left out below another country's.
     const same =
-      column.repeats && neighbours && !isBlank(cell) && contentOf(cell) === contentOf(column.cells[i - 1])
+      column.repeats &&
+      neighbours &&
+      !blocks[i] &&
+      !isBlank(cell) &&
+      contentOf(cell) === contentOf(column.cells[i - 1])
+    if (column.repeats && !same) blocks[i] = true
     if (column.repeats && !same) {
       if (i > 0) endRun(i - 1)
       runStart = i

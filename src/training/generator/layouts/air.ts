@@ -87,7 +87,7 @@ export function airLayout(sender: Sender): Layout {
 
   const settled = settledCurrency(style)
   const currencyDress = (text: string): string =>
-    style.where === 'heading' ? withCurrency(text, style.currency, random) : text
+    style.where === 'heading' ? withCurrency(text, style.currency, sender) : text
   const whole = ['VND', 'KRW', 'JPY', 'IDR'].includes(style.currency)
   const perKilo = (usd: number): CellInput => {
     const amount = whole
@@ -95,7 +95,7 @@ export function airLayout(sender: Sender): Layout {
       : Math.round(usd * (style.currency === 'CNY' ? 7 : style.currency === 'THB' ? 35 : 1) * 20) / 20
     return priceCell(
       amount,
-      { ...style, format: style.format === '#,##0' || style.format === '0' ? '0.00' : style.format },
+      { ...style, format: style.format.replace('#,##0', '#,##0.00').replace('.00.00', '.00') },
       random,
     )
   }

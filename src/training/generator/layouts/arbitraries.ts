@@ -113,7 +113,7 @@ export function arbitrariesLayout(sender: Sender): Layout {
           : priceCell(inCurrency(size === '20' ? row.usd : row.usd * 1.25, style.currency), style, random),
     )
     columns.push({
-      heading: [style.where === 'heading' ? withCurrency(text, style.currency, random) : text],
+      heading: [style.where === 'heading' ? withCurrency(text, style.currency, sender) : text],
       field: {
         ...sizeGold(sender, size),
         charge: atOrigin ? 'OPA' : 'DPA',

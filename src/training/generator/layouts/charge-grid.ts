@@ -6,8 +6,9 @@ import type { Sender } from '../sender.ts'
 import { inCurrency, type PriceStyle, priceCell } from '../values/prices.ts'
 import { CHARGES, type ChargeEntry } from '../vocabulary/charges.ts'
 import type { EquipmentKey } from '../vocabulary/equipment.ts'
+import { anyEnds } from './ends-columns.ts'
 import { settledCurrency, sizeGold, sizeText, usdFor, withCurrency } from './freight-columns.ts'
-import { anyEnds, laneColumns } from './lane-columns.ts'
+import { laneColumns } from './lane-columns.ts'
 import { arrange, type Layout, styleFor, surroundingsOf } from './layout.ts'
 import { captionSections } from './sections.ts'
 import { chargeCell, chargeName } from './surcharge-columns.ts'
@@ -62,7 +63,7 @@ export function chargeGridLayout(sender: Sender): Layout {
   ])
   const template = random.int(0, 5)
   const dress = (text: string | number): string | number =>
-    style.where === 'heading' ? withCurrency(text, style.currency, random) : text
+    style.where === 'heading' ? withCurrency(text, style.currency, sender) : text
   const group = (text: string): string => (style.where === 'group' ? `${text} (${style.currency})` : text)
   const headingOf = (size: string | number, text: string): (string | number)[] => {
     if (form === 'charge_over_size') return [group(text), dress(size)]
@@ -137,7 +138,7 @@ function billColumns(sender: Sender, rows: number, style: PriceStyle): PlannedCo
       const cell = chargeCell(charge, { ...style, gaps: -1 }, random, false)
       const name = `${chargeName(charge, sender)}${random.pick([' /BL', ' per B/L', '', '\n(per B/L)'])}`
       return {
-        heading: [style.where === 'heading' ? withCurrency(name, style.currency, random) : name],
+        heading: [style.where === 'heading' ? withCurrency(name, style.currency, sender) : name],
         field: { charge: charge.code, charge_type: 'surcharge', basis: 'bl', ...settledCurrency(style) },
         cells: Array.from({ length: rows }, () => cell),
         code: charge.code,

@@ -5,10 +5,36 @@ import { countryWriter } from '../values/places.ts'
 import { inCurrency, type PriceStyle, priceCell } from '../values/prices.ts'
 import { BASIS_WORDS, CHARGES } from '../vocabulary/charges.ts'
 import { EQUIPMENT, type EquipmentKey } from '../vocabulary/equipment.ts'
-import { wordings } from '../vocabulary/languages.ts'
+import { type Wordings, wordings } from '../vocabulary/languages.ts'
 import { settledCurrency, sizeText, withCurrency } from './freight-columns.ts'
 import { type Layout, styleFor, surroundingsOf } from './layout.ts'
 import { chargeCell, pairText } from './surcharge-columns.ts'
+
+const PARTS: Wordings = {
+  en: 'EXPORT|IMPORT|Origin charges|Destination charges|FCL|LCL|Dry|Reefer|Documentation|A. EXPORT|B. IMPORT|Optional charges',
+  zh: '出口|进口|起运港费用|目的港费用|整箱|拼箱',
+  es: 'EXPORTACIÓN|IMPORTACIÓN|Gastos en origen|Gastos en destino',
+  pt: 'EXPORTAÇÃO|IMPORTAÇÃO',
+  de: 'EXPORT|IMPORT',
+  fr: 'EXPORT|IMPORT',
+  vi: 'HÀNG XUẤT|HÀNG NHẬP|I. HÀNG XUẤT|II. HÀNG NHẬP|HÀNG LẺ',
+  ko: '수출|수입',
+  ja: '輸出|輸入',
+  tr: 'İHRACAT|İTHALAT',
+}
+
+function chargeSections(sender: Sender, rows: number): { before: number; text: string }[] {
+  const { random } = sender
+  if (!random.chance(0.2) || rows < 6) return []
+  const middle = random.int(3, rows - 3)
+  const [first, second] = random.sample(wordings(PARTS, sender.language), 2)
+  return random.chance(0.8)
+    ? [
+        { before: 0, text: first! },
+        { before: middle, text: second! },
+      ]
+    : [{ before: middle, text: second! }]
+}
 
 /** Charges of a port or a country, without lanes: name, unit, amounts. */
 export function chargesLayout(sender: Sender): Layout {
@@ -65,7 +91,7 @@ export function chargesLayout(sender: Sender): Layout {
   ])
   const settled = settledCurrency(style)
   const dressed = (text: string | number): string | number =>
-    style.where === 'heading' ? withCurrency(text, style.currency, random) : text
+    style.where === 'heading' ? withCurrency(text, style.currency, sender) : text
   const prices: PlannedColumn[] = []
   if (sized === 'one') {
     prices.push({
@@ -159,7 +185,7 @@ export function chargesLayout(sender: Sender): Layout {
   }
   return {
     name: 'charges',
-    table: { kind: 'charges', columns },
+    table: { kind: 'charges', columns, sections: chargeSections(sender, charges.length) },
     surroundings: surroundingsOf(style, {
       subject: random.pick(
         wordings(

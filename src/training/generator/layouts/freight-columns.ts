@@ -97,18 +97,26 @@ export function settledCurrency(style: PriceStyle): { currency?: string } {
   return settled.includes(style.where) ? { currency: style.currency } : {}
 }
 
-/** Puts a currency into a heading, as people do. */
-export function withCurrency(text: string | number, currency: string, random: Random): string {
-  return random.pick([
-    `${currency}/${text}`,
-    `${text} (${currency})`,
-    `${text} ${currency}`,
-    `${text}\n(${currency})`,
-    `${currency} ${text}`,
-    `${text}\n${currency}`,
-    `${text} - ${currency}`,
-    `${text} in ${currency}`,
-  ])
+const CURRENCY_NOTATIONS = [
+  '{c}/{t}',
+  '{t} ({c})',
+  '{t} {c}',
+  '{t}\n({c})',
+  '{c} {t}',
+  '{t}\n{c}',
+  '{t} - {c}',
+  '{t} in {c}',
+  '{t} [{c}]',
+  '{t}/{c}',
+  '{c}\n{t}',
+]
+
+/** Puts a currency into a heading, in the notation of the sender. */
+export function withCurrency(text: string | number, currency: string, sender: Sender): string {
+  return CURRENCY_NOTATIONS[sender.currencyNotation % CURRENCY_NOTATIONS.length]!.replace(
+    '{c}',
+    currency,
+  ).replace('{t}', String(text))
 }
 
 export interface FreightOptions {
@@ -129,7 +137,7 @@ export function freightColumns(
   const grouped = style.where === 'group' || random.chance(0.2)
   const empty = style.where !== 'group' && grouped && random.chance(0.12)
   const word = headings.of(random.chance(0.25) ? 'amount' : key)
-  const parent = empty ? '' : style.where === 'group' ? withCurrency(word, style.currency, random) : word
+  const parent = empty ? '' : style.where === 'group' ? withCurrency(word, style.currency, sender) : word
   const prefixed = !grouped && (total || random.chance(0.12))
   const template = random.int(0, 4)
   const dressLeaf = (text: string | number): string | number => {
@@ -146,23 +154,15 @@ export function freightColumns(
     }
     return leaf
   }
-  const currencyDress = random.int(0, 5)
-  const dressed = (text: string | number): string | number => {
-    const leaf = dressLeaf(text)
-    if (style.where !== 'heading') return leaf
-    const cur = style.currency
-    return [
-      `${cur}/${leaf}`,
-      `${leaf} (${cur})`,
-      `${leaf} ${cur}`,
-      `${leaf}\n(${cur})`,
-      `${cur} ${leaf}`,
-      `${leaf}\n${cur}`,
-    ][currencyDress]!
+  // Some keep the currency in a row of its own, below the sizes.
+  const below = style.where === 'heading' && random.chance(0.2)
+  const leaf = (text: string | number): (string | number)[] => {
+    if (style.where !== 'heading') return [dressLeaf(text)]
+    return below ? [dressLeaf(text), style.currency] : [withCurrency(dressLeaf(text), style.currency, sender)]
   }
   const charge_type = total ? 'total' : 'base'
   const columns = sizes.map((size) => ({
-    heading: grouped ? [parent, dressed(sizeText(sender, size))] : [dressed(sizeText(sender, size))],
+    heading: [...(grouped ? [parent] : []), ...leaf(sizeText(sender, size))],
     field: {
       ...sizeGold(sender, size),
       charge: 'BAS',
@@ -209,7 +209,7 @@ export function slashColumn(sender: Sender, lanes: readonly Lane[], options: Fre
     `${list} ${word}`,
   ])
   const heading =
-    style.where === 'heading' || style.where === 'group' ? withCurrency(name, style.currency, random) : name
+    style.where === 'heading' || style.where === 'group' ? withCurrency(name, style.currency, sender) : name
   const before = style.where === 'cell' && random.chance(0.5)
   const cells = lanes.map((lane): CellInput => {
     if (random.chance(style.gaps)) return random.chance(0.3) ? null : noPrice(style, random)

@@ -2,7 +2,7 @@ import type { PlannedColumn, PlannedTable } from '../planned-table.ts'
 import type { Random } from '../random.ts'
 import type { Sender } from '../sender.ts'
 import { type CurrencyPlace, type PriceStyle, priceStyle } from '../values/prices.ts'
-import type { LaneColumn } from './lane-columns.ts'
+import type { LaneColumn } from './column-list.ts'
 
 /** What the sheet around a table must say for the table to be understood as its gold does. */
 export interface Surroundings {

@@ -53,7 +53,7 @@ export function lclLayout(sender: Sender): Layout {
   })
   const settled = settledCurrency(style)
   const dress = (text: string): string =>
-    style.where === 'heading' ? withCurrency(text, style.currency, random) : text
+    style.where === 'heading' ? withCurrency(text, style.currency, sender) : text
   const negative = random.chance(0.25)
   const rates = lanes.map(
     (lane) =>

@@ -7,8 +7,9 @@ import { inCurrency, noPrice, type PriceStyle, priceCell } from '../values/price
 import { CHARGES } from '../vocabulary/charges.ts'
 import type { EquipmentKey } from '../vocabulary/equipment.ts'
 import { basisCells, type ChargeLine, chargeLines } from './charge-lines.ts'
+import { anyEnds } from './ends-columns.ts'
 import { settledCurrency, sizeText, usdFor, withCurrency } from './freight-columns.ts'
-import { anyEnds, laneColumns } from './lane-columns.ts'
+import { laneColumns } from './lane-columns.ts'
 import { arrange, type Layout, styleFor, surroundingsOf } from './layout.ts'
 import { chargeCell, chargeName } from './surcharge-columns.ts'
 import { several } from './wide.ts'
@@ -70,7 +71,7 @@ export function longLayout(sender: Sender): Layout {
   const amount: PlannedColumn = {
     heading: [
       style.where === 'heading'
-        ? withCurrency(headings.of('amount'), style.currency, random)
+        ? withCurrency(headings.of('amount'), style.currency, sender)
         : headings.of(withCharges || random.chance(0.5) ? 'amount' : total ? 'all_in' : 'freight'),
     ],
     field: {

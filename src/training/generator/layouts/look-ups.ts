@@ -76,7 +76,7 @@ export function freeTimeLayout(sender: Sender): Layout {
   for (const size of sizes) {
     const text =
       style.where === 'heading'
-        ? withCurrency(sizeText(sender, size), style.currency, random)
+        ? withCurrency(sizeText(sender, size), style.currency, sender)
         : sizeText(sender, size)
     const { type } = EQUIPMENT[size]
     columns.push({

@@ -44,7 +44,7 @@ export function surchargeColumns(sender: Sender, lanes: readonly Lane[], style: 
         ])
       : ''
     const text = `${random.chance(0.1) ? 'Plus ' : ''}${name}${sizes}`
-    const heading = style.where === 'heading' ? withCurrency(text, style.currency, random) : text
+    const heading = style.where === 'heading' ? withCurrency(text, style.currency, sender) : text
     const steady = random.chance(0.6)
     const bare = {
       ...style,

@@ -45,7 +45,21 @@ export function writeAbove(
 ): number {
   const { random, look } = sender
   let row = top
-  const title = (text: string) => canvas.put(row++, left, text, { bold: look.titleBold })
+  const titleFill = look.titleBold && random.chance(0.15) ? look.headerFill : null
+  const at =
+    left +
+    random.weighted<number>([
+      [0, 86],
+      [1, 6],
+      [2, 4],
+      [4, 4],
+    ])
+  const across = random.chance(0.2) ? random.int(3, 10) : 0
+  const title = (text: string) => {
+    canvas.put(row, at, text, { bold: look.titleBold, fill: titleFill })
+    if (across > 0) canvas.merge(row, at, row, at + across)
+    row++
+  }
   const size = random.weighted([
     ['none', 14],
     ['title', 40],

@@ -173,6 +173,17 @@ const ROUTINGS = [
   ' - via {p}',
 ]
 
+const COUNTRY_GROUPS =
+  '{c} BASE PORTS|{c} Main Ports|Other {c} ports|{c} BP|All {c} ports|{c} outports|{c} (base ports)|{c} MAIN PORTS 1'
+
+/** A named group of ports of a country, or one of the trade's own. */
+export function groupName(country: string, random: Random): string {
+  if (random.chance(0.3)) return random.pick(choices(PORT_GROUPS))
+  const { name } = countryNames(country)
+  const text = random.pick(choices(COUNTRY_GROUPS)).replace('{c}', name)
+  return random.chance(0.5) ? text.toUpperCase() : text
+}
+
 /** The places of a lane end in one cell: several, a group, or with a transhipment port behind. */
 export function placesText(
   places: readonly PlaceEntry[],
@@ -180,7 +191,7 @@ export function placesText(
   random: Random,
   via?: PlaceEntry,
 ): string {
-  if (random.chance(style.groups)) return random.pick(choices(PORT_GROUPS))
+  if (random.chance(style.groups)) return groupName(places[0]!.country, random)
   const text = places.map((place) => placeText(place, style, random)).join(style.separator)
   if (!via) return text
   return `${text}${random.pick(ROUTINGS).replace('{p}', placeText(via, { ...style, typos: 0 }, random))}`
