@@ -66,7 +66,13 @@ export const readBasis: (text: string) => Basis | null = remember((text) => {
     .replace(/^\((.*)\)$/, '$1')
     .replace(/[.:*]+$/, '')
     .trim()
-  if (/^(?:%|\d*\s*% )/.test(bare) || /^(?:PERCENT|PERCENTAGE|PCT)\b/.test(bare)) return 'percent'
+  if (
+    /^(?:%|\d*\s*% )/.test(bare) ||
+    /^(?:PERCENT|PERCENTAGE|PCT)\b|^OF (?:THE )?(?:BASE|BASIC|OCEAN|FREIGHT|O\/F|TOTAL|CARGO VALUE|INVOICE|INLAND|HAULAGE)/.test(
+      bare,
+    )
+  )
+    return 'percent'
   bare = bare
     .replace(CURRENCY_START, '')
     .replace(PER_START, '')

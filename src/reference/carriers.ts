@@ -43,6 +43,8 @@ const SHORTEST_MISSPELT = 6
 /** Names of this length bear two wrong letters. */
 const TWO_ERRORS = 9
 const LONGEST_CELL = 80
+/** Longer texts that begin with a carrier are titles. */
+const LONGEST_WITH_REMARK = 40
 const PHRASE_WORDS = 5
 
 /** Endings of company names that say nothing of which company it is. */
@@ -58,6 +60,8 @@ const CELL_ONLY = new Set(
 /** An English word before it is a carrier: in a title it needs a place of its own. */
 const ONE_AS_NAME =
   /^ONE\s*(?:[-|:–—_/,]|LINE(?![A-Z])|RATES?(?![A-Z])|FAK|CONTRACT|SPOT|TARIFF|EX(?![A-Z])|GUIDE|WEEKLY|QUOT|$)|[([]\s*ONE\s*[)\]]|[-|:–—_/]\s*ONE\s*(?:[-|:–—_/(]|RATES?(?![A-Z])|FAK|$)|CARRIER\W{1,3}ONE(?![A-Z])/
+/** What is left of some names without "shipping" is a country. */
+const PLACES = new Set(['南非', '阿联酋', '美国总统'])
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 
 let table: CarrierTable | null = null
@@ -84,6 +88,12 @@ function carriers(): CarrierTable {
     add(row.scac!, carrier, SURE)
   }
   for (const { row, carrier } of rows) for (const alias of splitField(row.aliases)) add(alias, carrier, SURE)
+  for (const { row, carrier } of rows) {
+    for (const alias of splitField(row.aliases)) {
+      const stem = alias.replace(/(?:航运|海运|轮船|船务|商船|航业|集运)$/, '')
+      if (stem !== alias && stem.length > 1 && !PLACES.has(stem)) add(stem, carrier, OTHER_CODE)
+    }
+  }
   for (const { row, carrier } of rows) if (row.smdg) add(row.smdg, carrier, SMDG_CODE)
   for (const { row, carrier } of rows)
     for (const code of splitField(row.other_codes)) add(code, carrier, OTHER_CODE)
@@ -164,7 +174,7 @@ function withRemark(text: string): CarrierReading | null {
       text.trim(),
     )
   const head = match?.[1]
-  if (!head) return null
+  if (!head || text.length > LONGEST_WITH_REMARK) return null
   const name = key(head)
   const spelling = accepted(
     carriers().spellings.get(name) ?? carriers().spellings.get(withoutSuffixes(name)[0] ?? ''),

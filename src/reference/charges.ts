@@ -34,7 +34,7 @@ const SURROUNDINGS = new Set(
   (
     'FEE FEES CHARGE CHARGES SURCHARGE SURCHARGES COST COSTS RATE RATES FACTOR PHI PHU GIA LOAI RECARGO RECARGOS CARGO GASTO GASTOS TASA TAXA ZUSCHLAG GEBUHR ' +
     'FRAIS UCRETI PER THE OF AT AND DE DEL DA DO EN LA POR ORIGIN ORIGEN ORIGEM DESTINATION DESTINO DEST POL POD EXPORT IMPORT LOCAL PORT PLUS ADD EXCL INCL ' +
-    'CONTAINER CONTAINERS CONT UNIT BOX BILL SHIPMENT IN USD EUR NET FOR BOTH ENDS LCL FCL MIN'
+    'CONTAINER CONTAINERS CONT UNIT BOX BILL SHIPMENT IN USD EUR NET FOR BOTH ENDS LCL FCL MIN OR W M WM CBM TEU RT KG BL CURRENCY SET DOC TAI CANG TAI CO HANG CON'
   ).split(' '),
 )
 /** Codes and aliases that are ordinary words, names or other marks inside a longer text: only as a whole text. */
@@ -45,6 +45,8 @@ const ORDINARY = new Set(
     'DOCUMENTATION CUOC OUTPORT CHASSIS DIVERSION OVERSIZE TRUCK RED CONGESTION GATE IN FEU MIN CTF FES EUA ICS2 CMC LIMPIEZA ADUANA ADICIONAL HANDLING PICKUP STRIPPING'
   ).split(' '),
 )
+/** Codes that are ports, lines or words wherever something stands beside them. */
+const NEVER_INSIDE = new Set(['DAR', 'TAO', 'TAD', 'TAR', 'SSL', 'ONE', 'OF', 'COD'])
 /** Headings that say what kind of price it is, not which. */
 const GENERIC: Readonly<Record<string, ChargeType>> = {
   SURCHARGE: 'surcharge',
@@ -129,7 +131,8 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
   if (original.length > LONGEST) return null
   const text = original.normalize('NFC').trim()
   const key = chargeKey(text)
-  if (key === '') return null
+  // "per B/L", "of base ocean freight" are bases.
+  if (key === '' || /^(?:PER|POR|PRO|JE|PAR|OF) |^\//.test(key)) return null
   const spelling = chargeTable().spellings.get(key)
   if (spelling) {
     // In small letters a code is a word: "sea", "doc", "all".
@@ -152,6 +155,11 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
     }
   }
   const mentions = findCharges(text, carrier)
+  if (mentions.length === 0 || startsWithWord(text)) {
+    // A heading is short: in it "Delivery" and "B/L" are charges if nothing else is said.
+    const ordinary = scan(text, carrier, true)
+    if (ordinary.length > 0 && onlySurroundings(text, ordinary)) return combine(text, ordinary, carrier)
+  }
   if (mentions.length > 0) return combine(text, mentions, carrier)
   if (/^[A-Z][A-Z0-9]{2,4}$/.test(text) && !OTHER_CODES.has(text) && readCurrency(text) === null) {
     return {
@@ -170,8 +178,12 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
 
 /** One reading for a text that names several charges, or one among other words. */
 function combine(text: string, mentions: readonly ChargeMention[], carrier: string | null): ChargeReading {
-  const freight = mentions.find((mention) => mention.category === 'FREIGHT')
-  const others = mentions.filter((mention) => mention.category !== 'FREIGHT')
+  const arbitrary = mentions.find((mention) => mention.type === 'arbitrary')
+  if (arbitrary && !/[+&]/.test(text)) return strip({ ...arbitrary, exact: onlySurroundings(text, mentions) })
+  const freight = mentions.find(
+    (mention) => mention.category === 'FREIGHT' && !isGround(text, mention, mentions),
+  )
+  const others = mentions.filter((mention) => mention !== freight && mention.category !== 'FREIGHT')
   const exact = onlySurroundings(text, mentions)
   if (freight) {
     const joined = /[+&]|\b(?:incl|inc|with|and|plus|y|und|all.?in)\b|含|包/i.test(text)
@@ -194,10 +206,22 @@ function combine(text: string, mentions: readonly ChargeMention[], carrier: stri
       exact,
     }
   }
-  const chosen = written ?? mentions.toSorted((a, b) => b.length - a.length || a.index - b.index)[0]!
+  const either = /^\s*or\s/i.test(text.slice(mentions[0]!.index + mentions[0]!.length))
+    ? mentions[0]
+    : undefined
+  const chosen =
+    written ?? either ?? mentions.toSorted((a, b) => b.length - a.length || a.index - b.index)[0]!
   const same = mentions.every((mention) => mention.category === chosen.category)
   const placed = withEnd(text, chosen, carrier)
   return strip({ ...placed, exact: exact && (same || written !== undefined) })
+}
+
+/** "add-on on top of the ocean freight": what something is added to is not what is priced. */
+function isGround(text: string, mention: ChargeMention, mentions: readonly ChargeMention[]): boolean {
+  return (
+    mentions.length > 1 &&
+    /\b(?:on top of|auf|of|sobre|over|upon)\s+(?:the\s+)?$/i.test(text.slice(0, mention.index))
+  )
 }
 
 /** "BAF + LSS": one price for several charges has no code. */
@@ -248,6 +272,15 @@ const TOKEN = /[A-Z0-9\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff]+/gi
 
 /** Every charge that a longer text names, in order. Codes count in capitals only, and not where they are ordinary words. */
 export function findCharges(text: string, carrier?: string | null): ChargeMention[] {
+  return scan(text, carrier ?? null, false)
+}
+
+/** Ordinary words count in a heading (`ordinary`) when they are no shorter than this, or have a slash. */
+const SHORTEST_WORD = 4
+/** "B/L or surrender fee": the first charge is one whose word alone would not count. */
+const startsWithWord = (text: string) => /^(?:B\/?L|D\/?O)(?![A-Z])/i.test(text)
+
+function scan(text: string, carrier: string | null, ordinary: boolean): ChargeMention[] {
   const composed = text.normalize('NFC')
   const { spellings, unspaced } = chargeTable()
   const tokens = [...composed.matchAll(TOKEN)].map((match) => ({
@@ -263,9 +296,14 @@ export function findCharges(text: string, carrier?: string | null): ChargeMentio
       const phrase = composed.slice(start, end)
       const key = chargeKey(phrase)
       const spelling = spellings.get(key)
-      if (!spelling || !counts(key, phrase, spelling, composed, start, end)) continue
+      if (!spelling) continue
+      const word =
+        ordinary &&
+        (key.length >= SHORTEST_WORD || key.includes('/')) &&
+        !/\bof\s+$/i.test(composed.slice(0, start))
+      if (!word && !counts(key, phrase, spelling, composed, start, end)) continue
       mentions.push({
-        ...readingOf(spelling, key, carrier ?? null, false),
+        ...readingOf(spelling, key, carrier, false),
         index: start,
         length: end - start,
       })
@@ -279,7 +317,7 @@ export function findCharges(text: string, carrier?: string | null): ChargeMentio
     if (index < 0 || mentions.some((m) => index < m.index + m.length && m.index < index + key.length))
       continue
     mentions.push({
-      ...readingOf(spellings.get(key)!, key, carrier ?? null, false),
+      ...readingOf(spellings.get(key)!, key, carrier, false),
       index,
       length: key.length,
     })
@@ -297,6 +335,7 @@ function counts(
   end: number,
 ): boolean {
   // "40'/HC", "T/S": part of something with a slash.
+  if (NEVER_INSIDE.has(key) || /\b(?:NON|NO|NOT)[-\s]*$/i.test(text.slice(0, start))) return false
   const short = key.length <= 4 && !key.includes(' ')
   if (short && phrase !== phrase.toUpperCase()) return false
   // "O/F (USD)": short spellings that are other words need brackets, or a price's surroundings.

@@ -30,7 +30,7 @@ const FOOT =
 const TOKEN = new RegExp(
   [
     // 22G1, 45R1, L5G1, 42UT
-    '(?<![A-Z0-9])(?<iso>[24LM](?:[0-9][GRUPTVB][0-9]|[2589][GRUPTVB][PTSFCLDNHUK]))(?![A-Z0-9])',
+    '(?<![A-Z0-9])(?<iso>[24LM](?:[0-9][GRUPTVB][0-9]|[2589](?:GP|RT|RE|RS|UT|UP|PF|PC|PL|PS|TN|TD|TG|VH|BU|BK)))(?![A-Z0-9])',
     // 20, 20', 40HC, 40' HC, D20, H40, F20GP, 1X20, NOR40, "20 (STD)"
     `(?<house>(?<![A-Z0-9])(?:F(?=(?:20|40|45)[A-Z])|D|H|R|G|(?<![\\d.,])\\d{1,2}\\s?X\\s?))?(?:(?<before>${before})[\\s_'-]*)?(?<!\\d)(?<!\\d[.,])(?<length>20|40|45|48|53|10)(?!\\d|[.,]\\d)(?<foot>${FOOT})?(?:(?<gap>[\\s_-]*)(?:\\(\\s*)?(?<after>${after})'?)?`,
     // 4H, 4H', 4RH, 4RD, 4TK, D4, 2DS: house codes that name the length by one digit
@@ -55,6 +55,10 @@ const IN_WORDS: Readonly<Record<string, readonly [ContainerSize, ContainerType |
   HQ: ['40ft_hc', null],
   'HIGH CUBE': ['40ft_hc', null],
 }
+
+const IDEOGRAPH_END = /[\u3400-\u9fff]$/
+/** In longer texts "NOR" and "high cube" without a length are words of a sentence. */
+const LONGEST_HEADING = 30
 
 /** Every container of a folded text, in order; bare numbers included, for the caller to judge. */
 export function findContainerMentions(folded: string): ContainerMention[] {
@@ -98,12 +102,18 @@ function readWord(
   end: number,
 ): readonly [ContainerSize, ContainerType | null] | null {
   const meaning = IN_WORDS[word]
-  if (!/^[A-Z]/.test(word)) return meaning ?? null
   const following = folded.slice(end)
+  // Among other ideographs it is a word of a sentence.
+  if (!/^[A-Z]/.test(word)) {
+    const alone =
+      !IDEOGRAPH_END.test(folded.slice(0, index)) && !/^(?![价海运报])[\u3400-\u9fff]/.test(following)
+    return alone ? (meaning ?? null) : null
+  }
   // DC/HQ without any length is a forty-foot pair.
   if (!meaning) return /^\s*[/&]\s*H[CQ](?![A-Z])/.test(following) ? ['40ft', 'dry'] : null
   const listed = /(?:[/&+,|]|\d{2}'?)\s*$/.test(folded.slice(0, index)) || /^\s*[/&+|]/.test(following)
-  return listed || word === 'NOR' || word === 'HIGH CUBE' ? meaning : null
+  const heading = folded.length <= LONGEST_HEADING && (word === 'NOR' || word === 'HIGH CUBE')
+  return listed || heading ? meaning : null
 }
 
 function readLength(match: RegExpExecArray, folded: string): ContainerMention | null {

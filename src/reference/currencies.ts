@@ -237,7 +237,10 @@ export const currencyOfNumberFormat: (format: string) => string | null = remembe
     .replace(/"/g, '')
     .replace(/[#0?.,%()\s-]+/g, ' ')
     .trim()
-  return literal === '' ? null : currencyOfSymbol(squeeze(alignedFold(literal.normalize('NFC'))), '')
+  if (literal === '') return null
+  const folded = squeeze(alignedFold(literal.normalize('NFC')))
+  // "USD"#,##0"/BL": the currency and what else the format writes.
+  return currencyOfSymbol(folded, '') ?? findCurrencies(`${literal} 1`)[0]?.currency ?? null
 })
 
 function currencyOfSymbol(symbol: string, locale: string): string | null {

@@ -30,6 +30,9 @@ describe('charges', () => {
     ['LSF', 'LSF surcharge'],
     ['ARBITRARIES', 'ARB arbitrary'],
     ['BAF + LSS', 'null surcharge'],
+    ['ARBITRARIES - ADD ON TOP OF BASE PORT RATE', 'ARB arbitrary'],
+    ['LCL Delivery\n(Dest. currency per W/M)', 'DIB surcharge'],
+    ['B/L or surrender fee', 'DOC surcharge'],
     ['Surcharge', 'null surcharge'],
   ])('%j is %s', (text, expected) => expect(short(text)).toBe(expected))
 
@@ -43,10 +46,21 @@ describe('charges', () => {
     expect(readCharge('EMS', 'MAEU')).toMatchObject({ category: 'EMISSIONS', ambiguous: false })
   })
 
-  it.each(['Shanghai', 'sea', 'all', 'The fee is due', 'POL', 'USD', 'Remarks', 'Panama', 'FEE'])(
-    'sees none in %j',
-    (text) => expect(readCharge(text)).toBeNull(),
-  )
+  it.each([
+    'Shanghai',
+    'sea',
+    'all',
+    'The fee is due',
+    'POL',
+    'USD',
+    'Remarks',
+    'Panama',
+    'FEE',
+    'PER B/L',
+    'DAR ES SALAAM',
+    'Place of Delivery',
+    'FAK, NON HAZARDOUS',
+  ])('sees none in %j', (text) => expect(readCharge(text)).toBeNull())
 
   it('finds the charges of a sentence, and no ordinary words', () => {
     const codes = (text: string) => findCharges(text).map((mention) => mention.code)

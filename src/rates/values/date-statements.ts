@@ -80,7 +80,7 @@ export function findStatements(folded: string, whole: boolean): DateStatement[] 
       end: last.end,
       atoms: used,
       lead,
-      valid: lead !== 'updated' && isOfRates(before, lead, isRange || isDayRange(first)),
+      valid: lead !== 'updated' && isOfRates(before, lead, isRange || first.range || isDayRange(first)),
       event: eventOf(before) ?? (whole ? eventOf(after) : null),
     })
     at = last.end
