@@ -39,6 +39,10 @@ const FROM_REFERENCE: Partial<Record<string, HeadingKey>> = {
 /** Spellings that say more than the field (a code, both ends, a weekday): right only with values to match. */
 const TOO_SPECIAL = /code|from\/to|^ctr$|\bmon\b|scac|group|haz|over|^type$|^group$|^ports?s?$/i
 
+/** The reference list files some words of other languages under English. */
+const NOT_ENGLISH =
+  /[^\x20-\x7e°]|fecha|trasbordo|mercanc|salida|flete|frete|\bfret\b|^ware|zuschl|betrag|hauptlauf|incluye|sujeto|contrato|lugar|producto|moneda|freitage|umlade|d[ií]as|cliente|armador|todo inc/i
+
 let pool: Map<HeadingKey, Map<Language, string[]>> | undefined
 
 function loadPool(): Map<HeadingKey, Map<Language, string[]>> {
@@ -63,7 +67,7 @@ function loadPool(): Map<HeadingKey, Map<Language, string[]>> {
     for (const key of keys) {
       if (!key) continue
       for (const { text, lang } of terms) {
-        if (TOO_SPECIAL.test(text)) continue
+        if (TOO_SPECIAL.test(text) || (lang === 'en' && NOT_ENGLISH.test(text))) continue
         const list = all.get(key)!.get(lang) ?? []
         if (!list.includes(text)) list.push(text)
         all.get(key)!.set(lang, list)

@@ -71,7 +71,7 @@ export function countryWriter(random: Random, language: string): (iso2: string) 
 }
 
 export function placeStyle(random: Random, language: string, role: 'origin' | 'destination'): PlaceStyle {
-  const scripted = ['zh', 'ja', 'ko', 'ru', 'th'].includes(language)
+  const scripted = SCRIPTED.includes(language)
   return {
     form: random.weighted<PlaceForm>([
       ['name', 34],
@@ -106,6 +106,8 @@ export function placeStyle(random: Random, language: string, role: 'origin' | 'd
   }
 }
 
+const SCRIPTED: readonly string[] = ['zh', 'ja', 'ko', 'ru', 'th']
+
 function localName(place: PlaceEntry, language: string): string {
   const name =
     language === 'zh'
@@ -115,7 +117,9 @@ function localName(place: PlaceEntry, language: string): string {
         : language === 'ko'
           ? place.ko
           : place.local
-  return name || place.name
+  // Other alphabets than the sheet's own do not occur in it.
+  const foreign = /[^\u0020-\u024f\u1e00-\u1eff]/.test(name) && !SCRIPTED.includes(language)
+  return name && !foreign ? name : place.name
 }
 
 export function placeText(place: PlaceEntry, style: PlaceStyle, random: Random): string {
