@@ -3,8 +3,7 @@ import {
   type ColumnRolesWeights,
   type TableWeights,
 } from '../answerers/embedded/column-roles.ts'
-import { Crf } from '../answerers/embedded/crf.ts'
-import { GAP_KINDS, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
+import { crfOf, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
 import { columnExamples } from './column-examples.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 import { rowSequences } from './row-label-examples.ts'
@@ -32,16 +31,7 @@ export function rowStageFigures(
   weights: RowLabelWeights,
   workbooks: readonly LabelledWorkbook[],
 ): RowStageFigures {
-  const shape = {
-    labels: weights.labels.length,
-    features: weights.features.length,
-    hidden: weights.hidden,
-    gaps: GAP_KINDS,
-  }
-  const crf = new Crf(
-    shape,
-    weights.parameters.map((parameter) => parameter / weights.scale),
-  )
+  const crf = crfOf(weights)
   let rows = 0
   let right = 0
   let blocks = 0

@@ -12,13 +12,14 @@ export interface FoldSettings {
 }
 
 export interface FoldRequest {
-  readonly family: string
-  /** Workbooks of the family to be read. */
+  /** Families that must not be trained on. */
+  readonly families: readonly string[]
+  /** Workbooks of the families, to be read. */
   readonly names: readonly string[]
 }
 
 export interface FoldResult {
-  readonly family: string
+  readonly families: readonly string[]
   readonly seconds: number
   readonly results: readonly Evaluated[]
 }
@@ -27,10 +28,10 @@ const settings = workerData as FoldSettings
 const set = await trainingSet([settings.dir], settings.generated, settings.seed)
 const gold = await readGoldFolder(settings.dir)
 
-parentPort!.on('message', async ({ family, names }: FoldRequest) => {
+parentPort!.on('message', async ({ families, names }: FoldRequest) => {
   const start = performance.now()
   const models = trainModels(
-    set.filter((workbook) => workbook.family !== family),
+    set.filter((workbook) => !families.includes(workbook.family)),
     settings.seed,
   )
   const answerers = embeddedAnswerersOf(models)
@@ -38,6 +39,6 @@ parentPort!.on('message', async ({ family, names }: FoldRequest) => {
   for (const workbook of gold.filter(({ name }) => names.includes(name))) {
     results.push(await evaluateWorkbook(workbook, (bytes, file) => readRateSheet(bytes, file, answerers)))
   }
-  const fold: FoldResult = { family, seconds: (performance.now() - start) / 1000, results }
+  const fold: FoldResult = { families, seconds: (performance.now() - start) / 1000, results }
   parentPort!.postMessage(fold)
 })

@@ -11,7 +11,9 @@ export interface LeaveOneOutOptions {
   readonly generated: number
   /** Trainings at a time, each on a core of its own. */
   readonly jobs: number
-  readonly onFold?: (fold: { family: string; seconds: number }) => void
+  /** Leaves out families in so many groups instead of one by one: quicker, and a little harsher. */
+  readonly folds?: number
+  readonly onFold?: (fold: { families: readonly string[]; seconds: number }) => void
 }
 
 /** The worker lies beside this file, in the form (source or compiled) that this file has. */
@@ -26,19 +28,27 @@ export async function evaluateLeaveOneOut(
   options: LeaveOneOutOptions,
 ): Promise<Evaluated[]> {
   const families = [...new Set(workbooks.map(({ family }) => family))]
+  const folds = dealt(families, options.folds ?? families.length)
   const results = new Map<string, Evaluated>()
   const settings: FoldSettings = { dir: options.dir, seed: options.seed, generated: options.generated }
-  const jobs = Math.min(options.jobs, families.length)
+  const jobs = Math.min(options.jobs, folds.length)
   await Promise.all(
-    Array.from({ length: jobs }, () => runFolds(settings, families, workbooks, results, options)),
+    Array.from({ length: jobs }, () => runFolds(settings, folds, workbooks, results, options)),
   )
   return workbooks.map(({ name }) => results.get(name)!)
 }
 
-/** One worker takes families off the queue until it is empty. */
+/** Divides families into groups of equal size, neighbours apart. */
+function dealt(families: readonly string[], count: number): string[][] {
+  const groups = Array.from({ length: Math.min(count, families.length) }, (): string[] => [])
+  for (const [at, family] of families.entries()) groups[at % groups.length]!.push(family)
+  return groups
+}
+
+/** One worker takes folds off the queue until it is empty. */
 function runFolds(
   settings: FoldSettings,
-  queue: string[],
+  queue: string[][],
   workbooks: readonly GoldWorkbook[],
   results: Map<string, Evaluated>,
   options: LeaveOneOutOptions,
@@ -46,18 +56,18 @@ function runFolds(
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { workerData: settings })
     const next = (): void => {
-      const family = queue.shift()
-      if (family === undefined) {
+      const left = queue.shift()
+      if (left === undefined) {
         worker.terminate().then(() => resolve(), reject)
         return
       }
-      const names = workbooks.filter((workbook) => workbook.family === family).map(({ name }) => name)
-      const request: FoldRequest = { family, names }
+      const names = workbooks.filter((workbook) => left.includes(workbook.family)).map(({ name }) => name)
+      const request: FoldRequest = { families: left, names }
       worker.postMessage(request)
     }
     worker.on('message', (fold: FoldResult) => {
       for (const result of fold.results) results.set(result.score.name, result)
-      options.onFold?.({ family: fold.family, seconds: fold.seconds })
+      options.onFold?.({ families: fold.families, seconds: fold.seconds })
       next()
     })
     worker.on('error', reject)
