@@ -336,6 +336,7 @@ function counts(
 ): boolean {
   // "40'/HC", "T/S": part of something with a slash.
   if (NEVER_INSIDE.has(key) || /\b(?:NON|NO|NOT)[-\s]*$/i.test(text.slice(0, start))) return false
+  if (ORDINARY.has(key) && /\b(?:of|port)\s+$/i.test(text.slice(0, start))) return false
   const short = key.length <= 4 && !key.includes(' ')
   if (short && phrase !== phrase.toUpperCase()) return false
   // "O/F (USD)": short spellings that are other words need brackets, or a price's surroundings.

@@ -71,6 +71,7 @@ describe('charges', () => {
       'EBS',
     ])
     expect(codes('以上运费不含码头费（THC）、文件费、铅封费')).toEqual(['BAS', 'THC', 'THC', 'DOC', 'SEAL'])
+    expect(codes('Rates are inclusive of BAF and LSS')).toEqual(['BAF', 'LSS'])
     expect(codes('one fee by sea, doc in all ports of Panama')).toEqual([])
   })
 
