@@ -18,6 +18,8 @@ const RUNS = Number(process.argv[2] ?? 5)
 
 interface Measure {
   readonly seconds: number
+  /** Of all threads, with the start of the process; tells whether a busy machine spoilt the run. */
+  readonly cpu: number
   readonly peak: number
   readonly rates?: number
 }
@@ -42,9 +44,12 @@ function tell(name: string, measures: readonly Measure[]): { seconds: number; pe
   const seconds = measures.map((measure) => measure.seconds)
   const peaks = measures.map(({ peak }) => peak)
   const spread = `${Math.min(...seconds).toFixed(2)}–${Math.max(...seconds).toFixed(2)}`
+  const cpu = median(measures.map((measure) => measure.cpu)).toFixed(1)
   const rates = measures[0]?.rates === undefined ? '' : `, ${measures[0].rates.toLocaleString('en')} rates`
   const peak = `${Math.round(median(peaks) / 2 ** 20)} MB (${Math.round(Math.min(...peaks) / 2 ** 20)}–${Math.round(Math.max(...peaks) / 2 ** 20)})`
-  console.log(`  ${name.padEnd(28)} ${median(seconds).toFixed(2)} s (${spread}), peak ${peak}${rates}`)
+  console.log(
+    `  ${name.padEnd(28)} ${median(seconds).toFixed(2)} s (${spread}), ${cpu} s of processor, peak ${peak}${rates}`,
+  )
   return { seconds: median(seconds), peak: median(peaks) }
 }
 

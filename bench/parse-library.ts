@@ -10,4 +10,6 @@ const book = XLSX.read(readFileSync(process.argv[2]!), { dense: true })
 const seconds = (performance.now() - start) / 1000
 const sheet = book.Sheets[book.SheetNames[0]!] as { '!data'?: unknown[] }
 const rows = sheet['!data']?.length ?? 0
-process.stdout.write(`${JSON.stringify({ seconds, rows, peak: process.resourceUsage().maxRSS * 1024 })}\n`)
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+const cpu = (userCPUTime + systemCPUTime) / 1e6
+process.stdout.write(`${JSON.stringify({ seconds, cpu, peak: maxRSS * 1024, rows })}\n`)

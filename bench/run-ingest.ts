@@ -7,7 +7,7 @@ const [out, jobs, ...paths] = process.argv.slice(2)
 const start = performance.now()
 const { summary } = await runBatch({ paths, out: out!, config: parseConfig(`jobs: ${jobs}`, 'bench') })
 const seconds = (performance.now() - start) / 1000
-const peak = process.resourceUsage().maxRSS * 1024
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
 process.stdout.write(
-  `${JSON.stringify({ seconds, rates: summary.totals.rates + summary.totals.review, peak })}\n`,
+  `${JSON.stringify({ seconds, cpu: (userCPUTime + systemCPUTime) / 1e6, peak: maxRSS * 1024, rates: summary.totals.rates + summary.totals.review })}\n`,
 )
