@@ -242,7 +242,7 @@ function doubt({ values }: Found): number {
     (values.unexplained ?? 0) * 3 +
     (values.tail_anywhere ? 2 : 0) +
     (values.first_words ? 1 : 0) +
-    (values.truncated ? 2 + (values.left_out ?? 0) : 0) +
+    (values.truncated ? 2.6 + (values.left_out ?? 0) : 0) +
     (values.tail_in_country ? 1 : 0) +
     (values.exact_shortened ? 0.6 : 0) +
     (values.exact_second ? 0.5 : 0) +

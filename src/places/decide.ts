@@ -14,6 +14,9 @@ const MOST_ALTERNATIVES = 5
 const CODE_CONFIDENCE = 0.98
 /** Homonyms from this rank on make a name ambiguous. */
 const RIVAL_RANK = 0.55
+/** A column decides where one country is so many times as frequent in it as the other, and this frequent at the least. */
+const RIVAL_SHARES = 3
+const LEAST_SHARE = 0.02
 
 /** Turns the ranked candidates of a draft into an answer, or into an abstention that says what else was near. */
 export function decide(
@@ -31,7 +34,7 @@ export function decide(
   const confidence = best ? calibrated(jointProbability(best, ranked, places), ranker) : 0
   const base = { text, group: false, members: null, qualifier: draft.mode ?? draft.detail, alternatives: [] }
 
-  const rival = best && !hasEvidence(draft, context) ? rivalOf(best, ranked, places) : null
+  const rival = best && !hasEvidence(draft, context) ? rivalOf(best, ranked, context, places) : null
   if (!best || confidence < ANSWER_CONFIDENCE || rival) {
     // The name says nothing sure: the printed code does, as far as the name does not exclude it.
     const chosen = printedPlaces[0]
@@ -65,7 +68,7 @@ export function decide(
 
   const place = draft.narrower ?? best.candidate.place
   if (best.candidate.misspelt !== null && draft.narrower === null) {
-    flags.push({ code: 'place-misspelt', read: draft.name ?? text, as: displayName(places.name(place)) })
+    flags.push({ code: 'place-misspelt', read: draft.name ?? text, as: displayName(place, places) })
   }
   const fields = placeFields(place, null, places)
   let codes = fields.codes
@@ -86,9 +89,10 @@ export function decide(
 
 /** Whether anything beside the name says which of its homonyms is meant. */
 function hasEvidence(draft: DraftPlace, context: PlaceContext): boolean {
-  const known = (context.columnCountries?.size ?? 0) > 0 || Boolean(context.country)
   return (
-    known || draft.countries.length + draft.states.length + draft.companions.size > 0 || draft.code !== null
+    Boolean(context.country) ||
+    draft.countries.length + draft.states.length + draft.companions.size > 0 ||
+    draft.code !== null
   )
 }
 
@@ -96,14 +100,21 @@ function hasEvidence(draft: DraftPlace, context: PlaceContext): boolean {
  * Another port or city of exactly that name in another country that freight goes to as well. Which of the two a
  * sheet means is then nothing that ranks could say: Cartagena, Tripoli, Birmingham.
  */
-function rivalOf(best: Ranked, ranked: readonly Ranked[], places: Gazetteer): Ranked | null {
+function rivalOf(
+  best: Ranked,
+  ranked: readonly Ranked[],
+  context: PlaceContext,
+  places: Gazetteer,
+): Ranked | null {
   const country = places.country(best.candidate.place)
+  const share = (one: string) => context.columnCountries?.get(one) ?? 0
   const rival = ranked.find(
     ({ candidate }) =>
       candidate !== best.candidate &&
       isExact(candidate) &&
       places.rank(candidate.place) >= RIVAL_RANK &&
-      places.country(candidate.place) !== country,
+      places.country(candidate.place) !== country &&
+      share(country) < RIVAL_SHARES * share(places.country(candidate.place)) + LEAST_SHARE,
   )
   return rival && isExact(best.candidate) ? rival : null
 }
@@ -139,22 +150,15 @@ function placesOfCode(code: string, places: Gazetteer): number[] {
 }
 
 function placeFields(place: number, printed: string | null, places: Gazetteer) {
-  const group = places.group(place)
-  // The printed code stays in front, when it is one of the same place; else the everyday one.
-  const everyday = [place, ...group.filter((member) => member !== place)].map((member) => places.code(member))
-  const head =
-    printed !== null && everyday.includes(printed)
-      ? printed
-      : places.group(place).includes(place)
-        ? places.code(placeOrHead(place, group))
-        : everyday[0]!
-  const codes = [head, ...everyday.filter((code) => code !== head)]
-  return { unlocode: head, codes, name: displayName(places.name(place)), country: places.country(place) }
-}
-
-/** A group answers with its everyday code, whichever member was found. */
-function placeOrHead(place: number, group: readonly number[]): number {
-  return group[0] ?? place
+  const group = places.group(place).map((member) => places.code(member))
+  // The everyday code stands first, unless another one of the group is printed.
+  const head = printed !== null && group.includes(printed) ? printed : group[0]!
+  return {
+    unlocode: head,
+    codes: [head, ...group.filter((code) => code !== head)],
+    name: displayName(place, places),
+    country: places.country(place),
+  }
 }
 
 function countryFlags(

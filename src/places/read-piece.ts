@@ -78,6 +78,11 @@ export function readPiece(text: string, first: boolean): PieceReading {
     around.mode = mode
     return result(null)
   }
+  // "(BNSF LPC)": railway and ramp.
+  if (!first && folded.split(' ').every((word) => isRailway(word) || modeOf(word) === 'RAMP')) {
+    around.mode = 'RAMP'
+    return result(null)
+  }
   if (exactRank(rest) < EXACT_RANK) {
     const cut = prefixLength(rest)
     if (cut > 0) {
@@ -178,7 +183,7 @@ export function misspeltCountry(folded: string): string | null {
   const key = folded.replaceAll(' ', '')
   if (key.length < 6 || !/^[A-Z]+$/.test(key)) return null
   const limit = key.length < 9 ? 1 : 2
-  for (const [name, country] of countryKeys()) {
+  for (const [name, country] of Object.entries(countryKeys())) {
     if (name.length >= 6 && editDistance(key, name, limit) <= limit) return country
   }
   return null

@@ -36,8 +36,8 @@ const numbered = new WeakMap<object, number>()
 let nextNumber = 1
 
 /** Maps are told apart by identity: a caller makes one for a column or a workbook. */
-function numberOf(map: object | undefined): number {
-  if (!map) return 0
+function numberOf(map: ReadonlyMap<string, unknown> | undefined): number {
+  if (!map || map.size === 0) return 0
   let number = numbered.get(map)
   if (number === undefined) {
     number = nextNumber++

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { packShippedRegions } from './build-regions.ts'
 import { placeKey } from './fold.ts'
-import { KEY_KINDS, type KeyKind, PLACES_FILE, type PlacesHeader } from './places-format.ts'
+import { BLOCK, blocksOf, KEY_KINDS, type KeyKind, PLACES_FILE, type PlacesHeader } from './places-format.ts'
+import { REGIONS_FILE } from './regions.ts'
 
 /** Makes the shipped form of `reference/places.tsv` and `reference/place-names.tsv`: `npm run build:places`. The layout is told in places-format.ts. */
 
@@ -113,15 +115,16 @@ export function packPlaces(placesTsv: string, namesTsv: string, slipsTsv: string
   const keys = [...postings.keys()].sort(byCodeUnit)
   const flat = keys.flatMap((key) => postings.get(key)!)
 
+  const names = rows.map((row) => row.name)
   const header: PlacesHeader = {
     places: rows.length,
     keys: keys.length,
     postings: flat.length,
+    nameBytes: names.join('').length,
     subdivisions,
     groups: groups.map((group) => group.split('|').map((code) => indexOf.get(code)!)),
     parents: rows.flatMap((row, i) => (row.parent ? [[i, indexOf.get(row.parent)!] as const] : [])),
   }
-  const names = rows.map((row) => row.name)
   const sections: Uint8Array[] = [
     Buffer.from(rows.map((row) => row.unlocode).join(''), 'latin1'),
     bytes(rows.map((row) => Math.round(row.rank * 100))),
@@ -131,13 +134,13 @@ export function packPlaces(placesTsv: string, namesTsv: string, slipsTsv: string
       ),
     ),
     words(rows.map((row) => subdivisionIndex.get(row.subdivision)!)),
-    bytes(names.map((name) => name.length)),
+    ...withStarts(names.map((name) => name.length)),
     Buffer.from(names.join(''), 'latin1'),
-    bytes(keys.map((key) => key.length)),
-    bytes(keys.map((key) => postings.get(key)!.length)),
+    ...withStarts(keys.map((key) => key.length)),
+    ...withStarts(keys.map((key) => postings.get(key)!.length)),
     bytes(flat.map((posting) => posting.kind)),
     ...[0, 8, 16].map((shift) => Uint8Array.from(flat, (posting) => (posting.place >> shift) & 255)),
-    Buffer.from(keys.join(''), 'utf16le'),
+    Buffer.from(keys.join(''), 'utf8'),
   ]
   const head = Buffer.from(JSON.stringify(header))
   const length = Buffer.alloc(4)
@@ -153,6 +156,18 @@ function bytes(numbers: readonly number[]): Uint8Array {
   const wrong = numbers.findIndex((n) => !Number.isInteger(n) || n < 0 || n > 255)
   if (wrong >= 0) throw new Error(`places: number ${numbers[wrong]} at ${wrong} does not fit a byte`)
   return Uint8Array.from(numbers)
+}
+
+/** Lengths, and their sums before each block. */
+function withStarts(lengths: readonly number[]): Uint8Array[] {
+  const sums = new Uint32Array(blocksOf(lengths.length))
+  let sum = 0
+  lengths.forEach((length, i) => {
+    if (i % BLOCK === 0) sums[i / BLOCK] = sum
+    sum += length
+  })
+  if (lengths.length % BLOCK === 0) sums[lengths.length / BLOCK] = sum
+  return [bytes(lengths), new Uint8Array(sums.buffer)]
 }
 
 function words(numbers: readonly number[]): Uint8Array {
@@ -171,5 +186,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const packed = packShippedPlaces()
   const zipped = gzipSync(packed, { level: 9 })
   writeFileSync(PLACES_FILE, zipped)
+  writeFileSync(REGIONS_FILE, packShippedRegions())
   process.stdout.write(`${fileURLToPath(PLACES_FILE)}: ${packed.length} bytes, ${zipped.length} compressed\n`)
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { KEY_KINDS, type KeyKind, PLACES_FILE, type PlacesHeader } from './places-format.ts'
+import { BLOCK, blocksOf, KEY_KINDS, type KeyKind, PLACES_FILE, type PlacesHeader } from './places-format.ts'
 
 export interface Posting {
   /** Number of a place in the gazetteer. */
@@ -18,10 +18,10 @@ export class Gazetteer {
   readonly #functions: Uint8Array
   readonly #subdivisions: Uint16Array
   readonly #names: string
-  readonly #nameStarts: Uint32Array
+  readonly #nameStarts: Starts
   readonly #keys: string
-  readonly #keyStarts: Uint32Array
-  readonly #postingStarts: Uint32Array
+  readonly #keyStarts: Starts
+  readonly #postingStarts: Starts
   readonly #postingKinds: Uint8Array
   readonly #postingPlaces: readonly [Uint8Array, Uint8Array, Uint8Array]
   readonly #groupOf = new Map<number, readonly number[]>()
@@ -43,13 +43,14 @@ export class Gazetteer {
     this.#ranks = take(places)
     this.#functions = take(places)
     this.#subdivisions = new Uint16Array(new Uint8Array(take(places * 2)).buffer)
-    this.#nameStarts = starts(take(places))
-    this.#names = latin1(take(this.#nameStarts[places]!))
-    this.#keyStarts = starts(take(keys))
-    this.#postingStarts = starts(take(keys))
+    const startsOf = (count: number) => new Starts(take(count), take(4 * blocksOf(count)))
+    this.#nameStarts = startsOf(places)
+    this.#names = latin1(take(header.nameBytes))
+    this.#keyStarts = startsOf(keys)
+    this.#postingStarts = startsOf(keys)
     this.#postingKinds = take(postings)
     this.#postingPlaces = [take(postings), take(postings), take(postings)]
-    this.#keys = packed.toString('utf16le', at)
+    this.#keys = packed.toString('utf8', at)
     this.#parentOf = new Map(header.parents)
     for (const group of header.groups) for (const place of group) this.#groupOf.set(place, group)
   }
@@ -64,7 +65,7 @@ export class Gazetteer {
 
   /** Name as in the list: `Nagoya, Aichi`, `Shanghai Pt`. */
   name(place: number): string {
-    return this.#names.slice(this.#nameStarts[place]!, this.#nameStarts[place + 1]!)
+    return this.#names.slice(this.#nameStarts.of(place), this.#nameStarts.of(place + 1))
   }
 
   /** Importance for freight, 0.01 to 1. */
@@ -121,12 +122,13 @@ export class Gazetteer {
 
   /** Key at a position of the sorted list of keys. */
   key(index: number): string {
-    return this.#keys.slice(this.#keyStarts[index]!, this.#keyStarts[index + 1]!)
+    return this.#keys.slice(this.#keyStarts.of(index), this.#keyStarts.of(index + 1))
   }
 
   postings(keyIndex: number): Posting[] {
     const list: Posting[] = []
-    for (let i = this.#postingStarts[keyIndex]!; i < this.#postingStarts[keyIndex + 1]!; i++) {
+    const end = this.#postingStarts.of(keyIndex + 1)
+    for (let i = this.#postingStarts.of(keyIndex); i < end; i++) {
       const [low, middle, high] = this.#postingPlaces
       list.push({
         place: low[i]! | (middle[i]! << 8) | (high[i]! << 16),
@@ -148,20 +150,35 @@ export class Gazetteer {
   }
 }
 
-function starts(lengths: Uint8Array): Uint32Array {
-  const sums = new Uint32Array(lengths.length + 1)
-  for (let i = 0; i < lengths.length; i++) sums[i + 1] = sums[i]! + lengths[i]!
-  return sums
+/** Where the items of a list of lengths start; sums are stored for the first item of each block only. */
+class Starts {
+  readonly #lengths: Uint8Array
+  readonly #blocks: DataView
+
+  constructor(lengths: Uint8Array, blocks: Uint8Array) {
+    this.#lengths = lengths
+    this.#blocks = new DataView(blocks.buffer, blocks.byteOffset, blocks.byteLength)
+  }
+
+  of(index: number): number {
+    const block = Math.floor(index / BLOCK)
+    let start = this.#blocks.getUint32(4 * block, true)
+    for (let i = block * BLOCK; i < index; i++) start += this.#lengths[i]!
+    return start
+  }
 }
 
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }
 
+/** More than the gazetteer has: it is then unpacked in one piece, not put together from hundreds. */
+const ONE_CHUNK = 6 * 1024 * 1024
+
 let loaded: Gazetteer | null = null
 
 /** The shipped gazetteer, read on first use. */
 export function gazetteer(): Gazetteer {
-  loaded ??= new Gazetteer(gunzipSync(readFileSync(PLACES_FILE)))
+  loaded ??= new Gazetteer(gunzipSync(readFileSync(PLACES_FILE), { chunkSize: ONE_CHUNK }))
   return loaded
 }

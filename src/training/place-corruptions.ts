@@ -20,6 +20,7 @@ const NO_PLACE_SHARE = 0.12
 const MISSPELT_SHARE = 0.45
 const TRUNCATED_SHARE = 0.03
 const ALIAS_SHARE = 0.35
+const OWN_COUNTRY_SHARE = 0.8
 const VOWELS = 'AEIOU'
 /** Neighbours on a keyboard. */
 const KEYBOARD: Readonly<Record<string, string>> = {
@@ -147,7 +148,7 @@ function textOf(
           : countryName(country).toUpperCase()
     text = `${text}, ${behind}`
   }
-  const column = random.chance(0.3) ? columnAround(country, random) : null
+  const column = random.chance(0.3) ? columnAround(country, places, random) : null
   return {
     text: random.chance(0.4) ? inTitleCase(text) : text,
     country: inColumn ? country : null,
@@ -156,12 +157,21 @@ function textOf(
   }
 }
 
-function columnAround(country: string, random: Random): ReadonlyMap<string, number> {
-  const share = random.between(0.2, 1)
-  return new Map([
-    [country, share],
-    ...(share < 0.95 ? [[random.pick(['CN', 'US', 'DE', 'SG', 'IN', 'BR', 'GB']), 1 - share] as const] : []),
-  ])
+/** Countries of a column: one or many; that of the place itself may be absent, when it is named nowhere else. */
+function columnAround(country: string, places: Gazetteer, random: Random): ReadonlyMap<string, number> {
+  const others = Array.from({ length: random.int(0, 8) }, () => places.country(pickAny(places, random)))
+  const present = others.length === 0 || random.chance(OWN_COUNTRY_SHARE)
+  const countries = [...(present ? Array.from({ length: random.int(1, 4) }, () => country) : []), ...others]
+  const shares = new Map<string, number>()
+  for (const one of countries) shares.set(one, (shares.get(one) ?? 0) + 1 / countries.length)
+  return shares
+}
+
+function pickAny(places: Gazetteer, random: Random): number {
+  for (;;) {
+    const place = random.int(0, places.size - 1)
+    if (random.next() < places.rank(place) ** 2) return place
+  }
 }
 
 /** Names that no list has: halves of two names put together. */
