@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite'
 import type { CellStyle, SheetState } from '../grid.ts'
 import { paletteColour } from '../ooxml/colours.ts'
-import { damaged, encrypted } from '../unreadable.ts'
+import { damaged } from '../unreadable.ts'
 import { RECORD, substream } from './biff-records.ts'
 import { type BinaryFont, type BinaryFormat, binaryFont, binaryStyle, runsOf } from './binary-styles.ts'
 import type { BinaryString } from './cell-writer.ts'
@@ -68,8 +68,6 @@ export function readGlobals(stream: Buffer): BiffGlobals {
   for (const record of substream(stream, 0, decode)) {
     const { type, data } = record
     switch (type) {
-      case RECORD.filePass:
-        throw encrypted('FILEPASS')
       case RECORD.codePage:
         codePage = codePageName(data.readUInt16LE(0))
         break

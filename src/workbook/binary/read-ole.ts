@@ -5,8 +5,10 @@ import type { ReadSheets } from '../read-workbook.ts'
 import { SheetGrid } from '../sheet-grid.ts'
 import { damaged, encrypted, notWorkbook, tooManySheets, Unreadable, unreadableSheet } from '../unreadable.ts'
 import { readGlobals } from './biff-globals.ts'
+import { RECORD } from './biff-records.ts'
 import { readBiffSheet } from './biff-sheet.ts'
 import { CompoundFile } from './compound-file.ts'
+import { decryptWithDefaultPassword } from './default-password.ts'
 
 /** Kinds of files in the same container, by a stream that only they have. */
 const OTHER_FILES: readonly (readonly [stream: RegExp, what: string, advice: string])[] = [
@@ -36,7 +38,8 @@ export function readBareStream(bytes: Uint8Array, file: string, limits: ReadLimi
   return { format: 'xls', ...readBiff(stream, file, limits) }
 }
 
-function readBiff(stream: Buffer, file: string, limits: ReadLimits): { grids: Grid[]; findings: Finding[] } {
+function readBiff(raw: Buffer, file: string, limits: ReadLimits): { grids: Grid[]; findings: Finding[] } {
+  const stream = unlocked(raw)
   const globals = guarded(() => readGlobals(stream))
   if (globals.sheets.length > limits.maxSheets) throw tooManySheets(globals.sheets.length, limits.maxSheets)
   const grids: Grid[] = []
@@ -62,6 +65,22 @@ function readBiff(stream: Buffer, file: string, limits: ReadLimits): { grids: Gr
   }
   if (grids.length === 0) throw damaged('none of the sheets can be read')
   return { grids, findings }
+}
+
+/** The stream as it can be read. @throws Unreadable when it needs a password */
+function unlocked(stream: Buffer): Buffer {
+  for (let at = 0; at + 4 <= stream.length; ) {
+    const type = stream.readUInt16LE(at)
+    const end = at + 4 + stream.readUInt16LE(at + 2)
+    if (type === RECORD.filePass) {
+      const plain = decryptWithDefaultPassword(stream, stream.subarray(at + 4, end))
+      if (!plain) throw encrypted('FILEPASS')
+      return plain
+    }
+    if (type === RECORD.eof) break
+    at = end
+  }
+  return stream
 }
 
 /** A field beyond the end of its record means damage. */

@@ -31,7 +31,7 @@ export function readHtml(
       'an HTML page without a table',
       'Open it in a browser, and export the rates as a workbook.',
     )
-  findings.push(htmlAsXls(file, 'an HTML page', tables))
+  findings.push(...htmlAsXls(file, 'an HTML page', tables))
   return { grids: [grid], findings }
 }
 
@@ -51,10 +51,11 @@ export function layOut(
   return { grid: new SheetGrid(builder.build()), tables: layout.tables }
 }
 
-export function htmlAsXls(file: string, what: string, tables: number): Finding {
+/** Says that a workbook is none but a page; nothing to say where the file's name does so already. */
+export function htmlAsXls(file: string, what: string, tables: number): Finding[] {
   const ending = /\.\w+$/.exec(file)?.[0] ?? 'file'
+  if (/^\.m?html?$/i.test(ending)) return []
   const count = tables === 1 ? 'one table' : `${tables} tables`
-  return finding('file-html-as-xls', 'info', { file }, `This ${ending} is ${what}; read as ${count}.`, {
-    value: String(tables),
-  })
+  const message = `This ${ending} is ${what}; read as ${count}.`
+  return [finding('file-html-as-xls', 'info', { file }, message, { value: String(tables) })]
 }

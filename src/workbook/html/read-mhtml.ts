@@ -34,7 +34,7 @@ export function readMhtml(
       'a web archive without a table',
       'Open it in a browser, and export the rates as a workbook.',
     )
-  return { grids, findings: [htmlAsXls(file, 'a web archive', tables)] }
+  return { grids, findings: htmlAsXls(file, 'a web archive', tables) }
 }
 
 function decodeBody(body: string, head: string): Buffer {
