@@ -18,10 +18,9 @@ const WORLD_RANK = 0.3
 /** Even then hamlets that no freight goes to are left out. */
 const COUNTRY_RANK = 0.06
 const SHORTEST = 4
+const LONGEST = 40
 /** Chinese names are short: one character in four may be written otherwise, fewer would be another place. */
 const LATIN = /^[A-Z0-9]+$/
-
-const pools = new Map<string, Pool>()
 
 /** Keys near a misspelt one, of places that matter in the world or, with a country, anywhere in it. */
 export function nearKeys(key: string, country: string | null): NearKey[] {
@@ -42,29 +41,45 @@ export function nearKeys(key: string, country: string | null): NearKey[] {
   return near
 }
 
+/** The pool of the world stands under an empty name. */
+const WORLD = ''
+let pools: ReadonlyMap<string, Pool> | null = null
+
 function poolOf(country: string | null): Pool {
-  const name = country ?? ''
-  const known = pools.get(name)
-  if (known) return known
+  pools ??= makePools()
+  return pools.get(country ?? WORLD) ?? EMPTY
+}
+
+const EMPTY: Pool = { keyIndexes: new Int32Array(), lengths: new Uint8Array(), masks: new Int32Array() }
+
+/** All pools in one pass over the keys. */
+function makePools(): Map<string, Pool> {
   const places = gazetteer()
-  const indexes: number[] = []
+  const members = new Map<string, number[]>()
   for (let index = 0; index < places.keyCount; index++) {
-    const key = places.key(index)
-    if (key.length < SHORTEST || key.length > 40) continue
-    const matters = places
-      .postings(index)
-      .some(({ place }) =>
-        country === null
-          ? places.rank(place) >= WORLD_RANK
-          : places.country(place) === country && places.rank(place) >= COUNTRY_RANK,
-      )
-    if (matters) indexes.push(index)
+    const length = places.key(index).length
+    if (length < SHORTEST || length > LONGEST) continue
+    for (const { place } of places.postings(index)) {
+      const rank = places.rank(place)
+      if (rank >= WORLD_RANK) addOnce(members, WORLD, index)
+      if (rank >= COUNTRY_RANK) addOnce(members, places.country(place), index)
+    }
   }
-  const pool = {
-    keyIndexes: Int32Array.from(indexes),
-    lengths: Uint8Array.from(indexes, (index) => places.key(index).length),
-    masks: Int32Array.from(indexes, (index) => letterMask(places.key(index))),
-  }
-  pools.set(name, pool)
-  return pool
+  return new Map(
+    [...members].map(([name, indexes]) => [
+      name,
+      {
+        keyIndexes: Int32Array.from(indexes),
+        lengths: Uint8Array.from(indexes, (index) => places.key(index).length),
+        masks: Int32Array.from(indexes, (index) => letterMask(places.key(index))),
+      },
+    ]),
+  )
+}
+
+/** Indexes come in ascending order: a repeated one is the last. */
+function addOnce(members: Map<string, number[]>, name: string, index: number): void {
+  const list = members.get(name)
+  if (!list) members.set(name, [index])
+  else if (list.at(-1) !== index) list.push(index)
 }
