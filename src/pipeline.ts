@@ -131,6 +131,7 @@ function* ratesOf(
       sha256: workbook.sha256,
       groups,
       anchors,
+      cover: covers,
       flags: checkTable({ table, mapping, kind: understanding.kind }, log),
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
     }

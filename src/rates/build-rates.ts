@@ -6,7 +6,7 @@ import { findCarrier, readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, readCharge } from '../reference/charges.ts'
 import { isoType } from '../reference/containers.ts'
 import type { Basis, TableKind } from '../reference/vocabulary.ts'
-import type { Table } from '../tables/table.ts'
+import type { ContextCell, Table } from '../tables/table.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates, type WorkbookAnchor } from './date-context.ts'
 import type { PortGroups } from './groups.ts'
@@ -29,6 +29,8 @@ export interface RateInput {
   readonly groups: PortGroups
   /** Dates that other sheets or the file name state, nearest first. */
   readonly anchors: readonly WorkbookAnchor[]
+  /** Cells of sheets without tables: a cover may state validity, carrier or contract for all. */
+  readonly cover?: readonly ContextCell[]
   /** What the checks found on cells of this table. */
   readonly flags: {
     at(row: number, column: number): readonly FindingCode[]
@@ -50,7 +52,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const { table, mapping, kind } = input
   if (mapping.rates.length === 0) return
   const columns = new ColumnReader(table)
-  const dates = tableDates(table, mapping, input.anchors)
+  const dates = tableDates(table, mapping, input.anchors, input.cover)
   const places = new PlaceReader(table, input.groups, log)
   const lanes = new LaneReader(table, mapping, columns, places)
   const validity = new ValidityReader(table, mapping, columns, dates, log)

@@ -1,6 +1,12 @@
 import type { Mapping } from '../mapping/mapping.ts'
-import type { Table } from '../tables/table.ts'
-import { type DateContext, dayFirstEvidence, findDates, type ValidityReading } from './values/dates.ts'
+import type { ContextCell, Table } from '../tables/table.ts'
+import {
+  type DateContext,
+  dayFirstEvidence,
+  findDates,
+  readValidity,
+  type ValidityReading,
+} from './values/dates.ts'
 
 /** What the surroundings of a table say about dates. */
 export interface TableDates {
@@ -45,8 +51,13 @@ export function anchorOfFileName(file: string): WorkbookAnchor | null {
   return null
 }
 
-/** Reads the date context of a table; `anchors` are those of the other sheets, nearest first. */
-export function tableDates(table: Table, mapping: Mapping, anchors: readonly WorkbookAnchor[]): TableDates {
+/** Reads the date context of a table; `anchors` are those of the other sheets, nearest first, `cover` the cells of cover sheets. */
+export function tableDates(
+  table: Table,
+  mapping: Mapping,
+  anchors: readonly WorkbookAnchor[],
+  cover: readonly ContextCell[] = [],
+): TableDates {
   const dayFirst = dayFirstOf(table, mapping)
   const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping)
   const context: DateContext = {
@@ -55,7 +66,7 @@ export function tableDates(table: Table, mapping: Mapping, anchors: readonly Wor
     dayFirst,
     anchor: anchor?.iso ?? null,
   }
-  return { context, validity: contextValidity(table, context), anchorSource: anchor?.source ?? null }
+  return { context, validity: contextValidity(table, cover, context), anchorSource: anchor?.source ?? null }
 }
 
 function dateColumns(mapping: Mapping): number[] {
@@ -92,16 +103,61 @@ function anchorOfColumns(table: Table, mapping: Mapping): WorkbookAnchor | null 
   return null
 }
 
-/** The validity stated nearest to the table: captions above it before notes below, sheet and file name last. */
-function contextValidity(table: Table, context: DateContext): ValidityReading | null {
+/** Keys of a front block that name one end of the validity ("Expiration Date: July 31, 2026"). */
+const STARTS =
+  /effective|valid\s*from|start|commenc|from|desde|inicio|vigente|ab\b|gültig|início|từ|hiệu\s*lực|起|开始|生效|시작|開始|başlangıç/iu
+const ENDS =
+  /expir|valid\s*(?:to|till?|until)|until|through|\bend|\bto\b|hasta|vence|vencimiento|\bbis\b|validade|até|đến|hết|止|截止|到期|만료|종료|終了|bitiş/iu
+
+/**
+ * The validity stated nearest to the table: captions above it before notes below, cover sheets and file name last.
+ * A start and an end may stand in two cells of a front block.
+ */
+function contextValidity(
+  table: Table,
+  cover: readonly ContextCell[],
+  context: DateContext,
+): ValidityReading | null {
+  const cells = [...table.context, ...cover]
   for (const position of ['above', 'beside', 'sheet', 'below', 'workbook'] as const) {
-    for (const cell of table.context) {
+    let start: ValidityReading | null = null
+    let end: ValidityReading | null = null
+    for (const cell of cells) {
       if (cell.position !== position || cell.text.length > 400 || cell.kind === 'section') continue
       if (position === 'workbook' && cell.kind === 'file_name') continue
-      const text = cell.key ? `${cell.key}: ${cell.text}` : cell.text
-      const found = findDates(text, context).find((mention) => mention.role === 'validity')
-      if (found) return found.reading
+      const reading = statedValidity(cell, context)
+      if (!reading) continue
+      if (reading.effective && (reading.expiry || reading.openEnd)) return reading
+      if (reading.effective) start ??= reading
+      else end ??= reading
+    }
+    if (start || end) {
+      return start && end
+        ? {
+            ...start,
+            expiry: end.expiry,
+            expiryYearInferred: end.expiryYearInferred,
+            openEnd: end.openEnd,
+            single: false,
+          }
+        : (start ?? end)
     }
   }
   return null
+}
+
+/** The validity that one cell around a table states; a key-value cell says by its key which end it is. */
+function statedValidity(cell: ContextCell, context: DateContext): ValidityReading | null {
+  if (cell.key) {
+    const role = ENDS.test(cell.key) ? 'expiry' : STARTS.test(cell.key) ? 'effective' : null
+    if (role) {
+      const reading = readValidity(
+        { text: cell.text, number: null, numberFormat: 'General', date1904: false, role },
+        context,
+      )
+      if (reading) return reading
+    }
+  }
+  const text = cell.key ? `${cell.key}: ${cell.text}` : cell.text
+  return findDates(text, context).find((mention) => mention.role === 'validity')?.reading ?? null
 }

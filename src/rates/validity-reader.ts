@@ -132,7 +132,8 @@ export class ValidityReader {
   }
 
   #cell(source: FieldSource, row: number): EffectiveCell | null {
-    if (source === null) return null
+    // What a caption states is read with the words around it, see `TableDates.validity`.
+    if (source === null || (typeof source === 'string' && this.#dates.validity)) return null
     if (typeof source === 'string') return { text: source, row: 0, column: -1, carried: true }
     for (const column of typeof source === 'number' ? [source] : source) {
       const cell = this.#columns.at(row, column, this.#dates.validity === null)
