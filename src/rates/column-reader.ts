@@ -13,6 +13,9 @@ export interface EffectiveCell {
 const DITTO =
   /^(["'〃״″]{1,3}|''|,,|do\.?|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
 
+/** A column that fills fewer of its rows than this, its first one included, is written at the start of blocks. */
+const BLOCK_SHARE = 0.5
+
 /** Whether a text only says "same as above". */
 export const isDitto = (text: string): boolean => DITTO.test(text.trim())
 
@@ -24,10 +27,25 @@ export class ColumnReader {
   readonly #table: Table
   readonly #sections: ReadonlySet<number>
   readonly #last = new Map<number, EffectiveCell>()
+  readonly #blocks = new Map<number, boolean>()
 
   constructor(table: Table) {
     this.#table = table
     this.#sections = new Set(table.sectionRows)
+  }
+
+  /** Whether a column is written at the start of blocks only, so that its blank cells continue the one above. */
+  isBlockColumn(column: number): boolean {
+    let block = this.#blocks.get(column)
+    if (block === undefined) {
+      const { grid, firstDataRow, lastDataRow } = this.#table
+      let filled = 0
+      for (let row = firstDataRow; row <= lastDataRow; row++) if (grid.kind(row, column) !== 'blank') filled++
+      block =
+        grid.kind(firstDataRow, column) !== 'blank' && filled < BLOCK_SHARE * (lastDataRow - firstDataRow + 1)
+      this.#blocks.set(column, block)
+    }
+    return block
   }
 
   /** Forgets what was carried down; to be called at a section caption. */

@@ -136,7 +136,11 @@ export class ValidityReader {
     if (source === null || (typeof source === 'string' && this.#dates.validity)) return null
     if (typeof source === 'string') return { text: source, row: 0, column: -1, carried: true }
     for (const column of typeof source === 'number' ? [source] : source) {
-      const cell = this.#columns.at(row, column, this.#dates.validity === null)
+      const cell = this.#columns.at(
+        row,
+        column,
+        this.#dates.validity === null && this.#columns.isBlockColumn(column),
+      )
       if (cell) return cell
     }
     return null
