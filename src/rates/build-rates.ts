@@ -53,7 +53,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   if (mapping.rates.length === 0) return
   const columns = new ColumnReader(table)
   const dates = tableDates(table, mapping, input.anchors, input.cover)
-  const places = new PlaceReader(table, input.groups, log)
+  const places = new PlaceReader(table, mapping, input.groups, log)
   const lanes = new LaneReader(table, mapping, columns, places)
   const validity = new ValidityReader(table, mapping, columns, dates, log)
   const prices = new PriceReader(table, mapping, columns, log, kind === 'charges')

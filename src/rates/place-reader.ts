@@ -1,4 +1,5 @@
 import type { FindingLog } from '../checks/finding-log.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import type { PlaceContext, PlaceReading, ResolvedPlace } from '../places/place.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { readCountry } from '../reference/countries.ts'
@@ -6,6 +7,7 @@ import type { Table } from '../tables/table.ts'
 import type { EffectiveCell } from './column-reader.ts'
 import type { PortGroups } from './groups.ts'
 import type { RatePlace } from './rate.ts'
+import { settleHomonym } from './settle-homonyms.ts'
 
 export type PlaceField =
   | 'origin'
@@ -25,14 +27,16 @@ const SURE_PLACE = 0.9
 /** Resolves the place texts of one table, each once, and notes what is odd about them at their first cell. */
 export class PlaceReader {
   readonly #table: Table
+  readonly #mapping: Mapping
   readonly #log: FindingLog
   readonly #groups: PortGroups
   readonly #readings = new Map<string, PlaceReading>()
   readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
   readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
 
-  constructor(table: Table, groups: PortGroups, log: FindingLog) {
+  constructor(table: Table, mapping: Mapping, groups: PortGroups, log: FindingLog) {
     this.#table = table
+    this.#mapping = mapping
     this.#groups = groups
     this.#log = log
   }
@@ -54,11 +58,33 @@ export class PlaceReader {
         columnCountries: cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map(),
         groups: this.#groups,
       }
-      reading = resolvePlaces(cell.text, context)
+      reading = this.#settled(field, cell, resolvePlaces(cell.text, context))
       this.#readings.set(key, reading)
       this.#note(reading, cell, country, code)
     }
     return reading.none ? { ...NOTHING, via: reading.via, transshipment: reading.transshipment } : reading
+  }
+
+  #settled(field: PlaceField, cell: EffectiveCell, reading: PlaceReading): PlaceReading {
+    if (!reading.places.some((place) => place.unlocode === null && place.alternatives.length > 1))
+      return reading
+    const own = cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map<string, number>()
+    const opposite = this.#oppositeColumn(field)
+    const surroundings = {
+      own,
+      opposite: opposite === null ? new Map<string, number>() : this.#countriesOf(opposite),
+    }
+    return { ...reading, places: reading.places.map((place) => settleHomonym(place, surroundings)) }
+  }
+
+  /** The column with the other end of the lanes. */
+  #oppositeColumn(field: PlaceField): number | null {
+    const { origin, loading_port, destination, unloading_port } = this.#mapping
+    const far =
+      field === 'origin' || field === 'loading_port' || field === 'origin_via'
+        ? [destination, unloading_port]
+        : [origin, loading_port]
+    return far.find((source) => typeof source === 'number') ?? null
   }
 
   /** The first of some texts that is a known place or group; for words inside remarks. */

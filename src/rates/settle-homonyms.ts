@@ -1,0 +1,55 @@
+import type { PlaceCandidate, ResolvedPlace } from '../places/place.ts'
+import { tradeRegion } from '../reference/trade-regions.ts'
+
+/** What the table says about where a column's places lie. */
+export interface ColumnSurroundings {
+  /** Country → share of the column's own sure places. */
+  readonly own: ReadonlyMap<string, number>
+  /** Country → share of the sure places at the other end of the lanes. */
+  readonly opposite: ReadonlyMap<string, number>
+}
+
+/** A homonym whose surroundings fit this much better than those of the next one is taken. */
+const CLEARLY_BETTER = 3
+/** A name settled by its surroundings is never surer than this. */
+const SETTLED_CONFIDENCE = 0.75
+/** Share at which the other end of the lanes lies in a country. */
+const OPPOSITE_SHARE = 0.05
+
+/**
+ * Decides between homonyms by what no single cell shows: a lane does not start and end in one country, and the places
+ * of a column lie in one trade (San Antonio among Callao and Buenaventura is in Chile). Leaves the place open otherwise.
+ */
+export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurroundings): ResolvedPlace {
+  if (place.unlocode !== null || place.group || place.alternatives.length < 2) return place
+  const abroad = place.alternatives.filter(
+    ({ country }) =>
+      (surroundings.opposite.get(country) ?? 0) < OPPOSITE_SHARE || (surroundings.own.get(country) ?? 0) > 0,
+  )
+  const ranked = (abroad.length > 0 ? abroad : place.alternatives)
+    .map((candidate) => ({ candidate, fit: fitOf(candidate, surroundings.own) }))
+    .sort((a, b) => b.fit - a.fit)
+  const [best, next] = ranked
+  if (!best) return place
+  const alone = next === undefined || next.candidate.country === best.candidate.country
+  if (!alone && best.fit < CLEARLY_BETTER * next.fit) return place
+  if (alone && ranked.length > 1) return place
+  const { candidate } = best
+  return {
+    ...place,
+    unlocode: candidate.codes[0]!,
+    codes: candidate.codes,
+    name: candidate.name,
+    country: candidate.country,
+    confidence: SETTLED_CONFIDENCE,
+  }
+}
+
+/** Share of the column that lies in the candidate's country, or near it. */
+function fitOf({ country }: PlaceCandidate, own: ReadonlyMap<string, number>): number {
+  const region = tradeRegion(country)
+  let near = 0
+  for (const [other, share] of own)
+    if (other !== country && region !== null && tradeRegion(other) === region) near += share
+  return (own.get(country) ?? 0) + near / 2 + 0.01
+}
