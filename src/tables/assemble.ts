@@ -27,12 +27,15 @@ export interface LabelledBlock {
   readonly confidences: readonly number[]
 }
 
-/** A repeated heading has at least this share of the first one's texts. */
+/** A repeated heading right below the rows has at least this share of the first one's texts; after a blank row, all. */
 const REPEATED_HEADING = 0.7
 /** Rows without a heading go on with the table above when they fill at least this share of its columns. */
 const SAME_COLUMNS = 0.6
 /** Between a heading and its first row stand at most so many captions or remarks. */
 const ROWS_UNDER_HEADER = 3
+
+/** From this probability on a label may end a table on its own. */
+const CERTAIN = 0.8
 
 interface Growing {
   header: number[]
@@ -53,14 +56,14 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
   }
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!
-    if (label === 'header' || label === 'code_row') {
+    if ((label === 'header' || label === 'code_row') && !isDoubtfulHeader(labelled, i)) {
       const follows =
         header.length > 0 && header.at(-1) === i - 1 && block.rows[i]! === block.rows[i - 1]! + 1
       // A heading without rows under it is no table; its cells stay context.
       header = follows ? [...header, i] : [i]
       continue
     }
-    if (label !== 'data') {
+    if (label !== 'data' && label !== 'header' && label !== 'code_row') {
       between.push(i)
       continue
     }
@@ -85,7 +88,16 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
   return done.map((growing) => draftOf(grid, labelled, growing))
 }
 
-/** Texts of the heading come again without a blank row before them, or without a caption of their own. */
+/** A heading right under a row of data, without a blank row or caption between, has to be certain: it ends a table. */
+function isDoubtfulHeader({ block, labels, confidences }: LabelledBlock, i: number): boolean {
+  const touches = i > 0 && labels[i - 1] === 'data' && block.rows[i - 1] === block.rows[i]! - 1
+  return touches && confidences[i]! < CERTAIN
+}
+
+/**
+ * The texts of the heading come again: without a blank row before them, without a caption of their own, or right under
+ * one. A caption that stands free between blank rows, or far below, starts a table of its own.
+ */
 function continuesUnderRepeatedHeader(
   grid: Grid,
   block: Block,
@@ -93,33 +105,35 @@ function continuesUnderRepeatedHeader(
   header: readonly number[],
   captions: readonly number[],
 ): boolean {
-  if (!repeatsHeader(grid, block, table.header, header)) return false
-  const last = table.data.at(-1)!
-  let blanks = 0
-  for (let i = last + 1; i <= header[0]!; i++) blanks += block.rows[i]! - block.rows[i - 1]! - 1
-  return blanks === 0 || captions.length === 0
+  const next = captions[0] ?? header[0]!
+  const blanks = block.rows[next]! - block.rows[table.data.at(-1)!]! - 1
+  if (!repeatsHeader(grid, block, table.header, header, blanks > 0 ? 1 : REPEATED_HEADING)) return false
+  if (captions.length === 0 || blanks === 0) return true
+  return blanks === 1 && block.rows[header[0]!] === block.rows[captions.at(-1)!]! + 1
 }
 
+/** Most texts of the later heading stand in the same columns of the first, though it may have more rows. */
 function repeatsHeader(
   grid: Grid,
   block: Block,
   first: readonly number[],
   again: readonly number[],
+  share: number,
 ): boolean {
-  const texts = (rows: readonly number[]): Map<number, string> => {
-    const found = new Map<number, string>()
+  const texts = (rows: readonly number[]): Set<string> => {
+    const found = new Set<string>()
     for (const i of rows) {
       for (const column of cellsOf(grid, block, i)) {
-        found.set(column * 8 + rows.indexOf(i), grid.text(block.rows[i]!, column).trim().toLowerCase())
+        found.add(`${column} ${grid.text(block.rows[i]!, column).trim().toLowerCase()}`)
       }
     }
     return found
   }
-  const a = texts(first)
-  const b = texts(again)
+  const before = texts(first)
+  const after = texts(again)
   let same = 0
-  for (const [place, text] of b) if (a.get(place) === text) same++
-  return a.size > 1 && same >= REPEATED_HEADING * Math.max(a.size, b.size)
+  for (const text of after) if (before.has(text)) same++
+  return after.size > 1 && same >= share * after.size
 }
 
 /** Blank rows, captions or remarks lie between the row and the data before it. */

@@ -17,6 +17,11 @@ export interface Band {
 
 /** A band of so few rows (captions, a side box's heading) is cut where its neighbour is. */
 const SMALL_BAND_ROWS = 3
+/** A table goes on after at most so many blank rows, with a row of at least so many cells ... */
+const PAUSE_ROWS = 2
+const PAUSED_WIDTH = 4
+/** ... of which this share stands in columns that were filled above. */
+const PAUSED_SHARE = 0.8
 
 /**
  * Cuts a sheet into blocks: into bands at blank rows, each band at the blank columns that divide tables, and the
@@ -25,7 +30,12 @@ const SMALL_BAND_ROWS = 3
 export function findBlocks(grid: Grid): Block[] {
   const bands = findBands(grid)
   const spans = occupiedByMerges(grid)
-  const cuts = bands.map((band) => cutsOf(grid, band, spans))
+  const cuts: Cut[][] = []
+  bands.forEach((band, i) => {
+    const above = bands[i - 1]
+    const goesOn = above !== undefined && continuesBand(grid, above, band)
+    cuts.push(goesOn ? cuts[i - 1]!.filter((cut) => respects(grid, band, cut)) : cutsOf(grid, band, spans))
+  })
   bands.forEach((band, i) => {
     if (cuts[i]!.length > 0 || band.rows.length > SMALL_BAND_ROWS) return
     for (const neighbour of [cuts[i + 1], cuts[i - 1]]) {
@@ -68,6 +78,16 @@ function occupiedByMerges(grid: Grid): CellRange[] {
     (merge) =>
       merge.right > merge.left && merge.top <= grid.lastRow && grid.filledColumns(merge.top).length > 1,
   )
+}
+
+/** The first row of a band fills the columns of a row right above the blank rows: the table only pauses. */
+function continuesBand(grid: Grid, above: Band, band: Band): boolean {
+  const columns = Array.from(grid.filledColumns(band.rows[0]!))
+  if (columns.length < PAUSED_WIDTH || band.rows[0]! - above.rows.at(-1)! > PAUSE_ROWS + 1) return false
+  return above.rows.slice(-5).some((row) => {
+    const filled = new Set(Array.from(grid.filledColumns(row)))
+    return columns.filter((column) => filled.has(column)).length >= PAUSED_SHARE * columns.length
+  })
 }
 
 interface Cut {

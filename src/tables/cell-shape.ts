@@ -54,10 +54,16 @@ const DATE = new RegExp(
   `^(?:etd|on|from|to|till|until|ab|bis|hasta|desde|al)?\\s*(?:\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}(?:\\s*\\d{1,2}:\\d{2}(?::\\d{2})?)?|\\d{1,2}[\\s./-]*${MONTH}(?:[\\s./,'-]*\\d{2,4})?|${MONTH}[\\s./-]*\\d{1,2}(?:st|nd|rd|th)?(?:[\\s,./'-]*\\d{2,4})?|\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?|\\d{1,2}月(?:\\d{1,2}日)?)$`,
   'i',
 )
-const NUMBER = "[-+(]?\\d[\\d.,\\u00a0\\u202f' ]*(?:[.,]-)?\\)?"
+/** A period in words: "1-31 Dec", "till 15/12", "1月15日—31日", "Jan 15 - Feb 3". */
+const PERIOD = new RegExp(
+  `^(?:(?:etd|valid|from|to|till|until|thru|ab|bis|hasta|al?)\\s+)*\\d{1,2}[./]\\d{1,2}(?:[./]\\d{2,4})?\\s*(?:-+|–|—|~|to|till|al|bis|/)\\s*\\d{1,2}[./]\\d{1,2}|^(?:till|until|to|bis|hasta|至)\\s*\\d|\\d[\\s./'’-]*${MONTH}|(?:^|[^\\p{L}])${MONTH}[\\s./'’-]*\\d|\\d月(?:\\d|上|下|底|中|份)|^\\d{1,2}H\\b`,
+  'iu',
+)
+const LONGEST_PERIOD = 32
+const NUMBER = "[-+(]?\\d(?:[\\d.,\\u00a0\\u202f ]|'(?=\\d))*(?:[.,]-)?\\)?"
 const MONEY = '(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₩₫฿₹]|美元|人民币|元)'
 const AMOUNT = new RegExp(
-  `^(?:${MONEY}\\s*)?${NUMBER}(?:\\s*(?:${MONEY}|%|\\.-|\\*+))?(?:\\s*[/|;]\\s*(?:${MONEY}\\s*)?(?:${NUMBER}|[-–])(?:\\s*(?:${MONEY}|%))?){0,5}(?:\\s*(?:/|per)\\s*[a-z/&'.]{1,12}(?:\\s+[a-z]{1,9})?)?$`,
+  `^(?:${MONEY}\\s*)?${NUMBER}(?:\\s*(?:${MONEY}|%|\\.-|\\*+))?(?:\\s*(?:[/|;]+|-(?=\\d[\\d.,]{2}))\\s*(?:${MONEY}\\s*)?(?:${NUMBER}|[-–])(?:\\s*(?:${MONEY}|%))?){0,5}(?:\\s*(?:/|per)\\s*[a-z/&'.]{1,12}(?:\\s+[a-z]{1,9})?)?$`,
   'i',
 )
 const DURATION =
@@ -120,13 +126,13 @@ export function isDateFormat(format: string): boolean {
 function shapeOf(text: string): CellShape {
   if (text === '') return 'blank'
   if (text.length <= 34 && PRICE_WORD.test(text)) return 'word_price'
+  if (CONTACT.test(text)) return 'contact'
   const digits = /\d/.test(text)
   if (digits && text.length <= 60) {
     if (DURATION.test(text)) return 'duration'
-    if (DATE.test(text)) return 'date'
+    if (DATE.test(text) || (text.length <= LONGEST_PERIOD && PERIOD.test(text))) return 'date'
     if (AMOUNT.test(text)) return 'amount'
   }
-  if (CONTACT.test(text)) return 'contact'
   if (KEY.test(text)) return 'key'
   if (isSentence(text)) return KEY_VALUE.test(text) && text.length <= 140 ? 'key_value' : 'long_text'
   if (KEY_VALUE.test(text)) return 'key_value'

@@ -3,6 +3,8 @@ import type { Block } from './blocks.ts'
 
 /** Rows of data that are sampled for which columns they fill. */
 const SAMPLED_ROWS = 200
+/** Beyond a blank column, cells of fewer rows than this share are a box beside the table. */
+const FILLED_BEYOND_GAP = 0.1
 /** A column without a heading between others counts as filled from this share of the rows. */
 const FILLED = 0.02
 
@@ -24,11 +26,11 @@ export function columnBounds(
   let last = Math.max(...headed)
   const isHeaded = new Set(headed)
   const holds = (column: number) => isHeaded.has(column) || (fill[column - left] ?? 0) > FILLED
-  // Cells in the heading's row beyond a blank column, with nothing below them, are a box beside the table.
+  // Cells in the heading's row beyond a blank column, with next to nothing below them, are a box beside the table.
   for (let column = last; column > first; column--) {
     if (holds(column)) continue
     const beyond = Array.from({ length: last - column }, (_, i) => column + 1 + i)
-    if (beyond.some((other) => (fill[other - left] ?? 0) > FILLED)) break
+    if (beyond.some((other) => (fill[other - left] ?? 0) > FILLED_BEYOND_GAP)) break
     last = column - 1
   }
   while (!holds(last) && last > first) last--

@@ -68,9 +68,10 @@ function sideOf(grid: Grid, band: Band, from: number, to: number): Side {
   }
   let start = 0
   let end = rows.length - 1
-  if (Math.max(0, ...counts.slice(0, 2000)) >= 3) {
-    while (start < end && counts[start] === 1) start++
-    while (end > start && counts[end] === 1) end--
+  const widest = Math.max(0, ...counts.slice(0, 2000))
+  if (widest >= 3) {
+    while (start < end && counts[start]! <= widest / 2) start++
+    while (end > start && counts[end]! <= widest / 2) end--
   }
   const kept = rows.slice(start, end + 1)
   return { rows: kept, from, to, first: kept[0] ?? 0, last: kept.at(-1) ?? 0 }
@@ -100,10 +101,10 @@ function standsAlone(grid: Grid, side: Side): boolean {
     let numeric = 0
     let others = 0
     for (const row of body) {
-      const kind = shapeClass(cellShape(grid, row, column))
-      if (kind === 'text') texts++
-      else if (kind === 'numeric') numeric++
-      else if (kind !== 'blank') others++
+      const shape = cellShape(grid, row, column)
+      if (shape === 'number' || shape === 'amount') numeric++
+      else if (shapeClass(shape) === 'text') texts++
+      else if (shape !== 'blank') others++
     }
     if (texts > numeric + others && texts >= NAMED_ROWS * body.length) names = true
     if (names && numeric > texts && numeric >= body.length / 3) numbers = true

@@ -9,9 +9,12 @@ export interface HeadingReading {
   readonly container: number
   /** A charge's name or code ("BAF", "THC origen"). */
   readonly charge: number
+  /** The field is one of prices ("Rate", "Ocean Freight", "最低收费"), not of places, dates or days. */
+  readonly price: boolean
 }
 
-const NO_HEADING: HeadingReading = { field: 0, container: 0, charge: 0 }
+const NO_HEADING: HeadingReading = { field: 0, container: 0, charge: 0, price: false }
+const PRICE_FIELDS: ReadonlySet<string> = new Set(['amount', 'minimum'])
 /** Headings are short; beyond this a text is a sentence that may mention one. */
 const LONGEST_HEADING = 64
 /** Weights of how a spelling was met. */
@@ -27,6 +30,7 @@ interface Lexicon {
   readonly fieldTokens: ReadonlySet<string>
   readonly containers: ReadonlySet<string>
   readonly charges: ReadonlySet<string>
+  readonly prices: ReadonlySet<string>
   readonly misspellings: ReadonlySet<string>
 }
 
@@ -58,6 +62,7 @@ function read(text: string): HeadingReading {
     field: fieldScore(folded, parts, lexicon),
     container: containerScore(folded, parts, lexicon),
     charge: chargeScore(folded, parts, lexicon),
+    price: [...parts, ...folded.split(' ')].some((part) => lexicon.prices.has(part)),
   }
 }
 
@@ -121,7 +126,13 @@ function load(): Lexicon {
     readFileSync(new URL('../reference/data/header-terms.json', import.meta.url), 'utf8'),
   ) as { fields: Record<string, { terms: { text: string }[] }> }
   const fields = new Set<string>()
-  for (const field of Object.values(terms.fields)) for (const term of field.terms) fields.add(fold(term.text))
+  const prices = new Set<string>()
+  for (const [name, field] of Object.entries(terms.fields)) {
+    for (const term of field.terms) {
+      fields.add(fold(term.text))
+      if (PRICE_FIELDS.has(name)) prices.add(fold(term.text))
+    }
+  }
   const fieldTokens = new Set<string>()
   const misspellings = new Set<string>()
   for (const term of fields) {
@@ -138,5 +149,5 @@ function load(): Lexicon {
     for (const alias of [row.code ?? '', row.name ?? '', ...splitField(row.aliases)]) charges.add(fold(alias))
   }
   for (const set of [containers, charges, fields]) set.delete('')
-  return { fields, fieldTokens, containers, charges, misspellings }
+  return { fields, fieldTokens, containers, charges, prices, misspellings }
 }

@@ -34,8 +34,14 @@ export interface RateEvidence {
   /** Mean number of rows under one name of the first column, blanks continuing it. */
   readonly rowsPerName: number
   readonly groupHeading: boolean
+  readonly pivotHeading: boolean
 }
 
+/** From this strength a text counts as a heading. */
+const HEADED = 0.6
+/** And from this one which field it is, misspelt ones left out. */
+const KNOWN = 0.7
+const PIVOT_HEADING = /^(?:sum|count|average|max|min|total) of\b|^row labels$|^column labels$/i
 const GROUP_HEADING =
   /(?<!\p{L})(?:group|base ports?|region|zone|area|scope|members?|includes?|ports? included|grupo|gruppe|zona|nhóm|khu vực|grup)(?!\p{L})|组|组别|区域|片区|包含|그룹|グループ/iu
 
@@ -48,18 +54,23 @@ export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
   let contactColumns = 0
   let sentenceColumns = 0
   let groupHeading = false
+  let pivotHeading = false
   for (let column = draft.left; column <= draft.right; column++) {
     const heading = headingOf(grid, draft, column)
     const reading = readHeading(heading)
-    if (reading.field >= 0.6) fieldHeadings++
+    if (reading.field >= HEADED) fieldHeadings++
+    if (PIVOT_HEADING.test(heading)) pivotHeading = true
     if (reading.container > 0) containerHeadings++
     if (GROUP_HEADING.test(heading)) groupHeading = true
     const held = countShapes(grid, rows, column)
     if (held.filled === 0) continue
     const prices = (held.prices + held.words) / held.filled
-    if (held.prices > 0 && prices >= PRICE_SHARE && !held.sequence) {
+    const named = Math.max(reading.container, reading.charge) >= 0.5 || reading.price
+    // Days, dates and serial numbers are numbers too: their heading says so.
+    const otherField = reading.field >= KNOWN && !named
+    if (held.prices > 0 && prices >= PRICE_SHARE && !held.sequence && !otherField) {
       priceColumns++
-      if (Math.max(reading.container, reading.charge, reading.field) >= 0.5) namedPriceColumns++
+      if (named) namedPriceColumns++
     } else if (held.words / held.filled >= 0.8 && reading.container > 0) priceColumns++
     if (held.contacts / held.filled >= CONTACT_SHARE) contactColumns++
     if (held.sentences / held.filled >= CONTACT_SHARE) sentenceColumns++
@@ -77,6 +88,7 @@ export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
       Math.max(1, rows.length),
     rowsPerName: rowsPerName(grid, rows, draft.left),
     groupHeading,
+    pivotHeading,
   }
 }
 
@@ -88,7 +100,7 @@ export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence
   const stated = grid.sheet === null ? null : statedPurpose(grid.sheet)
   const { priceColumns, namedPriceColumns } = evidence
   if (stated === 'calculator' && namedPriceColumns < 2) return 'calculator'
-  if (stated === 'pivot' && evidence.fieldHeadings < 3) return 'pivot'
+  if (evidence.pivotHeading || (stated === 'pivot' && evidence.fieldHeadings < 3)) return 'pivot'
   if (priceColumns > 0) {
     if (evidence.chargeRows >= CHARGE_SHARE) return null
     if (namedPriceColumns > 0 || evidence.fieldHeadings + evidence.containerHeadings >= 2) return null
@@ -97,9 +109,8 @@ export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence
     return stated ?? (small ? 'no_prices' : null)
   }
   if (evidence.contactColumns > 0) return 'contacts'
-  const groups = evidence.rowsPerName >= MEMBERS_OF_A_GROUP || evidence.groupHeading
-  if (groups && draft.headerRows.length > 0 && stated !== 'contacts' && evidence.sentenceColumns === 0)
-    return null
+  const groups = evidence.rowsPerName >= MEMBERS_OF_A_GROUP && evidence.sentenceColumns === 0
+  if ((groups || evidence.groupHeading) && draft.headerRows.length > 0 && stated !== 'contacts') return null
   if (stated) return stated
   if (evidence.columns <= 3) return evidence.sentenceColumns > 0 ? 'terms' : 'lookup'
   return 'no_prices'

@@ -1,3 +1,4 @@
+import type { CellShape } from './cell-shape.ts'
 import { readHeading } from './header-lexicon.ts'
 import { isNoteText, isTitleText, isTotalText, isValidityText, startsLikeNote } from './phrase-lexicon.ts'
 import { type BlockView, shapeShares } from './row-view.ts'
@@ -85,6 +86,10 @@ const OWN_FEATURES = [
   'capitals',
   'hidden',
   'sums',
+  'bullet_cell',
+  'counted',
+  'no_figures',
+  'figures',
 ] as const
 type OwnFeature = (typeof OWN_FEATURES)[number]
 
@@ -99,6 +104,7 @@ const OF_NEIGHBOURS = [
   'agree_above',
   'agree_below',
   'bold',
+  'figures',
 ] as const
 
 /** What the row model sees of one row: scale-free, and of no language but for the word lists. All within 0..1. */
@@ -114,6 +120,11 @@ export const ROW_FEATURES: readonly string[] = [
   'seen_before',
   ...OF_NEIGHBOURS.flatMap((name) => [`above_${name}`, `below_${name}`]),
 ]
+
+/** A cell that holds nothing but the bullet or number of a note. */
+const BULLET = /^(?:[*•·▪●○■◆–—※►➢+-]+|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)、．:]|note\s*\d*[:.)]?)$/iu
+/** Columns that are numbered in their heading: (1), (2), (3). */
+const COUNTED = /^[([]?(?:\d{1,2}|[a-z])[)\]]?$/i
 
 const flag = (condition: boolean): number => (condition ? 1 : 0)
 const atMost = (value: number, limit: number): number => Math.min(value, limit) / limit
@@ -141,7 +152,10 @@ export function rowFeatures(view: BlockView, asked: readonly number[]): RowFeatu
     const key = view.cells(i).texts.join('\u0001')
     const before = seen.get(key)
     seen.set(key, i)
-    values[at++] = flag(before !== undefined && view.cells(i).columns.length >= 3)
+    // A price line may come twice too; only a line of words that does so is a heading.
+    values[at++] = flag(
+      before !== undefined && view.cells(i).columns.length >= 3 && features.no_figures === 1,
+    )
     const above = i > 0 ? read(i - 1) : undefined
     const below = i + 1 < view.rows.length ? read(i + 1) : undefined
     for (const name of OF_NEIGHBOURS) {
@@ -262,12 +276,18 @@ function ownFeatures(view: BlockView, i: number): Record<OwnFeature, number> {
     capitals: flag(first.length > 3 && first === first.toUpperCase() && first !== first.toLowerCase()),
     hidden: flag(grid.isRowHidden(row)),
     sums: sumFormulas(view, i),
+    bullet_cell: flag(width >= 2 && width <= 3 && BULLET.test(first)),
+    counted: flag(width >= 3 && texts.every((text) => COUNTED.test(text))),
+    figures: cells.shapes.filter((shape, k) => !isHeadingCell(shape, texts[k]!)).length / Math.max(1, width),
+    no_figures: flag(cells.shapes.every((shape, k) => isHeadingCell(shape, texts[k]!))),
   }
 }
 
+const isFigure = (shape: CellShape): boolean => shape === 'number' || shape === 'amount' || shape === 'date'
+
 /** 20 and 40 head columns as numbers; 1,450 does not. */
-function isHeadingCell(shape: string, text: string): boolean {
-  return shape !== 'number' || /^(?:20|40|45|53)$/.test(text)
+function isHeadingCell(shape: CellShape, text: string): boolean {
+  return !isFigure(shape) || /^(?:20|40|45|53)$/.test(text)
 }
 
 function sharedColumns(view: BlockView, i: number, j: number): number {

@@ -25,8 +25,7 @@ export function trainCrf(
 ): Crf {
   const random = new Random(seed)
   const crf = new Crf(shape)
-  const { parameters, at } = crf
-  for (let i = at.hidden; i < at.transitions; i++) parameters[i] = (random.next() - 0.5) * 0.3
+  const { parameters } = crf
   const gradient = new Float64Array(parameters.length)
   const mean = new Float64Array(parameters.length)
   const variance = new Float64Array(parameters.length)
@@ -59,33 +58,19 @@ export function trainCrf(
 
 /** Adds the gradient of the negative log-likelihood of one sequence. */
 function addGradient(crf: Crf, sequence: LabelledSequence, gradient: Float64Array): void {
-  const { labels, features, hidden } = crf.shape
-  const { at, parameters } = crf
+  const { labels, features } = crf.shape
+  const { at } = crf
   const { rows, weight } = sequence
-  const active = rows.map((row) => crf.activations(row.values))
-  const scores = rows.map((row, t) => crf.scores(row.values, active[t]!))
+  const scores = rows.map((row) => crf.scores(row.values))
   const gaps = rows.map((row) => row.gap)
   const { marginals, forward, backward, logSum } = crf.marginals(scores, gaps)
-  const back = new Float64Array(hidden)
   for (let t = 0; t < rows.length; t++) {
     const values = rows[t]!.values
-    back.fill(0)
     for (let l = 0; l < labels; l++) {
       const error = weight * (marginals[t]![l]! - (sequence.labels[t] === l ? 1 : 0))
       if (Math.abs(error) < 1e-5) continue
       const linear = at.linear + l * features
       for (let f = 0; f < features; f++) gradient[linear + f]! += error * values[f]!
-      const out = at.output + l * hidden
-      for (let h = 0; h < hidden; h++) {
-        gradient[out + h]! += error * active[t]![h]!
-        back[h]! += error * parameters[out + h]!
-      }
-    }
-    for (let h = 0; h < hidden; h++) {
-      const error = back[h]! * (1 - active[t]![h]! ** 2)
-      if (Math.abs(error) < 1e-6) continue
-      const base = at.hidden + h * features
-      for (let f = 0; f < features; f++) gradient[base + f]! += error * values[f]!
     }
     if (t === 0) continue
     const base = at.transitions + gaps[t]! * labels * labels

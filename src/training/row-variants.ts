@@ -251,8 +251,18 @@ class VariantBuilder {
     const worded = random.chance(0.15) ? 0.3 : 0.02
     const typed = random.chance(0.12)
     let before = ''
-    for (const row of rows) {
+    const carried = random.chance(0.15) ? this.#carriedColumns(source) : null
+    const blockSize = random.int(2, 3)
+    let started = 0
+    for (const [i, row] of rows.entries()) {
+      const continues = carried !== null && i % blockSize !== 0
+      if (!continues) started = this.#row
+      else if (i % blockSize === blockSize - 1 && this.#random.chance(0.5)) {
+        for (const column of carried)
+          this.#merge(started, this.#to(source, column), this.#row, this.#to(source, column))
+      }
       for (const column of cellsOf(source.grid, row, source.range)) {
+        if (continues && carried.has(column)) continue
         const text = source.grid.text(row, column)
         if (column === source.range.left && continued && text === before) continue
         if (column === source.range.left) before = text
@@ -273,6 +283,16 @@ class VariantBuilder {
       this.#next('data')
     }
     this.#copyMerges(source, rows, first)
+  }
+
+  /** Columns whose value a block of rows has in common: all but the prices and one column of names. */
+  #carriedColumns(source: RowSource): Set<number> {
+    const prices = new Set(this.#numericColumns(source))
+    const columns: number[] = []
+    for (let column = source.range.left; column <= source.range.right; column++)
+      if (!prices.has(column)) columns.push(column)
+    if (columns.length > 1) columns.splice(this.#random.int(0, columns.length - 1), 1)
+    return prices.size === 0 ? new Set() : new Set(columns)
   }
 
   #total(source: RowSource): void {

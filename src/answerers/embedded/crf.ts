@@ -1,39 +1,34 @@
 /**
- * A linear-chain conditional random field whose row scores come from a linear layer and a small hidden layer (Lafferty
- * et al. 2001; the neural form after Collobert et al. 2011). Transitions depend on how many blank rows lie between.
+ * A linear-chain conditional random field (Lafferty et al. 2001). Transitions depend on how many blank rows lie
+ * between two rows.
  */
 
 export interface CrfShape {
   readonly labels: number
   readonly features: number
-  readonly hidden: number
   /** Number of kinds of steps between two rows. */
   readonly gaps: number
 }
 
-/** All parameters in one array: emission, hidden, output, transition, start, end. */
+/** All parameters in one array: emission, transition, start, end. */
 export class Crf {
   readonly shape: CrfShape
   readonly parameters: Float64Array
   readonly at: {
     readonly linear: number
-    readonly hidden: number
-    readonly output: number
     readonly transitions: number
     readonly start: number
     readonly end: number
   }
 
   constructor(shape: CrfShape, parameters?: ArrayLike<number>) {
-    const { labels, features, hidden, gaps } = shape
+    const { labels, features, gaps } = shape
     this.shape = shape
     const linear = 0
-    const hiddenAt = linear + labels * features
-    const output = hiddenAt + hidden * features
-    const transitions = output + labels * hidden
+    const transitions = linear + labels * features
     const start = transitions + gaps * labels * labels
     const end = start + labels
-    this.at = { linear, hidden: hiddenAt, output, transitions, start, end }
+    this.at = { linear, transitions, start, end }
     const size = end + labels
     if (parameters && parameters.length !== size) {
       throw new Error(`Row model has ${parameters.length} parameters, its shape needs ${size}`)
@@ -41,29 +36,14 @@ export class Crf {
     this.parameters = parameters ? Float64Array.from(parameters) : new Float64Array(size)
   }
 
-  /** Hidden activations of one row. */
-  activations(values: Float64Array): Float64Array {
-    const { features, hidden } = this.shape
-    const active = new Float64Array(hidden)
-    for (let h = 0; h < hidden; h++) {
-      let sum = 0
-      const base = this.at.hidden + h * features
-      for (let f = 0; f < features; f++) sum += this.parameters[base + f]! * values[f]!
-      active[h] = Math.tanh(sum)
-    }
-    return active
-  }
-
   /** Score of each label of one row, before its neighbours are heard. */
-  scores(values: Float64Array, active: Float64Array): Float64Array {
-    const { labels, features, hidden } = this.shape
+  scores(values: Float64Array): Float64Array {
+    const { labels, features } = this.shape
     const scores = new Float64Array(labels)
     for (let l = 0; l < labels; l++) {
       let sum = 0
       const base = this.at.linear + l * features
       for (let f = 0; f < features; f++) sum += this.parameters[base + f]! * values[f]!
-      const out = this.at.output + l * hidden
-      for (let h = 0; h < hidden; h++) sum += this.parameters[out + h]! * active[h]!
       scores[l] = sum
     }
     return scores
@@ -80,7 +60,7 @@ export class Crf {
     confidences: number[]
   } {
     if (rows.length === 0) return { labels: [], confidences: [] }
-    const scores = rows.map((row) => this.scores(row.values, this.activations(row.values)))
+    const scores = rows.map((row) => this.scores(row.values))
     const gaps = rows.map((row) => row.gap)
     const { marginals } = this.marginals(scores, gaps)
     const labels = this.#best(scores, gaps)

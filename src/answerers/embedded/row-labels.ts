@@ -24,7 +24,6 @@ export const GAP_KINDS = 3
 export interface RowLabelWeights {
   readonly labels: readonly string[]
   readonly features: readonly string[]
-  readonly hidden: number
   /** Parameters are whole numbers; divided by this they are the weights. */
   readonly scale: number
   readonly parameters: readonly number[]
@@ -54,12 +53,13 @@ export function embeddedRowAnswerer(weights?: RowLabelWeights): RowAnswerer {
   }
 }
 
-function crfOf(weights: RowLabelWeights): Crf {
+/** The row model with these weights. Throws when they were trained for other features. */
+export function crfOf(weights: RowLabelWeights): Crf {
   if (weights.features.join() !== ROW_FEATURES.join() || weights.labels.join() !== LEARNED_LABELS.join()) {
     throw new Error('The row-labels weights were trained for other features: run "rateloom train" again')
   }
   return new Crf(
-    { labels: LEARNED_LABELS.length, features: ROW_FEATURES.length, hidden: weights.hidden, gaps: GAP_KINDS },
+    { labels: LEARNED_LABELS.length, features: ROW_FEATURES.length, gaps: GAP_KINDS },
     weights.parameters.map((parameter) => parameter / weights.scale),
   )
 }
