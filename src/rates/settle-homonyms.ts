@@ -13,6 +13,10 @@ export interface ColumnSurroundings {
 const CLEARLY_BETTER = 3
 /** A name settled by its surroundings is never surer than this. */
 const SETTLED_CONFIDENCE = 0.75
+/** Without this much of the column near a candidate, its surroundings say nothing for it. */
+const EVIDENT_NEARNESS = 0.1
+/** Keeps a candidate far from the column comparable. */
+const LEAST_NEARNESS = 0.02
 /** Share at which the other end of the lanes lies in a country. */
 const OPPOSITE_SHARE = 0.05
 
@@ -27,13 +31,16 @@ export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurround
       (surroundings.opposite.get(country) ?? 0) < OPPOSITE_SHARE || (surroundings.own.get(country) ?? 0) > 0,
   )
   const ranked = (abroad.length > 0 ? abroad : place.alternatives)
-    .map((candidate) => ({ candidate, fit: fitOf(candidate, surroundings.own) }))
+    .map((candidate) => {
+      const nearness = nearnessOf(candidate, surroundings.own)
+      return { candidate, nearness, fit: (nearness + LEAST_NEARNESS) * candidate.confidence }
+    })
     .sort((a, b) => b.fit - a.fit)
   const [best, next] = ranked
   if (!best) return place
-  const alone = next === undefined || next.candidate.country === best.candidate.country
-  if (!alone && best.fit < CLEARLY_BETTER * next.fit) return place
-  if (alone && ranked.length > 1) return place
+  const ruledOut = abroad.length > 0 && abroad.length < place.alternatives.length
+  if (best.nearness < EVIDENT_NEARNESS && !ruledOut) return place
+  if (next && best.fit < CLEARLY_BETTER * next.fit) return place
   const { candidate } = best
   return {
     ...place,
@@ -46,10 +53,11 @@ export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurround
 }
 
 /** Share of the column that lies in the candidate's country, or near it. */
-function fitOf({ country }: PlaceCandidate, own: ReadonlyMap<string, number>): number {
+function nearnessOf({ country }: PlaceCandidate, own: ReadonlyMap<string, number>): number {
   const region = tradeRegion(country)
   let near = 0
-  for (const [other, share] of own)
+  for (const [other, share] of own) {
     if (other !== country && region !== null && tradeRegion(other) === region) near += share
-  return (own.get(country) ?? 0) + near / 2 + 0.01
+  }
+  return (own.get(country) ?? 0) + near / 2
 }
