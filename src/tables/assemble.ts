@@ -2,6 +2,7 @@ import type { Grid } from '../workbook/grid.ts'
 import type { Block } from './blocks.ts'
 import { cellShape, type ShapeClass, shapeClass } from './cell-shape.ts'
 import { columnBounds } from './column-bounds.ts'
+import { isSupersededText } from './phrase-lexicon.ts'
 import type { RowLabel, Table } from './table.ts'
 
 /** A table before its context is gathered and before it is known whether it holds rates. */
@@ -105,6 +106,11 @@ function continuesUnderRepeatedHeader(
   header: readonly number[],
   captions: readonly number[],
 ): boolean {
+  if (
+    captions.some((i) => cellsOf(grid, block, i).some((c) => isSupersededText(grid.text(block.rows[i]!, c))))
+  ) {
+    return false
+  }
   const next = captions[0] ?? header[0]!
   const blanks = block.rows[next]! - block.rows[table.data.at(-1)!]! - 1
   if (!repeatsHeader(grid, block, table.header, header, blanks > 0 ? 1 : REPEATED_HEADING)) return false

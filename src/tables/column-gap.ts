@@ -7,7 +7,7 @@ import { readHeading } from './header-lexicon.ts'
 const HEADING_ROWS = 4
 /** Share of the narrower side's headings that stand on the other side too, from which they are two tables. */
 const SHARED_HEADINGS = 0.5
-/** A side box stands beside fewer than this share of its neighbour's rows. */
+/** A side box stands beside at most this share of its neighbour's rows. */
 const SIDE_BOX_SHARE = 0.5
 /** Share of the rows between its first and last that a side box fills: scattered cells are a sparse column. */
 const COMPACT = 0.75
@@ -84,7 +84,7 @@ function compactness(side: Side): number {
 function isSideBox(box: Side, main: Side): boolean {
   return (
     main.rows.length >= 4 &&
-    box.rows.length < SIDE_BOX_SHARE * main.rows.length &&
+    box.rows.length <= SIDE_BOX_SHARE * main.rows.length &&
     compactness(box) >= COMPACT &&
     box.to - box.from < main.to - main.from
   )

@@ -43,7 +43,8 @@ export function looseCells(
     const free = Array.from(columns).filter(
       (column) => !across.some((table) => column >= table.left && column <= table.right),
     )
-    found.push(...cellsOfRow(grid, row, free, labelAt(row, free[0]!)))
+    const label = labelAt(row, free[0]!) ?? (tables.every((table) => row < table.top) ? 'title' : 'note')
+    found.push(...cellsOfRow(grid, row, free, label))
   }
   return found
 }

@@ -4,10 +4,12 @@ import { assembleTables, type LabelledBlock, type TableDraft } from './assemble.
 import { type Block, findBlocks } from './blocks.ts'
 import { contextOf, looseCells, type Placed } from './context.ts'
 import { lyingTable } from './lying-tables.ts'
-import { isSupersededName, isSupersededText, statedPurpose } from './phrase-lexicon.ts'
+import { statedPurpose } from './phrase-lexicon.ts'
 import { rateEvidence, whyNoRates } from './rate-evidence.ts'
+import { splitRepeatedColumns } from './repeated-columns.ts'
 import type { RowAnswerer } from './row-question.ts'
 import { rowsToAsk } from './row-sampling.ts'
+import { supersededCaption, supersededFinding, supersededSheet } from './superseded.ts'
 import type { ContextCell, Leftover, RowLabel, Table } from './table.ts'
 import { TransposedGrid } from './transposed-grid.ts'
 
@@ -36,23 +38,11 @@ export async function findTables(
       finding('hidden-sheet', 'info', at, 'The sheet is hidden in the workbook; it was read all the same.'),
     )
   }
-  const superseded = supersededBy(grid)
+  const superseded = supersededSheet(grid)
   if (superseded !== null) {
-    findings.push(
-      finding(
-        'sheet-superseded',
-        'warning',
-        at,
-        'The sheet says that it is not to be used any more; no rates were read from it.',
-        {
-          value: superseded,
-        },
-      ),
-    )
-    return {
-      value: { tables: [], leftovers: [{ sheet: grid.sheet, range: null, why: 'superseded' }] },
-      findings,
-    }
+    findings.push(supersededFinding(at, superseded))
+    const leftovers: Leftover[] = [{ sheet: grid.sheet, range: null, why: 'superseded' }]
+    return { value: { tables: [], leftovers }, findings }
   }
   const labelled: LabelledBlock[] = []
   const kept: Placement[] = []
@@ -65,9 +55,12 @@ export async function findTables(
     }
     const rows = await labelBlock(grid, block, file, answerer)
     labelled.push(rows)
-    for (const draft of assembleTables(grid, rows)) {
-      const why = whyNoRates(grid, draft, rateEvidence(grid, draft))
+    for (const draft of assembleTables(grid, rows).flatMap((whole) => splitRepeatedColumns(grid, whole))) {
       const range = rangeOf(draft)
+      const caption = supersededCaption(grid, range)
+      if (caption !== null)
+        findings.push(supersededFinding({ ...at, range: addressOf(grid, range) }, caption))
+      const why = caption !== null ? 'superseded' : whyNoRates(grid, draft, rateEvidence(grid, draft))
       if (why === null)
         kept.push({ draft, grid, place: { ...range, sectionRows: draft.sectionRows }, turned: null })
       else leftovers.push({ sheet: grid.sheet, range, why })
@@ -172,19 +165,6 @@ function labelAt(blocks: readonly LabelledBlock[], row: number, column: number):
     if (i >= 0) return labels[i]
   }
   return undefined
-}
-
-/** The sheet's name, or a line at its top, says that it is out of date. */
-function supersededBy(grid: Grid): string | null {
-  if (grid.sheet !== null && isSupersededName(grid.sheet)) return grid.sheet
-  for (let i = 0; i < Math.min(6, grid.filledRows.length); i++) {
-    const row = grid.filledRows[i]!
-    const columns = grid.filledColumns(row)
-    if (columns.length > 2) break
-    const text = grid.text(row, columns[0]!)
-    if (isSupersededText(text)) return text
-  }
-  return null
 }
 
 function rangeOf(draft: TableDraft): CellRange {

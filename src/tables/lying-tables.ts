@@ -17,7 +17,7 @@ const HEADING = 0.6
  * table has headings in its first column and none in its first row, and each row holds values of one kind.
  */
 export function lyingTable(grid: Grid, block: Block): CellRange | null {
-  if (block.rows.length > 80 || block.range.right - block.range.left < 2) return null
+  if (block.rows.length > 80 || block.range.right === block.range.left) return null
   const rows = block.rows.filter((row) => cellsBeside(grid, row, block.range).length >= 1)
   const { left } = block.range
   const isHeading = (row: number, column: number) => {
@@ -33,7 +33,11 @@ export function lyingTable(grid: Grid, block: Block): CellRange | null {
   const names = new Set(headed.map((row) => grid.text(row, left).trim().toLowerCase()))
   if (names.size < HEADINGS_DOWN || headed.length < HEADED_ROWS * inside.length) return null
   const lanes = Math.max(...inside.map((row) => cellsBeside(grid, row, block.range).length))
-  if (lanes < 2) return null
+  if (lanes < 2 && !isQuoteOfOneLane(grid, inside, left)) return null
+  if (!inside.some((row) => isPriceRow(grid, row, block.range))) return null
+  // Wide rows above or below are a table of their own, and this is the block of keys over it.
+  const beyond = rows.filter((row) => row < top || row > bottom)
+  if (beyond.some((row) => cellsBeside(grid, row, block.range).length >= 2)) return null
   const kinds = new Set<ShapeClass>()
   let alike = 0
   for (const row of inside) {
@@ -54,6 +58,29 @@ export function lyingTable(grid: Grid, block: Block): CellRange | null {
   }
   if (alike < ALIKE_IN_ROW * inside.length || !kinds.has('text') || !kinds.has('numeric')) return null
   return { top, bottom, left, right: block.range.right }
+}
+
+/** A container, a charge or a price down the side, with figures beside it. */
+function isPriceRow(grid: Grid, row: number, range: CellRange): boolean {
+  const { container, charge, price } = readHeading(grid.text(row, range.left))
+  if (container < HEADING && charge < HEADING && !price) return false
+  return cellsBeside(grid, row, range).some((column) => {
+    const shape = cellShape(grid, row, column)
+    return shape === 'number' || shape === 'amount'
+  })
+}
+
+/** Pairs of heading and value that make one offer: containers with their prices, beside at least two other fields. */
+function isQuoteOfOneLane(grid: Grid, rows: readonly number[], left: number): boolean {
+  let prices = 0
+  let fields = 0
+  for (const row of rows) {
+    const { field, container } = readHeading(grid.text(row, left))
+    const shape = cellShape(grid, row, left + 1)
+    if (container >= HEADING && (shape === 'number' || shape === 'amount')) prices++
+    else if (field >= HEADING && shape !== 'blank') fields++
+  }
+  return prices >= 1 && fields >= 2
 }
 
 function cellsBeside(grid: Grid, row: number, range: CellRange): number[] {

@@ -90,6 +90,10 @@ const OWN_FEATURES = [
   'counted',
   'no_figures',
   'figures',
+  'single_at_left',
+  'single_indented',
+  'single_over_heading',
+  'single_left_over_heading',
 ] as const
 type OwnFeature = (typeof OWN_FEATURES)[number]
 
@@ -193,6 +197,7 @@ function ownFeatures(view: BlockView, i: number): Record<OwnFeature, number> {
   const distinct = new Set(texts).size / Math.max(1, width)
   const changeBelow = below.change
   const firstLong = isNoteText(first)
+  const overHeading = i + 1 < view.rows.length && looksLikeHeading(view, i + 1)
   return {
     bias: 1,
     single: flag(width === 1),
@@ -276,11 +281,29 @@ function ownFeatures(view: BlockView, i: number): Record<OwnFeature, number> {
     capitals: flag(first.length > 3 && first === first.toUpperCase() && first !== first.toLowerCase()),
     hidden: flag(grid.isRowHidden(row)),
     sums: sumFormulas(view, i),
-    bullet_cell: flag(width >= 2 && width <= 3 && BULLET.test(first)),
+    bullet_cell: flag(width >= 2 && width <= 3 && isBullet(first, texts[1]!, cells.shapes[1]!)),
     counted: flag(width >= 3 && texts.every((text) => COUNTED.test(text))),
+    single_at_left: flag(width === 1 && columns[0] === block.left),
+    single_indented: flag(width === 1 && columns[0] !== block.left),
+    single_over_heading: flag(width === 1 && overHeading),
+    single_left_over_heading: flag(width === 1 && overHeading && columns[0] === block.left && gapAfter === 0),
     figures: cells.shapes.filter((shape, k) => !isHeadingCell(shape, texts[k]!)).length / Math.max(1, width),
     no_figures: flag(cells.shapes.every((shape, k) => isHeadingCell(shape, texts[k]!))),
   }
+}
+
+/** A bullet with a line of text beside it; a bare number is one before a sentence only. */
+function isBullet(first: string, second: string, shape: CellShape): boolean {
+  if (BULLET.test(first)) return true
+  return /^\d{1,2}$/.test(first) && (shape === 'long_text' || shape === 'key_value' || isNoteText(second))
+}
+
+/** Several cells, no figures among them, most of them known as headings. */
+function looksLikeHeading(view: BlockView, i: number): boolean {
+  const { texts, shapes } = view.cells(i)
+  if (texts.length < 2 || !texts.every((text, k) => isHeadingCell(shapes[k]!, text))) return false
+  const known = texts.map(readHeading).filter((heading) => Math.max(heading.field, heading.container) >= 0.5)
+  return known.length >= texts.length / 2
 }
 
 const isFigure = (shape: CellShape): boolean => shape === 'number' || shape === 'amount' || shape === 'date'

@@ -33,6 +33,7 @@ export interface RowSource {
 /** Rows of data that a variant takes at most. */
 const MOST_ROWS = 26
 const MOST_ROWS_OF_A_GROUP = 7
+const NARROWED = 0.2
 
 /** The tables of a workbook that a variant can be made of: upright ones with plain data rows. */
 export function rowSources(workbook: LabelledWorkbook): RowSource[] {
@@ -58,16 +59,29 @@ export function rowSources(workbook: LabelledWorkbook): RowSource[] {
 export function makeVariant(sources: readonly RowSource[], random: Random): VariantSheet {
   const sheet = new VariantBuilder(random)
   sheet.topMatter()
-  sheet.table(random.pick(sources))
+  sheet.table(narrowed(random.pick(sources), random))
   if (random.chance(0.3)) {
     sheet.gap(random.int(1, 3))
     if (random.chance(0.7)) {
       sheet.line('title', captionText(random))
       sheet.gap(random.pick([0, 0, 1]))
     }
-    sheet.table(random.pick(sources))
+    sheet.table(narrowed(random.pick(sources), random))
   }
   return sheet.done()
+}
+
+/** Now and then a few neighbouring columns of the table only: lists of two columns are hard to tell from pairs. */
+function narrowed(source: RowSource, random: Random): RowSource {
+  const { left, right } = source.range
+  if (right - left < 3 || !random.chance(NARROWED)) return source
+  const width = random.pick([2, 2, 3, 4])
+  const from = random.int(left, right - width + 1)
+  const range = { ...source.range, left: from, right: from + width - 1 }
+  const filled = (row: number) => cellsOf(source.grid, row, range).length
+  const dataRows = source.dataRows.filter((row) => filled(row) > 1)
+  if (dataRows.length < 3 || source.headerRows.some((row) => filled(row) < 2)) return source
+  return { ...source, range, dataRows }
 }
 
 function cellsOf(grid: Grid, row: number, range: CellRange): number[] {
@@ -125,6 +139,7 @@ class VariantBuilder {
     const header = this.#header(source)
     const grouped = random.chance(0.45)
     const repeats = random.chance(0.15)
+    const totals = random.chance(0.06)
     const captions = grouped && random.chance(0.85)
     let i = 0
     while (i < rows.length) {
@@ -139,6 +154,7 @@ class VariantBuilder {
       this.#group(source, rows.slice(i, i + size))
       i += size
       if (i < rows.length && random.chance(0.04)) this.line('note', noteText(random), false)
+      if (i < rows.length && totals) this.#total(source)
     }
     if (random.chance(0.15)) this.#total(source)
     this.#notes()
