@@ -127,6 +127,8 @@ const CONTACT = /@|https?:|www\.|\+\d{2,3}[ -]\d/
 const PERCENT = /^-?\d+(?:[.,]\d+)?\s*%/
 const WORD = /^\p{L}[\p{L}.'’-]*(?:\s+\p{L}[\p{L}.'’-]*){0,2}$/u
 const SENTENCE_CHARACTERS = 32
+/** Share of a text that the date must be for the cell to be one. */
+const MOSTLY_DATE = 0.4
 
 /** What a text cell looks like. Cached by text: sheets repeat themselves. */
 export function textSignals(text: string): Signals {
@@ -163,6 +165,23 @@ export function isDateFormat(format: string): boolean {
   return /[dy年月日]/i.test(bare) || (/m/i.test(bare) && /h|s/i.test(bare))
 }
 
+function dateSignals(text: string, digits: boolean, set: (signal: Signal, strength?: number) => void): void {
+  if (text.length > 60) return
+  if (UNTIL.test(text) && (digits || /notice|ufn|通知/iu.test(text))) {
+    set('date')
+    set('date_until')
+    return
+  }
+  const match = DATE.exec(text) ?? (digits && text.length <= 24 ? SHORT_RANGE.exec(text) : null)
+  if (!match) return
+  const range = RANGE.exec(text) ?? SHORT_RANGE.exec(text)
+  // "new loop from 16 Feb" mentions a date; "16 Feb" is one.
+  const length = Math.max(match[0].length, range?.[0].length ?? 0)
+  const strength = length >= MOSTLY_DATE * text.length ? 1 : 0.3
+  set('date', strength)
+  if (range) set('date_range', strength)
+}
+
 function readText(text: string): Signals {
   const signals = new Map<Signal, number>()
   if (text === '') return signals
@@ -182,16 +201,7 @@ function readText(text: string): Signals {
   else if (MONEY.test(text)) set('money')
   else if (PERCENT.test(text)) set('percent')
   const digits = /\d/.test(text)
-  if (UNTIL.test(text) && (digits || /notice|ufn|通知/iu.test(text)) && text.length <= 60) {
-    set('date')
-    set('date_until')
-  } else if (
-    text.length <= 60 &&
-    (DATE.test(text) || (digits && text.length <= 24 && SHORT_RANGE.test(text)))
-  ) {
-    set('date')
-    if (RANGE.test(text) || SHORT_RANGE.test(text)) set('date_range')
-  }
+  dateSignals(text, digits, set)
   if (MONTH_ALONE.test(text)) set('month')
   if (DAYS.test(text) && digits) set('days', DAYS_WORD.test(text) || /\d\s*[-–~]\s*\d/.test(text) ? 1 : 0.5)
   if (FREE_TIME.test(text) && digits) set('free_time')
@@ -214,10 +224,12 @@ function readText(text: string): Signals {
   if (WORD.test(text)) set('word')
   if (signals.has('amount') || signals.has('slash_amounts') || signals.has('money') || text.length > 120)
     return signals
-  const place = signals.has('nothing') || signals.has('price_word') ? 0 : placeLikeness(text)
+  const currency = readCurrency(text) !== null
+  if (currency) set('currency')
+  // EUR is a region too, and "ALL IN" a group: what is surely something else is no place.
+  const place = currency || signals.has('nothing') || signals.has('price_word') ? 0 : placeLikeness(text)
   if (place > 0) set('place', place)
   if (readCountry(text)) set('country')
-  if (readCurrency(text)) set('currency')
   if (text.length <= 60) {
     if (readCarrier(text)) set('carrier')
     if (readContainers(text)?.rest === '') set('container')

@@ -47,7 +47,8 @@ const CUES = {
   currency:
     /curr?\b|currenc|\bccy\b|moneda|moeda|divisa|wahrung|币|幣|tien te|devise|통화|通貨|doviz|para birimi/u,
   basis: /\bbasis\b|\bunits?\b|\bper\b|\buom\b|单位|單位|don vi|unidad|einheit|단위|単位|birim/u,
-  commodity: /commod|cargo|\bcdty\b|goods|product|mercanc|ware\b|guter|货|品|hang hoa|품목|品目|\bmal\b/u,
+  commodity:
+    /commod|\bcmdty|\bcomm?\b|comdty|cargo|\bcdty\b|goods|product|mercanc|ware\b|guter|货|品|hang hoa|품목|品目|\bmal\b/u,
   contract:
     /contract|contrat|\bs\/?c\b|quot|filing|tender|agreement|合约|合同|hop dong|vertrag|계약|契約|sozlesme/u,
   remark: /remark|notes?\b|comment|condition|observ|bemerk|ghi chu|备注|備註|说明|비고|備考|aciklama|nota/u,

@@ -2,13 +2,13 @@ import { type Finding, finding, type StageResult } from '../checks/finding.ts'
 import type { Table } from '../tables/table.ts'
 import { columnLetter, rangeAddress } from '../workbook/grid.ts'
 import { furtherFields } from './also.ts'
-import type { ColumnAnswer, ColumnAnswerer, ColumnFacts } from './answerer.ts'
+import type { ColumnAnswerer, ColumnFacts } from './answerer.ts'
 import { diverseExamples, profileColumn, sampleRows } from './column-profile.ts'
 import { describeColumn } from './describe.ts'
 import { columnHeaders, headerName } from './header-name.ts'
 import { purposeOf } from './purpose.ts'
-import { routingByData } from './routing-end.ts'
-import type { ColumnRole, Understanding, UnderstoodColumn } from './understanding.ts'
+import { settleRoles } from './settle-roles.ts'
+import type { Understanding, UnderstoodColumn } from './understanding.ts'
 import { wholeColumns } from './whole-column.ts'
 
 /** Below this, a column that would fill a field is reported for a person to look at. */
@@ -27,7 +27,10 @@ export async function understand(
   const answer = await answerer.answerColumns({ table, file, columns })
   const wholes = wholeColumns(table)
   const findings: Finding[] = []
-  const roles = settledRoles(columns, answer)
+  const roles = settleRoles(
+    columns,
+    columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored'),
+  )
   const understood = columns.map((facts, at): UnderstoodColumn => {
     const given = answer.columns.find((column) => column.id === facts.id)
     const whole = wholes[at]!
@@ -76,17 +79,6 @@ export async function understand(
     },
     findings,
   }
-}
-
-/** The roles as answered, but for what only the values of two columns together decide. */
-function settledRoles(columns: readonly ColumnFacts[], answer: ColumnAnswer): ColumnRole[] {
-  const given = columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored')
-  const destination = columns[given.indexOf('destination')]
-  return given.map((role, at) => {
-    if (role !== 'destination_via' && role !== 'transshipment_port') return role
-    const settled = routingByData(columns[at]!, destination)
-    return settled === null || given.includes(settled) ? role : settled
-  })
 }
 
 const factsOf = new WeakMap<Table, ColumnFacts[]>()

@@ -9,9 +9,10 @@ const EXCHANGE = /exchange|\broe\b|umrechnung|tipo de cambio|汇率|tỷ giá|ku
 const STATING =
   /amount|rates?\b|price|freight|currency|all in|in\s*$|单位|單位|币|幣|đơn vị|tiền|beträge|preise|importes|tarifas|valores|moneda|moeda|fiyat|통화|단위|単位|通貨/iu
 
-/** The mention itself reads as a statement: "in USD", "USD per container", "(USD)", "USD / box". */
-const NAMED =
-  /\b(?:in|en|em|currency|currencies|all|amounts?|rates?|prices?|buying|ocean freight|freight|preise|beträge)\b[\s:,]*(?:in |are )?(?:[A-Z]{3}\b|US\$|US Dollars?)|(?:[A-Z]{3}|US\$)\s*(?:\/|per\b|por\b|je\b|pro\b|\))|单位|單位|币|幣|đơn vị|通貨|통화|단위|döviz|para birimi/iu
+/** What stands before or behind a mention that is a statement: "in USD", "USD per container", "(USD)", "米ドル建て". */
+const BEFORE =
+  /(?:\b(?:in|en|em|currency|currencies|all|amounts?(?: are)?|rates?(?: are)?|prices?|buying|freight|preise|beträge|valores|tarifas|tutarlar)\s*(?:in\s*)?|单位|單位|币种|幣別|đơn vị tiền tệ|通貨|통화|단위|単位|döviz|para birimi)\s*[:：(（=]?\s*$|[:：(（,，]\s*$/iu
+const BEHIND = /^\s*(?:\/|per\b|por\b|je\b|pro\b|[)）]|建|기준|all[- ]?in)/iu
 const SHORT = 60
 
 /** "yer", "top", "all", "LKR = Lat Krabang": letters that are a currency code by chance. */
@@ -46,7 +47,9 @@ export function statedCurrency(statements: readonly Statement[]): CurrencyStatem
     if (distinct.size !== 1) continue
     const { index, currency } = mentions[0]!
     const note = statement.cell.position === 'below' || statement.cell.position === 'beside'
-    const stating = keyed || (STATING.test(text) && (NAMED.test(text) || text.length < SHORT))
+    const stands =
+      BEFORE.test(text.slice(0, index)) || BEHIND.test(text.slice(index + wordAt(text, index).length))
+    const stating = keyed || stands || (STATING.test(text) && text.length < SHORT)
     // Three letters in a note are more often a port or a word than a statement about all prices.
     if (!stating && (note || isOrdinaryWord(text, index))) continue
     found.push({
@@ -64,5 +67,9 @@ export function statedCurrency(statements: readonly Statement[]): CurrencyStatem
 }
 
 function wordAt(text: string, index: number): string {
-  return /^(?:[\p{Script=Latin}]+\$?|[\p{Script=Han}]{2,3}|\S)/u.exec(text.slice(index))?.[0] ?? ''
+  return (
+    /^(?:[\p{Script=Latin}]+\$?|[\p{Script=Han}\p{Script=Katakana}]{2,4}?(?=建)|[\p{Script=Han}]{2,3}|\S)/u.exec(
+      text.slice(index),
+    )?.[0] ?? ''
+  )
 }

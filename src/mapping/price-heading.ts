@@ -131,7 +131,7 @@ function containerOf(own: string, parent: string, whole: string): ContainerReadi
   if (bare && reading) return { ...reading, rest: own.replace(bare[0], ' ').trim() }
   // "BAF 20F": beside a charge, a word alone may be the container.
   for (const word of own.split(/\s+/)) {
-    const one = /^\d/.test(word) ? readContainers(word) : null
+    const one = /^\d/.test(word) ? readContainers(word.replace(/^(\d{2})F$/i, '$1FT')) : null
     if (one && one.sizes.length > 0 && one.rest === '') return { ...one, rest: own.replace(word, ' ').trim() }
   }
   return direct

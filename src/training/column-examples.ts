@@ -75,8 +75,8 @@ const WORDS_OF: Readonly<Partial<Record<ColumnRole, readonly string[]>>> = {
   charge: ['charge'],
   charge_name: ['charge_name'],
   minimum: ['minimum'],
-  inclusions: ['inclusive', 'subject_to'],
-  remarks: ['remarks'],
+  inclusions: ['inclusive'],
+  remarks: ['remarks', 'subject_to'],
   lane_id: ['lane_id'],
   group: ['group'],
   member: ['member'],
@@ -114,7 +114,8 @@ function wordsFor(
   const arbitrary = isArbitrary(example)
   if (arbitrary && role === (roles.has('destination_via') ? 'destination' : 'origin'))
     return terms(['inland_point'])
-  if (arbitrary && (role === 'destination_via' || role === 'origin_via')) return terms(['base_port'])
+  if (arbitrary && (role === 'destination_via' || role === 'origin_via'))
+    return terms(['base_port', role === 'origin_via' ? 'loading_port' : 'unloading_port'])
   if (role === 'origin')
     return terms(roles.has('loading_port') ? ['place_of_receipt'] : ['origin', 'loading_port'])
   if (role === 'destination')
@@ -156,7 +157,8 @@ function misspell(text: string, random: () => number): string {
   return text.slice(0, at) + text[at]! + text.slice(at)
 }
 
-function isArbitrary({ gold }: ColumnExample): boolean {
+/** Whether the prices of a table come on top of those of a base port. */
+export function isArbitrary({ gold }: ColumnExample): boolean {
   return Object.values(gold.fields).some(
     (field) => typeof field === 'object' && !Array.isArray(field) && field.charge_type === 'arbitrary',
   )

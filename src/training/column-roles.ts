@@ -12,7 +12,7 @@ import {
 } from '../answerers/embedded/logistic.ts'
 import { COLUMN_FIELDS } from '../reference/vocabulary.ts'
 import { type CalibrationBin, type Confidence, calibrationTable } from './calibration.ts'
-import { type ColumnExample, columnExamples, disguised } from './column-examples.ts'
+import { type ColumnExample, columnExamples, disguised, isArbitrary } from './column-examples.ts'
 import { foldsByFamily } from './folds.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 
@@ -118,7 +118,9 @@ export function fitRoles(examples: readonly ColumnExample[], seed: number): Logi
     const prices = example.roles.filter((role) => role === 'price').length
     const real = !isGenerated(example)
     const variants = [example]
-    if (real) for (let i = 0; i < DISGUISES; i++) variants.push(disguised(example, seed + index * 31 + i))
+    // Few layouts of add-ons are generated, and their headings vary most.
+    const disguises = real ? DISGUISES : isArbitrary(example) ? 2 : 0
+    for (let i = 0; i < disguises; i++) variants.push(disguised(example, seed + index * 31 + i))
     variants.forEach((variant, at) => {
       columnFeatures(variant.question).forEach((features, column) => {
         const role = variant.roles[column]!

@@ -38,7 +38,7 @@ const TYPE_OPTIONS: Omit<TrainingOptions, 'seed'> = {
   buckets: CHARGE_TYPE_BUCKETS,
   epochs: 15,
   rate: 0.12,
-  decay: 5e-4,
+  decay: 2e-3,
 }
 const FOLDS = 4
 

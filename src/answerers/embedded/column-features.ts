@@ -46,6 +46,8 @@ export function columnFeatures(question: ColumnQuestion): SparseVector[] {
   const numeric = columns.map(({ profile }) => isPriceLike(profile))
   const firstNumeric = numeric.indexOf(true)
   const about = surroundingCues(question.table)
+  // In a table of sixty headings each of them says less.
+  const crowd = 1.3 / Math.sqrt(gists.size + 2)
   const places = columns.map(({ profile }) => isPlaceLike(profile))
   return columns.map((column, at) => {
     const set = new FeatureSet(COLUMN_BUCKETS)
@@ -63,7 +65,7 @@ export function columnFeatures(question: ColumnQuestion): SparseVector[] {
     }
     for (const [gist, count] of gists) {
       if (gist === heading.gist && count === 1) continue
-      set.add(`table:${gist}&gist:${heading.gist}`, 0.7)
+      set.add(`table:${gist}&gist:${heading.gist}`, 1.5 * crowd)
     }
     for (const cue of about) {
       set.add(`${cue}&gist:${heading.gist}`, 0.7)
@@ -72,7 +74,7 @@ export function columnFeatures(question: ColumnQuestion): SparseVector[] {
     }
     if (places[at]) amongPlaces(set, headings, places, columns, at, firstNumeric)
     if (!numeric[at])
-      for (const signal of top) for (const gist of gists.keys()) set.add(`table:${gist}&v:${signal}`, 0.4)
+      for (const signal of top) for (const gist of gists.keys()) set.add(`table:${gist}&v:${signal}`, crowd)
     const position = columns.length < 2 ? 0 : at / (columns.length - 1)
     for (const step of [0, 0.15, 0.35, 0.6, 0.85]) if (position > step) set.add(`position>${step}`, 0.5)
     set.add(`at:${at < 3 ? at : columns.length - at < 3 ? at - columns.length : 'middle'}`, 0.5)
@@ -193,6 +195,10 @@ function ownHeading(set: FeatureSet, column: ColumnFacts, heading: HeadingReadin
   if (heading.place) set.add('h:place')
   for (const cue of heading.cues) set.add(`cue:${cue}`)
   set.add(`side:${heading.side}`)
+  if (heading.side && heading.cues.includes('country')) set.add(`country-of:${heading.side}`, 2.5)
+  for (const cue of headingCues(column.header.parent)) set.add(`parent-cue:${cue}`, 0.5)
+  for (const part of column.header.parts)
+    if (part !== column.header.own && part.length <= 5) set.add(`part:${part}`)
   if (folded === '') set.add('h:empty')
   if (column.header.borrowed) set.add('h:borrowed')
   if (column.hidden) set.add('hidden', 0.4)
@@ -260,8 +266,27 @@ function neighbour(
   if (equal / both > 0.5) set.add(`${side}:equal`, 0.6)
 }
 
+/** Signals that say little where one that says more is there: "USD" is a word and a code, too. */
+const VAGUE: ReadonlySet<Signal> = new Set<Signal>(['code', 'word', 'contract', 'yes_no'])
+const TELLING: readonly Signal[] = [
+  'currency',
+  'carrier',
+  'container',
+  'locode',
+  'country',
+  'date',
+  'basis',
+  'charge',
+  'mode',
+  'weekday',
+  'days',
+]
+
 function topSignals(profile: ColumnProfile): Signal[] {
-  return SIGNALS.filter((signal) => (profile.shares[signal] ?? 0) >= 0.4)
+  const strong = SIGNALS.filter((signal) => (profile.shares[signal] ?? 0) >= 0.4)
+  return TELLING.some((signal) => (profile.shares[signal] ?? 0) >= 0.7)
+    ? strong.filter((signal) => !VAGUE.has(signal))
+    : strong
 }
 
 function isPriceLike(profile: ColumnProfile): boolean {
@@ -282,23 +307,9 @@ function readHeading(column: ColumnFacts): HeadingReading {
   const inside = whole?.known ? whole : findCharges(`${parent} ${own}`).find((charge) => charge.known)
   const charge = inside ? inside.type : null
   const place = placeOfHeading(column.header) !== null
-  const best = matches[0]
-  const gist =
-    best && best.score >= 0.85
-      ? best.field
-      : container
-        ? 'container-price'
-        : whole?.known && whole.exact
-          ? 'charge-price'
-          : best && best.score > 0.4
-            ? `in:${best.field}`
-            : place
-              ? 'place-heading'
-              : charge
-                ? 'in:charge-price'
-                : folded === ''
-                  ? 'empty'
-                  : 'none'
+  const cues = headingCues(own)
+  const side = sideOf(own) ?? sideOf(parent)
+  const gist = gistOf(column, { matches, cues, side, container: container !== null, whole, charge, place })
   const reading: HeadingReading = {
     folded,
     words: wordsOf(folded),
@@ -309,12 +320,46 @@ function readHeading(column: ColumnFacts): HeadingReading {
     currency: findCurrencies(own).length > 0,
     basis: findBasis(own) !== null,
     place,
-    cues: headingCues(own),
-    side: sideOf(own) ?? sideOf(parent),
+    cues,
+    side,
     gist,
   }
   readings.set(column, reading)
   return reading
+}
+
+/** Cues that say more of a heading than the words that it shares with known ones. */
+const TELLING_CUES: readonly HeadingCue[] = ['minimum', 'region', 'code', 'country']
+/** So do these, where no charge is named: "Forecast FEU", but not "WRS per TEU". */
+const TELLING_WITHOUT_CHARGE: readonly HeadingCue[] = ['forecast', 'internal']
+
+function gistOf(
+  column: ColumnFacts,
+  heading: {
+    readonly matches: HeadingReading['matches']
+    readonly cues: readonly HeadingCue[]
+    readonly side: HeadingReading['side']
+    readonly container: boolean
+    readonly whole: ReturnType<typeof readCharge>
+    readonly charge: string | null
+    readonly place: boolean
+  },
+): string {
+  const { matches, cues, side, whole } = heading
+  const best = matches[0]
+  if (best && best.score >= 0.85) return best.field
+  const telling =
+    TELLING_CUES.find((cue) => cues.includes(cue)) ??
+    (heading.charge || heading.container
+      ? undefined
+      : TELLING_WITHOUT_CHARGE.find((cue) => cues.includes(cue)))
+  if (telling) return side === null ? `in:${telling}` : `in:${telling}:${side}`
+  if (heading.container) return 'container-price'
+  if (whole?.known && whole.exact) return 'charge-price'
+  if (best && best.score > 0.4) return `in:${best.field}`
+  if (heading.place) return 'place-heading'
+  if (heading.charge) return 'in:charge-price'
+  return column.header.own === '' ? 'empty' : 'none'
 }
 
 function wordsOf(folded: string): string[] {

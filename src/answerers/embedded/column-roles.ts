@@ -5,6 +5,7 @@ import type { TableKind } from '../../reference/vocabulary.ts'
 import { columnFeatures } from './column-features.ts'
 import { decode, type Structure } from './joint-decode.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
+import { surroundingCues } from './surrounding-cues.ts'
 import { kindFeatures, placeHeadingShare } from './table-kind.ts'
 
 /** The weights of the column-roles model. */
@@ -54,7 +55,10 @@ export function answerColumnsWith(
   const names = weights.roles.classes
   const probabilities = columnFeatures(question).map((features) => predict(weights.roles, features))
   const { roles, marginals } = decode(probabilities, names, tables.structure)
-  const roleNames = roles.map((role) => names[role]!)
+  const roleNames = rightEnd(
+    question,
+    roles.map((role) => names[role]!),
+  )
   const { kind, confidence } = kindOf(question, roleNames, tables.kind)
   return {
     kind,
@@ -71,11 +75,33 @@ export function answerColumnsWith(
       return {
         id,
         role: roleNames[at] as ColumnRole,
-        confidence: sharpened[roles[at]!]!,
+        confidence: Math.max(sharpened[roles[at]!]!, sharpened[names.indexOf(roleNames[at]!)]!),
         alternatives: ranked,
       }
     }),
   }
+}
+
+const MIRRORED: Readonly<Record<string, string>> = {
+  destination: 'origin',
+  destination_via: 'origin_via',
+  destination_country: 'origin_country',
+  destination_code: 'origin_code',
+  origin: 'destination',
+  origin_via: 'destination_via',
+  origin_country: 'destination_country',
+  origin_code: 'destination_code',
+}
+
+/** Add-ons have one end only; a caption that says which ("arbitraries at origin") goes before what is usual. */
+function rightEnd(question: ColumnQuestion, roles: readonly string[]): string[] {
+  const about = surroundingCues(question.table)
+  const atOrigin = about.includes('title:at-origin')
+  if (!about.includes('title:on-top') || atOrigin === about.includes('title:at-destination'))
+    return [...roles]
+  const [wrong, right] = atOrigin ? ['destination', 'origin'] : ['origin', 'destination']
+  if (!roles.includes(`${wrong}_via`) || roles.includes(right!)) return [...roles]
+  return roles.map((role) => (role.startsWith(wrong!) ? (MIRRORED[role] ?? role) : role))
 }
 
 /** A table whose prices are headed by places is a matrix, one whose prices are computed from another sheet a copy. */

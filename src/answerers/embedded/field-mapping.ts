@@ -66,6 +66,10 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const hasSizeColumn = roles.has('container_size') || roles.has('container_type')
   const around = surroundingFacts(statements)
   const stated = statedCurrency(statements)
+  // Beside a price per W/M, a price without a word on it is per W/M too.
+  const siblings = headings.some(({ container }) => container)
+    ? null
+    : (headings.find(({ basis }) => basis)?.basis ?? null)
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
     let best = 0
@@ -75,7 +79,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     const word = chargeType.classes[best]!
     const type = word === 'none' ? null : (word as ChargeType)
     const column = priceColumns[at]!
-    const basis = basisOf(question, heading, type, around)
+    const basis = basisOf(question, heading, type, around, siblings)
     const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
     const fromContext =
       sized && heading.container === null && !hasSizeColumn && type !== 'surcharge' ? around.container : null
@@ -139,6 +143,7 @@ function basisOf(
   heading: PriceHeading,
   type: ChargeType | null,
   around: SurroundingFacts,
+  siblings: Basis | null,
 ): Basis | null {
   if (heading.basis) return heading.basis
   const { columns, kind } = question.understanding
@@ -148,7 +153,8 @@ function basisOf(
   const usual = heading.charge?.basis ?? null
   if (type === 'surcharge' && usual && usual !== 'container') return usual
   if (kind === 'charges') return null
-  if (around.basis && around.basis !== 'container') return around.basis
+  const stated = around.basis ?? siblings
+  if (stated && stated !== 'container') return stated
   if (type === null) return null
   return 'container'
 }

@@ -22,7 +22,7 @@ export interface Decoded {
 }
 
 /** How much the structure counts beside the columns' own evidence. Chosen on held-out tables. */
-export const STRUCTURE_WEIGHTS = { adjacent: 0.2, order: 0.1, repeated: 0.4, lacking: 0.3 } as const
+export const STRUCTURE_WEIGHTS = { adjacent: 0.4, order: 0.05, repeated: 0.4, lacking: 0.4 } as const
 const BEAM = 48
 const CANDIDATES = 6
 const LEAST = 1e-7
@@ -87,16 +87,19 @@ function step(
     score += STRUCTURE_WEIGHTS.adjacent * (structure.adjacent[`${left}|${name}`] ?? 0)
   }
   if (FREE.has(name)) return score
+  let times = 0
+  let ordered = 0
   const seen = new Set<number>()
   for (const earlier of before) {
-    if (earlier === role) {
-      score += STRUCTURE_WEIGHTS.repeated * (structure.repeated[name] ?? -1)
-      continue
+    if (earlier === role) times++
+    else if (!seen.has(earlier)) {
+      seen.add(earlier)
+      ordered += structure.order[`${names[earlier]}|${name}`] ?? 0
     }
-    if (seen.has(earlier)) continue
-    seen.add(earlier)
-    score += STRUCTURE_WEIGHTS.order * (structure.order[`${names[earlier]}|${name}`] ?? 0)
   }
+  // A table with two currency columns may well have nine: only the second costs.
+  if (times === 1) score += STRUCTURE_WEIGHTS.repeated * (structure.repeated[name] ?? -1)
+  if (seen.size > 0) score += (STRUCTURE_WEIGHTS.order * ordered) / Math.sqrt(seen.size)
   return score
 }
 

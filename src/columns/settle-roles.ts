@@ -1,0 +1,139 @@
+import type { ColumnFacts } from './answerer.ts'
+import { textSignals } from './cell-signals.ts'
+import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
+import { countriesOf } from './country-claim.ts'
+import { headingCues } from './heading-cues.ts'
+import { placeLikeness } from './place-likeness.ts'
+import type { ColumnRole } from './understanding.ts'
+
+/** Distinct pairs of cells that are compared, and how few known ones decide nothing. */
+const COMPARED = 60
+const FEWEST = 2
+/** Share of the rows that must agree. */
+const MOST = 0.5
+const ROUTING: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'destination_via',
+  'transshipment_port',
+  'origin_via',
+])
+const COUNTRIES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['origin_country', 'destination_country'])
+
+/**
+ * The roles as answered, but for what only the values of two columns together decide: which end a country column
+ * belongs to, whether a routing point is a gateway or a hub, whether codes are those of the names beside them.
+ */
+export function settleRoles(columns: readonly ColumnFacts[], answered: readonly ColumnRole[]): ColumnRole[] {
+  const roles = [...answered]
+  settlePorts(roles)
+  const origin = columns[roles.indexOf('origin')]
+  const destination = columns[roles.indexOf('destination')]
+  roles.forEach((role, at) => {
+    const column = columns[at]!
+    const settled = ROUTING.has(role)
+      ? routingByData(column, origin, destination)
+      : COUNTRIES.has(role)
+        ? countryByData(column, origin, destination)
+        : null
+    if (settled !== null && !roles.includes(settled)) roles[at] = settled
+  })
+  settleCodes(columns, roles, 'origin', 'loading_port')
+  settleCodes(columns, roles, 'destination', 'unloading_port')
+  return roles
+}
+
+/** A load port without a place of receipt is where the leg starts; a discharge port without a delivery where it ends. */
+function settlePorts(roles: ColumnRole[]): void {
+  for (const [end, port] of [
+    ['origin', 'loading_port'],
+    ['destination', 'unloading_port'],
+  ] as const) {
+    const at = roles.indexOf(port)
+    if (at >= 0 && !roles.includes(end) && !roles.includes(`${end}_via`)) roles[at] = end
+  }
+}
+
+/** A gateway lies in the country of the end that it serves, a hub in another. Null where the heading says which. */
+function routingByData(
+  routing: ColumnFacts,
+  origin: ColumnFacts | undefined,
+  destination: ColumnFacts | undefined,
+): ColumnRole | null {
+  const cues = headingCues(routing.header.own)
+  if (
+    !destination ||
+    cues.some((cue) => cue === 'transshipment' || cue === 'destination' || cue === 'origin' || cue === 'base')
+  )
+    return null
+  if (routing.profile.texts.some((text) => textSignals(text).has('transshipment'))) return null
+  const atEnd = sameCountryShare(routing, destination)
+  if (atEnd === null) return null
+  if (atEnd > MOST) return 'destination_via'
+  const atStart = origin ? sameCountryShare(routing, origin) : null
+  return atStart !== null && atStart > MOST ? null : 'transshipment_port'
+}
+
+/** The end whose places lie in the countries of the column. */
+function countryByData(
+  country: ColumnFacts,
+  origin: ColumnFacts | undefined,
+  destination: ColumnFacts | undefined,
+): ColumnRole | null {
+  if (!origin || !destination) return null
+  const start = sameCountryShare(country, origin) ?? 0
+  const end = sameCountryShare(country, destination) ?? 0
+  if (Math.max(start, end) < MOST || start === end) return null
+  return start > end ? 'origin_country' : 'destination_country'
+}
+
+/** Share of rows in which two columns name places of one country; blank cells carry on what stands above them. */
+function sameCountryShare(one: ColumnFacts, other: ColumnFacts): number | null {
+  let same = 0
+  let known = 0
+  let above = ''
+  let beside = ''
+  const seen = new Set<string>()
+  for (let i = 0; i < one.profile.texts.length && seen.size < COMPARED; i++) {
+    const text = one.profile.texts[i]!
+    if (text !== '' && !textSignals(text).has('ditto')) above = text
+    const partner = other.profile.texts[i]!
+    if (partner !== '' && !textSignals(partner).has('ditto')) beside = partner
+    const key = `${above}|${beside}`
+    if (above === '' || beside === '' || seen.has(key)) continue
+    seen.add(key)
+    const a = countryOf(above)
+    const b = countryOf(beside)
+    if (!a || !b) continue
+    known++
+    if (a === b) same++
+  }
+  return known < FEWEST ? null : same / known
+}
+
+function countryOf(text: string): string | null {
+  if (textSignals(text).has('nothing')) return null
+  const bare = text.replace(/^\s*(?:via|vía|über|over|qua)\s+/iu, '')
+  return placeLikeness(bare) === 0 ? null : (countriesOf(bare, false)[0] ?? null)
+}
+
+/** A column of codes beside one of names is its code column, or a port of its own, by whether both name one place. */
+function settleCodes(
+  columns: readonly ColumnFacts[],
+  roles: ColumnRole[],
+  end: 'origin' | 'destination',
+  port: 'loading_port' | 'unloading_port',
+): void {
+  const code = `${end}_code` as const
+  const ofEnd = roles.flatMap((role, at) => (role === end || role === port || role === code ? [at] : []))
+  const coded = ofEnd.filter((at) => holdsPlaceCodes(columns[at]!))
+  const codeAt = coded[0]
+  const named = ofEnd
+    .filter((at) => !coded.includes(at))
+    .sort((a, b) => Number(roles[b] === end) - Number(roles[a] === end))
+  const nameAt = named[0]
+  if (coded.length !== 1 || codeAt === undefined || nameAt === undefined) return
+  const same = codesNameThese(columns[codeAt]!, columns[nameAt]!)
+  if (same === true) {
+    roles[codeAt] = code
+    roles[nameAt] = end
+  } else if (same === false && roles[codeAt] === code) roles[codeAt] = port
+}
