@@ -23,6 +23,8 @@ export interface TrainOptions {
   readonly seed: number
   /** Place texts made from the gazetteer. @default 6000 */
   readonly madePlaces?: number
+  /** Groups of families that are held out in turn; 0 measures nothing. @default 3 */
+  readonly folds?: number
   /** Folder that gets a folder for each model. */
   readonly out: string
   readonly onStep?: (step: string) => void
@@ -71,7 +73,7 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
   const synthetic = set.slice(set.length - generated)
   onStep(`training on ${real.length} samples and ${synthetic.length} generated workbooks`)
   const models = trainModels(set, seed)
-  const heldOut = heldOutFigures(real, synthetic, seed, onStep)
+  const heldOut = heldOutFigures(real, synthetic, options, onStep)
   const trainedOn = { seed, generated, workbooks: await hashesOf(real, samples) }
   const cards: ModelCard[] = []
   for (const model of filesOf(models, real, heldOut)) {
@@ -120,10 +122,10 @@ function figuresOf(
 function heldOutFigures(
   real: readonly LabelledWorkbook[],
   synthetic: readonly LabelledWorkbook[],
-  seed: number,
+  { seed, folds: count = HELD_OUT_FOLDS }: TrainOptions,
   onStep: (step: string) => void,
 ): StageFigures {
-  const folds = foldsByFamily(real, HELD_OUT_FOLDS, seed)
+  const folds = foldsByFamily(real, count, seed)
   const figures = folds.map(({ train: seen, test }, index) => {
     onStep(`held-out figures, ${index + 1} of ${folds.length}`)
     return figuresOf(trainModels([...seen, ...synthetic], seed), test)
