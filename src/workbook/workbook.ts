@@ -1,4 +1,4 @@
-import type { Grid, GridData } from './grid.ts'
+import type { Grid } from './grid.ts'
 
 export type WorkbookFormat = 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'csv' | 'html'
 
@@ -10,10 +10,4 @@ export interface Workbook {
   readonly sha256: string
   readonly format: WorkbookFormat
   readonly grids: readonly Grid[]
-}
-
-/** The form of a workbook that crosses threads. */
-export interface WorkbookData {
-  readonly format: WorkbookFormat
-  readonly grids: readonly GridData[]
 }

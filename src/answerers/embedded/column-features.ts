@@ -166,11 +166,6 @@ function placeKind(profile: ColumnProfile): 'country' | 'locode' | 'group' | 'pl
   return group > 0.5 ? 'group' : 'place'
 }
 
-/** The heading words of a table and of what stands above it, for the kind of the table. */
-export function headingGist(column: ColumnFacts): string {
-  return readHeading(column).gist
-}
-
 function ownHeading(set: FeatureSet, column: ColumnFacts, heading: HeadingReading): void {
   const { folded, words } = heading
   set.add(`h=${folded}`)

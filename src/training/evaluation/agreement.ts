@@ -12,7 +12,6 @@ export const PLACE_FIELDS = [
   'destination_via',
   'destination',
 ] as const
-export type PlaceField = (typeof PLACE_FIELDS)[number]
 
 export const SCORED_FIELDS = [
   ...PLACE_FIELDS,
