@@ -1,5 +1,7 @@
 /** Rateloom as a library: the pipeline for one workbook, the batch for many, and the schemas of what comes out. */
 
+export type { AnswerCost, Answered, Stage } from './answered.ts'
+export type { Desk, ModelQuestion, ModelReply } from './answerers/desk.ts'
 export { embeddedAnswerers } from './answerers/embedded/embedded-answerers.ts'
 export { type FileResult, fileResultSchema } from './batch/file-result.ts'
 export { type BatchObserver, type BatchOptions, type BatchResult, runBatch } from './batch/run-batch.ts'

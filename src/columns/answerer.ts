@@ -1,3 +1,5 @@
+import type { Answered } from '../answered.ts'
+import type { Finding } from '../checks/finding.ts'
 import type { TableKind } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnProfile } from './column-profile.ts'
@@ -36,6 +38,9 @@ export interface ColumnAnswer {
   readonly kindConfidence: number
   /** One for each column of the question, in its order. */
   readonly columns: readonly ColumnRoleAnswer[]
+  readonly answered?: Answered
+  /** What went wrong on the way to the answer. */
+  readonly findings?: readonly Finding[]
 }
 
 export interface ColumnAnswerer {

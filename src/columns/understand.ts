@@ -26,7 +26,7 @@ export async function understand(
   const columns = columnFacts(table)
   const answer = await answerer.answerColumns({ table, file, columns })
   const wholes = wholeColumns(table)
-  const findings: Finding[] = []
+  const findings: Finding[] = [...(answer.findings ?? [])]
   const roles = settleRoles(
     columns,
     columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored'),
@@ -76,6 +76,7 @@ export async function understand(
         text: cell.key === null ? cell.text : `${cell.key} ${cell.text}`,
       })),
       confidence: sure.length === 0 ? answer.kindConfidence : sure.reduce((a, b) => a + b, 0) / sure.length,
+      answered: [table.answered, answer.answered].filter((one) => one !== undefined),
     },
     findings,
   }

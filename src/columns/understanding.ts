@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answeredSchema } from '../answered.ts'
 import { columnFieldSchema, tableKindSchema } from '../reference/vocabulary.ts'
 
 /** What a column is, as the column-roles model says: a field, `price`, or `ignored`. */
@@ -34,6 +35,8 @@ export const understandingSchema = z.strictObject({
   /** Title, key-value and note cells around the table, each with its cell. */
   context: z.array(z.strictObject({ cell: z.string().nullable(), kind: z.string(), text: z.string() })),
   confidence: z.number(),
+  /** Who said so: rows first, then columns. */
+  answered: z.array(answeredSchema),
 })
 
 export type UnderstoodColumn = z.infer<typeof understoodColumnSchema>

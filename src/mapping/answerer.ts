@@ -1,3 +1,5 @@
+import type { Answered } from '../answered.ts'
+import type { Finding } from '../checks/finding.ts'
 import type { ColumnFacts } from '../columns/answerer.ts'
 import type { Understanding } from '../columns/understanding.ts'
 import type { Basis, ChargeType, ContainerSize, ContainerType } from '../reference/vocabulary.ts'
@@ -49,6 +51,9 @@ export interface PriceColumnAnswer {
 export interface MappingAnswer {
   readonly literals: readonly LiteralAnswer[]
   readonly prices: readonly PriceColumnAnswer[]
+  readonly answered?: Answered
+  /** What went wrong on the way to the answer. */
+  readonly findings?: readonly Finding[]
 }
 
 export interface MappingAnswerer {

@@ -69,7 +69,8 @@ export async function mapTable(
   const priced = WITHOUT_PRICES.has(understanding.kind) ? [] : answer.prices
   const rates = priced.map((price) => priceColumn(price, columns[price.id - table.range.left]))
   settleCurrency(fields, rates, understanding)
-  const findings = missing(table, understanding, file, fields, rates)
+  const findings = [...(answer.findings ?? [])]
+  findings.push(...missing(table, understanding, file, fields, rates))
   const confidences = [understanding.confidence, ...rates.map((rate) => rate.confidence)]
   return {
     value: {
@@ -80,6 +81,7 @@ export async function mapTable(
       ignored: understanding.columns.filter((column) => column.role === 'ignored').map((column) => column.id),
       sources,
       confidence: confidences.reduce((sum, value) => sum + value, 0) / confidences.length,
+      answered: answer.answered === undefined ? [] : [answer.answered],
     },
     findings,
   }

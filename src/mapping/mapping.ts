@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answeredSchema } from '../answered.ts'
 import {
   basisSchema,
   chargeTypeSchema,
@@ -102,5 +103,7 @@ export const mappingSchema = z.strictObject({
   /** For each literal the cell that it was copied from: `Sheet!A1`, `sheet name`, `file name`. */
   sources: z.record(z.string(), z.string()),
   confidence: z.number(),
+  /** Who said so. */
+  answered: z.array(answeredSchema),
 })
 export type Mapping = z.infer<typeof mappingSchema>

@@ -1,3 +1,4 @@
+import type { Answered } from '../answered.ts'
 import type { Grid } from '../workbook/grid.ts'
 import type { Block } from './blocks.ts'
 import { cellShape, type ShapeClass, shapeClass } from './cell-shape.ts'
@@ -19,6 +20,8 @@ export interface TableDraft {
   readonly dataRowCount: number
   /** Probability that the rows which bound header and data are labelled right. */
   readonly confidence: number
+  /** Who labelled the rows. */
+  readonly answered?: Answered
 }
 
 /** Labels and their probabilities for every row of a block. */
@@ -26,6 +29,7 @@ export interface LabelledBlock {
   readonly block: Block
   readonly labels: readonly RowLabel[]
   readonly confidences: readonly number[]
+  readonly answered?: Answered
 }
 
 /** A repeated heading right below the rows has at least this share of the first one's texts; after a blank row, all. */
@@ -216,5 +220,6 @@ function draftOf(grid: Grid, labelled: LabelledBlock, growing: Growing): TableDr
     right,
     dataRowCount: data.length,
     confidence,
+    ...(labelled.answered === undefined ? {} : { answered: labelled.answered }),
   }
 }

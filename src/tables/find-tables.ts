@@ -48,12 +48,12 @@ export async function findTables(
   const kept: Placement[] = []
   const leftovers: Leftover[] = []
   for (const block of findBlocks(grid)) {
-    const lying = await readLyingTable(grid, block, file, answerer)
+    const lying = await readLyingTable(grid, block, file, answerer, findings)
     if (lying) {
       kept.push(lying)
       continue
     }
-    const rows = await labelBlock(grid, block, file, answerer)
+    const rows = await labelBlock(grid, block, file, answerer, findings)
     labelled.push(rows)
     for (const draft of assembleTables(grid, rows).flatMap((whole) => splitRepeatedColumns(grid, whole))) {
       const range = rangeOf(draft)
@@ -90,6 +90,7 @@ export async function findTables(
       context: turned ? context.map((cell) => turnCell(cell, turned)) : context,
       transposed: turned !== null,
       confidence: draft.confidence,
+      ...(draft.answered === undefined ? {} : { answered: draft.answered }),
     }
   })
   return { value: { tables, leftovers }, findings }
@@ -111,6 +112,7 @@ async function readLyingTable(
   block: Block,
   file: string,
   answerer: RowAnswerer,
+  findings: Finding[],
 ): Promise<Placement | null> {
   const turned = lyingTable(grid, block)
   if (!turned) return null
@@ -119,7 +121,7 @@ async function readLyingTable(
     range: { top: 1, bottom: view.lastRow, left: 0, right: view.lastColumn },
     rows: view.filledRows,
   }
-  const drafts = assembleTables(view, await labelBlock(view, upright, file, answerer))
+  const drafts = assembleTables(view, await labelBlock(view, upright, file, answerer, findings))
   const draft = drafts.find(({ headerRows }) => headerRows[0] === 1)
   if (!draft || whyNoRates(view, draft, rateEvidence(view, draft)) !== null) return null
   return { draft, grid: view, place: { ...turned, sectionRows: [] }, turned }
@@ -136,6 +138,7 @@ async function labelBlock(
   block: Block,
   file: string,
   answerer: RowAnswerer,
+  findings: Finding[],
 ): Promise<LabelledBlock> {
   const asked = rowsToAsk(grid, block)
   const answer = await answerer.labelRows({
@@ -146,7 +149,10 @@ async function labelBlock(
     blockRows: block.rows,
     asked,
   })
-  if (asked.length === block.rows.length) return { block, ...answer }
+  findings.push(...(answer.findings ?? []))
+  const answered = answer.answered === undefined ? {} : { answered: answer.answered }
+  if (asked.length === block.rows.length)
+    return { block, labels: answer.labels, confidences: answer.confidences, ...answered }
   // The rows that were not asked for are the common row of the block, between rows that were.
   const labels = new Array<RowLabel>(block.rows.length).fill('data')
   const confidences = new Array<number>(block.rows.length).fill(1)
@@ -154,7 +160,7 @@ async function labelBlock(
     labels[i] = answer.labels[k]!
     confidences[i] = answer.confidences[k]!
   })
-  return { block, labels, confidences }
+  return { block, labels, confidences, ...answered }
 }
 
 function labelAt(blocks: readonly LabelledBlock[], row: number, column: number): RowLabel | undefined {

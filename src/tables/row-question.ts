@@ -1,3 +1,5 @@
+import type { Answered } from '../answered.ts'
+import type { Finding } from '../checks/finding.ts'
 import type { CellRange, Grid } from '../workbook/grid.ts'
 import type { RowLabel } from './table.ts'
 
@@ -20,6 +22,9 @@ export interface RowAnswer {
   readonly labels: readonly RowLabel[]
   /** Probability of each label, 0..1. */
   readonly confidences: readonly number[]
+  readonly answered?: Answered
+  /** What went wrong on the way to the answer. */
+  readonly findings?: readonly Finding[]
 }
 
 /** Who labels rows: layout memory, the embedded model, or an endpoint. */

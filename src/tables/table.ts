@@ -1,3 +1,4 @@
+import type { Answered } from '../answered.ts'
 import type { CellRange, Grid } from '../workbook/grid.ts'
 
 /** What a row is, within one table block. The words of the row-labels model. */
@@ -54,6 +55,8 @@ export interface Table {
   readonly transposed: boolean
   /** 0..1, calibrated. */
   readonly confidence: number
+  /** Who labelled its rows. */
+  readonly answered?: Answered
 }
 
 /** A sheet or block that holds no rates, with the reason to report. */

@@ -189,6 +189,7 @@ export function mappingQuestion(example: ColumnExample): MappingQuestion {
     })),
     context: [],
     confidence: 1,
+    answered: [],
   }
   const { context } = question.table
   return {

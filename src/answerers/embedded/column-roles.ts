@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ColumnAnswer, ColumnAnswerer, ColumnQuestion } from '../../columns/answerer.ts'
 import type { ColumnRole } from '../../columns/understanding.ts'
 import type { TableKind } from '../../reference/vocabulary.ts'
+import { embeddedAnswer } from './answered.ts'
 import { columnFeatures } from './column-features.ts'
 import { decode, type Structure } from './joint-decode.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
@@ -60,25 +61,28 @@ export function answerColumnsWith(
     roles.map((role) => names[role]!),
   )
   const { kind, confidence } = kindOf(question, roleNames, tables.kind)
+  const columns = question.columns.map(({ id }, at) => {
+    const sharpened = sharpen(marginals[at]!, probabilities[at]!, weights.sharpness)
+    const ranked = Array.from(sharpened, (confidence, role) => ({
+      role: names[role] as ColumnRole,
+      confidence,
+    }))
+      .filter((entry) => entry.role !== roleNames[at] && entry.confidence >= LEAST_ALTERNATIVE)
+      .sort((a, b) => b.confidence - a.confidence)
+      .slice(0, ALTERNATIVES)
+    return {
+      id,
+      role: roleNames[at] as ColumnRole,
+      confidence: Math.max(sharpened[roles[at]!]!, sharpened[names.indexOf(roleNames[at]!)]!),
+      alternatives: ranked,
+    }
+  })
+  const sure = columns.filter(({ role }) => role !== 'ignored').map((column) => column.confidence)
   return {
     kind,
     kindConfidence: confidence,
-    columns: question.columns.map(({ id }, at) => {
-      const sharpened = sharpen(marginals[at]!, probabilities[at]!, weights.sharpness)
-      const ranked = Array.from(sharpened, (confidence, role) => ({
-        role: names[role] as ColumnRole,
-        confidence,
-      }))
-        .filter((entry) => entry.role !== roleNames[at] && entry.confidence >= LEAST_ALTERNATIVE)
-        .sort((a, b) => b.confidence - a.confidence)
-        .slice(0, ALTERNATIVES)
-      return {
-        id,
-        role: roleNames[at] as ColumnRole,
-        confidence: Math.max(sharpened[roles[at]!]!, sharpened[names.indexOf(roleNames[at]!)]!),
-        alternatives: ranked,
-      }
-    }),
+    columns,
+    answered: embeddedAnswer('column-roles', [confidence, ...sure]),
   }
 }
 

@@ -17,6 +17,7 @@ import { findBasis } from '../../reference/bases.ts'
 import { findCharges } from '../../reference/charges.ts'
 import { readContainers } from '../../reference/containers.ts'
 import type { Basis, ChargeType } from '../../reference/vocabulary.ts'
+import { embeddedAnswer } from './answered.ts'
 import { chargeTypeFeatures } from './charge-type.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
 import { surroundingCues } from './surrounding-cues.ts'
@@ -101,7 +102,12 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       confidence: probabilities[best]!,
     }
   })
-  return { literals: literalsOf(question, statements, prices, hasSizeColumn, stated), prices }
+  const literals = literalsOf(question, statements, prices, hasSizeColumn, stated)
+  const answered = embeddedAnswer(
+    'field-mapping',
+    [...literals, ...prices].map(({ confidence }) => confidence),
+  )
+  return { literals, prices, answered }
 }
 
 /** The price columns of a question, from left to right. */

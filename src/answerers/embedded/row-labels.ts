@@ -3,6 +3,7 @@ import { ROW_FEATURES, rowFeatures } from '../../tables/row-features.ts'
 import type { RowAnswer, RowAnswerer, RowQuestion } from '../../tables/row-question.ts'
 import { BlockView } from '../../tables/row-view.ts'
 import type { RowLabel } from '../../tables/table.ts'
+import { embeddedAnswer } from './answered.ts'
 import { Crf } from './crf.ts'
 
 /** The labels that the model learns; blank rows are no rows to it, and code rows are headings. */
@@ -45,9 +46,11 @@ export function embeddedRowAnswerer(weights?: RowLabelWeights): RowAnswerer {
       const view = new BlockView(question.grid, question.block, question.blockRows)
       const { labels, confidences } = model.crf.decode(rowFeatures(view, question.asked))
       const { slope, offset } = model.weights.calibration
+      const sure = confidences.map((confidence) => calibrated(confidence, slope, offset))
       return {
         labels: labels.map((label) => LEARNED_LABELS[label]!),
-        confidences: confidences.map((confidence) => calibrated(confidence, slope, offset)),
+        confidences: sure,
+        answered: embeddedAnswer('row-labels', sure),
       }
     },
   }
