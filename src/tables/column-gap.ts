@@ -14,6 +14,11 @@ const COMPACT = 0.75
 const LETTERHEAD_COMPACT = 0.6
 /** A column of names is filled in this share of the rows. */
 const NAMED_ROWS = 0.6
+/** A list of charges: this share of its names are charges, and this share of them stand in it once. */
+const CHARGE_NAMES = 0.6
+const NAMED_ONCE = 0.9
+/** From this strength a text counts as the name of a charge. */
+const CHARGE_STRENGTH = 0.6
 /** Rows that are looked at to tell numbers from names. */
 const SAMPLED_ROWS = 60
 
@@ -45,6 +50,7 @@ export function separates(
   const rightStands = standsAlone(grid, right)
   const ownTables = leftStands && rightStands
   if (ownTables && sharedHeadings(grid, left, right) >= SHARED_HEADINGS) return true
+  if (ownTables && listsCharges(grid, left) !== listsCharges(grid, right)) return true
   const sameTop = left.first === right.first
   const sameBottom = left.last === right.last
   if (ownTables && !(sameTop && sameBottom)) return true
@@ -110,6 +116,19 @@ function standsAlone(grid: Grid, side: Side): boolean {
     if (names && numeric > texts && numeric >= body.length / 3) numbers = true
   }
   return names && numbers
+}
+
+/** A column names charges, each once. In a long table of lanes they come again for every lane. */
+function listsCharges(grid: Grid, side: Side): boolean {
+  const body = side.rows.slice(1, 1 + SAMPLED_ROWS)
+  for (let column = side.from; column <= side.to; column++) {
+    const names = body.map((row) => grid.text(row, column).trim()).filter((text) => text !== '')
+    if (names.length < NAMED_ROWS * body.length || names.length < 2) continue
+    const charges = names.filter((name) => readHeading(name).charge >= CHARGE_STRENGTH)
+    if (charges.length >= CHARGE_NAMES * names.length && new Set(names).size >= NAMED_ONCE * names.length)
+      return true
+  }
+  return false
 }
 
 function sharedHeadings(grid: Grid, left: Side, right: Side): number {
