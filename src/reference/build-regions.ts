@@ -20,6 +20,31 @@ export function packShippedRegions(): string {
   return `${JSON.stringify(regions)}\n`
 }
 
+/** Names as sheets and people write them, where the list has the name of the state. */
+const EVERYDAY_NAMES: Readonly<Record<string, string>> = {
+  CD: 'DR Congo',
+  CG: 'Congo',
+  CN: 'China',
+  FK: 'Falkland Islands',
+  FM: 'Micronesia',
+  GM: 'Gambia',
+  IR: 'Iran',
+  LA: 'Laos',
+  MD: 'Moldova',
+  MF: 'Saint Martin',
+  MK: 'North Macedonia',
+  PS: 'Palestine',
+  RU: 'Russia',
+  SX: 'Sint Maarten',
+  SY: 'Syria',
+  TW: 'Taiwan',
+  TZ: 'Tanzania',
+  US: 'United States',
+  VA: 'Vatican City',
+  VG: 'British Virgin Islands',
+  VI: 'US Virgin Islands',
+}
+
 function countryKeys(): Pick<RegionKeys, 'countryNames' | 'countries'> {
   const rows = readReferenceCsv('countries.csv')
   const keys = new Map<string, string>()
@@ -40,7 +65,7 @@ function countryKeys(): Pick<RegionKeys, 'countryNames' | 'countries'> {
   }
   for (const row of rows) add(row.iso3!, row.iso2!)
   return {
-    countryNames: Object.fromEntries(rows.map((row) => [row.iso2!, row.name!])),
+    countryNames: Object.fromEntries(rows.map((row) => [row.iso2!, EVERYDAY_NAMES[row.iso2!] ?? row.name!])),
     countries: Object.fromEntries([...keys].sort(byKey)),
   }
 }
