@@ -1,7 +1,7 @@
 import { takeRouting } from '../places/routing.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { ColumnField } from '../reference/vocabulary.ts'
-import { textSignals } from './cell-signals.ts'
+import { textWording } from './cell-signals.ts'
 import { placeLikeness } from './place-likeness.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -37,14 +37,14 @@ const ENDS = /(?:^|\b)(?:to|till?|until|valid|expire[sd]?|exp\.?|hasta|bis|đế
 export function furtherFields(role: ColumnRole, allTexts: readonly string[]): FilledFields {
   const texts = allTexts.slice(0, LOOKED_AT)
   if (DATE_ROLES.has(role)) {
-    const ranges = texts.some((text) => textSignals(text).has('date_range'))
+    const ranges = texts.some((text) => textWording(text).has('date_range'))
     return ranges ? { role: 'effective_date', also: ['expiry_date'] } : { role, also: [] }
   }
   if (role === 'container_size' || role === 'container_type') return containers(role, texts)
   if (PLACE_ROLES.has(role)) return { role, also: routing(role, texts) }
   if (role === 'transshipment_port') {
-    const marked = texts.some((text) => textSignals(text).has('transshipment'))
-    const via = texts.some((text) => textSignals(text).has('via'))
+    const marked = texts.some((text) => textWording(text).has('transshipment'))
+    const via = texts.some((text) => textWording(text).has('via'))
     // Where a sheet writes "T/S" for one and "VIA" for the other, it means two things.
     return { role, also: marked && via ? ['destination_via'] : [] }
   }
@@ -83,7 +83,7 @@ function inRemarks(texts: readonly string[]): ColumnField[] {
       if (placeLikeness(place) === 0) continue
       also.add(kind === 'via' && BY_LAND.test(text) ? 'destination_via' : 'transshipment_port')
     }
-    if (text.length <= SHORT_REMARK && textSignals(text).has('date') && ENDS.test(text))
+    if (text.length <= SHORT_REMARK && textWording(text).has('date') && ENDS.test(text))
       also.add('expiry_date')
   }
   return [...also]
@@ -91,7 +91,7 @@ function inRemarks(texts: readonly string[]): ColumnField[] {
 
 /** What a cell names after "via" and "t/s"; cheap for the many cells that have neither. */
 function routingParts(text: string): { kind: 'via' | 'transshipment'; place: string }[] {
-  const signals = textSignals(text)
+  const signals = textWording(text)
   if (!signals.has('transshipment') && !signals.has('via')) return []
   return takeRouting(text).parts.map(({ kind, start, end }) => ({
     kind,

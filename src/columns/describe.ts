@@ -1,6 +1,6 @@
 import { readCarrier } from '../reference/carriers.ts'
 import type { FilledFields } from './also.ts'
-import { textSignals } from './cell-signals.ts'
+import { textWording } from './cell-signals.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import { claimCountries, countryPhrase, listed } from './country-claim.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -83,7 +83,7 @@ export function describeColumn(fields: FilledFields, profile: ColumnProfile, who
 function claimOf(role: ColumnRole, profile: ColumnProfile, whole: WholeColumn): string {
   if (whole.textCells + whole.numberCells === 0) return ', empty in every row'
   if (PLACES.has(role)) {
-    const none = whole.texts.filter((text) => textSignals(text).has('nothing'))
+    const none = whole.texts.filter((text) => textWording(text).has('nothing'))
     return `${countryPhrase(claimCountries(whole.texts))}${none.length > 0 ? `; "${none[0]}" where there is none` : ''}`
   }
   if (role === 'price') return numbersOf(whole)

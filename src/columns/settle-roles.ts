@@ -1,5 +1,5 @@
 import type { ColumnFacts } from './answerer.ts'
-import { textSignals } from './cell-signals.ts'
+import { textWording } from './cell-signals.ts'
 import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { countriesOf } from './country-claim.ts'
 import { headingCues } from './heading-cues.ts'
@@ -64,7 +64,7 @@ function routingByData(
     cues.some((cue) => cue === 'transshipment' || cue === 'destination' || cue === 'origin' || cue === 'base')
   )
     return null
-  if (routing.profile.texts.some((text) => textSignals(text).has('transshipment'))) return null
+  if (routing.profile.texts.some((text) => textWording(text).has('transshipment'))) return null
   const atEnd = sameCountryShare(routing, destination)
   if (atEnd === null) return null
   if (atEnd > MOST) return 'destination_via'
@@ -94,9 +94,9 @@ function sameCountryShare(one: ColumnFacts, other: ColumnFacts): number | null {
   const seen = new Set<string>()
   for (let i = 0; i < one.profile.texts.length && seen.size < COMPARED; i++) {
     const text = one.profile.texts[i]!
-    if (text !== '' && !textSignals(text).has('ditto')) above = text
+    if (text !== '' && !textWording(text).has('ditto')) above = text
     const partner = other.profile.texts[i]!
-    if (partner !== '' && !textSignals(partner).has('ditto')) beside = partner
+    if (partner !== '' && !textWording(partner).has('ditto')) beside = partner
     const key = `${above}|${beside}`
     if (above === '' || beside === '' || seen.has(key)) continue
     seen.add(key)
@@ -110,7 +110,7 @@ function sameCountryShare(one: ColumnFacts, other: ColumnFacts): number | null {
 }
 
 function countryOf(text: string): string | null {
-  if (textSignals(text).has('nothing')) return null
+  if (textWording(text).has('nothing')) return null
   const bare = text.replace(/^\s*(?:via|vía|über|over|qua)\s+/iu, '')
   return placeLikeness(bare) === 0 ? null : (countriesOf(bare, false)[0] ?? null)
 }
