@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { endpointsSchema } from './config/endpoints.ts'
+import { pricesSchema } from './config/prices.ts'
+import { stageProblems, stagesSchema, withEndpointNames } from './config/stages.ts'
 import { DEFAULT_READ_LIMITS, type ReadLimits } from './workbook/read-limits.ts'
 
 /** Settings of a run, from `rateloom.yaml`. Options of the command line go before it. */
@@ -63,6 +66,14 @@ export const configSchema = z.strictObject({
         .max(1)
         .default(0.5)
         .describe('A rate whose confidence is below goes to the review file. 0 keeps all, 1 reviews all.'),
+      disagreement_below: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.8)
+        .describe(
+          'Where two readers of a table differ and the confidence left is below, its rates go to review. 0 to 1.',
+        ),
     })
     .prefault({})
     .describe('Where a doubt becomes a consequence.'),
@@ -82,6 +93,20 @@ export const configSchema = z.strictObject({
     .max(256)
     .optional()
     .describe('Workbooks read at the same time, each in a thread of its own. 1 to 256; default: one a core.'),
+  endpoints: endpointsSchema,
+  stages: stagesSchema,
+  prices: pricesSchema,
+  max_cost_usd: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .default(null)
+    .describe('What one run may spend on language models, in US dollars; null: no limit.'),
+  workspace: z
+    .string()
+    .min(1)
+    .default('.rateloom')
+    .describe('Folder for what is remembered between runs, beside this file: cached answers.'),
 })
 export type Config = z.infer<typeof configSchema>
 
@@ -105,15 +130,20 @@ export async function loadConfig(file: string | undefined, folder = process.cwd(
   return parseConfig(text, path)
 }
 
-/** Checks the text of a configuration; `path` is named in the messages. */
+/** Checks the text of a configuration; `path` is named in the messages, and its folder is where the workspace lies. */
 export function parseConfig(text: string, path: string): Config {
   const document = parseDocument(text)
   const broken = document.errors[0]
   if (broken) throw new UsageError(`${path} is no valid YAML: ${broken.message}`)
   const result = configSchema.safeParse(document.toJS() ?? {})
-  if (result.success) return result.data
-  const problems = result.error.issues.map((issue) => `  ${issue.path.join('.') || 'file'}: ${issue.message}`)
-  throw new UsageError(`${path} has wrong options:\n${problems.join('\n')}`)
+  const problems = result.success ? stageProblems(result.data) : result.error.issues
+  if (result.success && problems.length === 0)
+    return withEndpointNames({
+      ...result.data,
+      workspace: resolve(dirname(resolve(path)), result.data.workspace),
+    })
+  const lines = problems.map((problem) => `  ${problem.path.join('.') || 'file'}: ${problem.message}`)
+  throw new UsageError(`${path} has wrong options:\n${lines.join('\n')}`)
 }
 
 /** The limits in the words of the reader. */

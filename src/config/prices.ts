@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** US dollars per million tokens. */
+const priceSchema = z.strictObject({
+  input: z.number().nonnegative().describe('USD per million input tokens.'),
+  cached: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('USD per million input tokens that the endpoint had in its cache; default: as input.'),
+  output: z.number().nonnegative().describe('USD per million output tokens, reasoning included.'),
+  as_of: z.iso.date().describe('Day on which this price was looked up.'),
+})
+/** `prices:` of `rateloom.yaml`, by model id; goes before the built-in table. */
+export const pricesSchema = z
+  .record(z.string(), priceSchema)
+  .default({})
+  .describe('Prices of models, by id; they go before the built-in table. A local model costs 0.')
