@@ -1,5 +1,6 @@
+import { type AnswerMark, checkAnswers } from './checks/check-answers.ts'
 import { checkTable } from './checks/check-table.ts'
-import { type Finding, finding } from './checks/finding.ts'
+import { type Finding, finding, type Repair } from './checks/finding.ts'
 import { FindingLog } from './checks/finding-log.ts'
 import type { ColumnAnswerer } from './columns/answerer.ts'
 import { understand } from './columns/understand.ts'
@@ -33,11 +34,15 @@ export interface PipelineOptions {
   readonly reviewBelow?: number
 }
 
-/** A table with the answers that were given for it. */
+/** A table with the answers that were given for it, as the checks left them. */
 export interface ReadTable {
   readonly table: Table
   readonly understanding: Understanding
   readonly mapping: Mapping
+  /** Prices that the checks of the answers doubt. */
+  readonly marks: readonly AnswerMark[]
+  /** What the checks put right: the answers that the stages ought to have given. */
+  readonly repairs: readonly Repair[]
 }
 
 export interface ReadRateSheet {
@@ -86,8 +91,11 @@ export async function readRateSheet(
       : understood.value
     const others = found.filter((other) => other.sheet !== table.sheet).flatMap((other) => other.context)
     const mapped = await mapTable(table, understanding, file, answerers.mapping, [...covers, ...others])
-    log.findings.push(...understood.findings, ...mapped.findings)
-    tables.push({ table, understanding, mapping: mapped.value })
+    const elsewhere = [...covers, ...others]
+    const checked = checkAnswers({ table, understanding, mapping: mapped.value, file, elsewhere })
+    log.findings.push(...understood.findings, ...mapped.findings, ...checked.findings)
+    const { mapping, marks, repairs } = checked
+    tables.push({ table, understanding: checked.understanding, mapping, marks, repairs })
   }
   return { workbook, tables, rates: ratesOf(workbook, tables, covers, log, options), findings: log.findings }
 }
@@ -117,7 +125,7 @@ function* ratesOf(
     return anchor ? [{ table, anchor }] : []
   })
   let count = 0
-  for (const { table, understanding, mapping } of tables) {
+  for (const { table, understanding, mapping, marks } of tables) {
     if (WITHOUT_RATES.has(understanding.kind)) continue
     const anchors: WorkbookAnchor[] = [
       ...(fileAnchor ? [fileAnchor] : []),
@@ -132,7 +140,7 @@ function* ratesOf(
       groups,
       anchors,
       cover: covers,
-      flags: checkTable({ table, mapping, kind: understanding.kind }, log),
+      flags: checkTable({ table, mapping, kind: understanding.kind, marks }, log),
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
     }
     for (const rate of buildRates(input, log)) {

@@ -154,4 +154,99 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'The value stands only in a title, a note, or the name of sheet or file.',
     'Look whether it holds for the whole table.',
   ),
+  'header-holds-data': table(
+    'A header row looks like a row of data: its prices may be lost.',
+    'See with `rateloom inspect` where the header ends.',
+  ),
+  'heading-as-data': table(
+    'A data row repeats the words of a heading: the table begins too early, or a heading was not skipped.',
+    'See with `rateloom inspect`.',
+  ),
+  'rows-lost': table(
+    'Rows beside the data have prices in the price columns, but were not read: the table ends too early, begins too late, or takes a row of data for a note.',
+    'See with `rateloom inspect` where the table ends.',
+  ),
+  'price-cell-lost': table(
+    'A price cell gave no rate, and no other finding says why. The count of prices in and rates out does not agree.',
+    'Please report it.',
+  ),
+  'sum-mismatch': table('Base and surcharges do not add up to the total that the sheet gives.', LOOK_AT_CELL),
+  'kind-contradicts-data': table(
+    'What the table is said to be (lanes, charges, members of groups) does not go with its columns.',
+    'See with `rateloom inspect`.',
+  ),
+  'column-out-of-table': column(
+    'An answer points to a column that the table does not have. The pointer was taken out.',
+    'Correct the mapping.',
+  ),
+  'column-claimed-twice': column(
+    'One column is taken for two things that cannot both be: two prices, or a price and a field.',
+    'Correct the mapping.',
+  ),
+  'price-column-unread': column(
+    'A column looks like prices, but no price was taken from it.',
+    'See whether the mapping leaves it out rightly.',
+  ),
+  'role-contradicts-heading': column(
+    'The heading says that the column is something else than it was taken for.',
+    'Correct the mapping.',
+  ),
+  'role-contradicts-data': column(
+    'The values of the column are not what it was taken for: dates in a carrier column, words in a price column.',
+    'Correct the mapping.',
+  ),
+  'container-contradicts-heading': column(
+    'The heading names another container than the prices were read for. The heading was believed.',
+    'Nothing, or correct the mapping.',
+  ),
+  'charge-contradicts-heading': column(
+    'The heading names another charge, or another kind of price, than it was read for.',
+    'Correct the mapping.',
+  ),
+  'basis-contradicts-heading': column(
+    'The heading names another unit (per TEU, per bill) than the prices were read for. The heading was believed.',
+    'Nothing, or correct the mapping.',
+  ),
+  'carrier-contradicts-data': column(
+    'A carrier stated for all rows is contradicted by the rows.',
+    'Correct the mapping.',
+  ),
+  'container-contradicts-data': column(
+    'A container size or type stated for all rows is contradicted by the rows.',
+    'Correct the mapping.',
+  ),
+  'description-contradicts-data': column(
+    'A description says something of all values ("US ports") that one of them contradicts. The description was made general.',
+    'Nothing.',
+  ),
+  'literal-ungrounded': column(
+    'A literal (a carrier, a currency, a date) stands nowhere in the workbook. It was taken out, and the rates wait for a person.',
+    'Give the right value, or leave the field empty.',
+  ),
+  'example-ungrounded': column(
+    'An example of a column stands in no cell of it. It was replaced by real cells.',
+    'Nothing.',
+  ),
+  'place-ungrounded': place('The place of a rate does not go with the words of its cell.', LOOK_AT_CELL),
+  'place-far': place(
+    'The place lies on another side of the world than the other places of its column.',
+    LOOK_AT_CELL,
+  ),
+  'amount-ungrounded': value(
+    'The amount of a rate is no token of the cell that it cites. Nothing of it leaves.',
+    'Please report it.',
+  ),
+  'zero-amount': value(
+    'The price is zero, where the other prices are not. Zero is a price; often a lane without an offer is meant.',
+    LOOK_AT_CELL,
+  ),
+  'dates-swapped': value(
+    'Most rates end before they start: the two date columns are the other way round. They were exchanged.',
+    'Nothing.',
+  ),
+  'validity-overlap': value(
+    'Two prices of one lane, carrier and container have validities that overlap.',
+    'See which of the two holds.',
+  ),
+  'rate-expired': value('The rates had ended when the sheet was written.', 'Ask whether they still hold.'),
 }

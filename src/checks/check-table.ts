@@ -1,4 +1,5 @@
 import { amountOutlier } from './amount-outlier.ts'
+import type { AnswerMark } from './check-answers.ts'
 import { duplicateRate } from './duplicate-rate.ts'
 import type { FindingLog } from './finding-log.ts'
 import { noteHasPrice } from './note-has-price.ts'
@@ -10,8 +11,12 @@ import { CellFlags, type CheckedTable, type TableCheck } from './table-check.ts'
 const CHECKS: readonly TableCheck[] = [amountOutlier, priceOrder, duplicateRate, noteHasPrice]
 
 /** Runs every check on a table, before its rates are built: rates carry the codes of their cells. */
-export function checkTable(checked: Omit<CheckedTable, 'prices'>, log: FindingLog): CellFlags {
+export function checkTable(
+  checked: Omit<CheckedTable, 'prices'> & { readonly marks?: readonly AnswerMark[] },
+  log: FindingLog,
+): CellFlags {
   const flags = new CellFlags()
+  for (const { code, severity, columns } of checked.marks ?? []) flags.addColumns(columns, code, severity)
   const prices = priceMatrix(checked.table, checked.mapping)
   for (const check of CHECKS) check({ ...checked, prices }, log, flags)
   return flags

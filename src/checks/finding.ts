@@ -29,9 +29,28 @@ export const FINDING_CODES = [
   'hidden-rows',
   'hidden-columns',
   'table-unsure',
+  'header-holds-data',
+  'heading-as-data',
+  'rows-lost',
+  'price-cell-lost',
+  'sum-mismatch',
+  'kind-contradicts-data',
   // Columns and mapping
   'column-unsure',
+  'column-out-of-table',
+  'column-claimed-twice',
+  'price-column-unread',
+  'role-contradicts-heading',
+  'role-contradicts-data',
+  'container-contradicts-heading',
+  'charge-contradicts-heading',
+  'basis-contradicts-heading',
   'country-contradicts-data',
+  'carrier-contradicts-data',
+  'container-contradicts-data',
+  'description-contradicts-data',
+  'literal-ungrounded',
+  'example-ungrounded',
   'currency-missing',
   'currency-contradiction',
   'origin-missing',
@@ -43,8 +62,12 @@ export const FINDING_CODES = [
   'code-name-mismatch',
   'group-unexpanded',
   'same-origin-destination',
+  'place-ungrounded',
+  'place-far',
   // Values
+  'amount-ungrounded',
   'amount-outlier',
+  'zero-amount',
   'price-order',
   'negative-amount',
   'non-price-in-price-column',
@@ -55,16 +78,39 @@ export const FINDING_CODES = [
   'charge-unknown',
   'container-assumed',
   'date-order',
+  'dates-swapped',
   'date-implausible',
   'date-unreadable',
   'date-order-assumed',
   'date-year-inferred',
+  'validity-overlap',
+  'rate-expired',
   'duplicate-rate',
   'value-in-context-only',
 ] as const
 
 export const severitySchema = z.enum(['info', 'warning', 'error'])
 export const findingCodeSchema = z.enum(FINDING_CODES)
+
+/** What a repaired answer holds: a column id, several, a literal, words, or nothing. */
+const answerValueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.array(z.union([z.string(), z.number()])),
+  z.null(),
+])
+
+/** What would put an answer right, with what it says now. */
+export const repairSchema = z.strictObject({
+  /** Whose answer it is: the model of which stage erred. */
+  stage: z.enum(['understanding', 'mapping']),
+  /** Where in the answer: `destination_via_country`, `columns.2.description`, `rates.0.container_size`. */
+  field: z.string(),
+  before: answerValueSchema,
+  after: answerValueSchema,
+  /** Only certain repairs are applied; the others are offered. */
+  applied: z.boolean(),
+})
 
 export const findingSchema = z.strictObject({
   code: findingCodeSchema,
@@ -78,10 +124,13 @@ export const findingSchema = z.strictObject({
   message: z.string(),
   value: z.string().nullable(),
   expected: z.string().nullable(),
+  repair: repairSchema.optional(),
 })
 
 export type FindingCode = (typeof FINDING_CODES)[number]
 export type Severity = z.infer<typeof severitySchema>
+export type Repair = z.infer<typeof repairSchema>
+export type AnswerValue = Repair['before']
 export type Finding = z.infer<typeof findingSchema>
 
 /** Makes a finding; `value` is what was read, `expected` what would have been right, as far as known. */
@@ -90,7 +139,7 @@ export function finding(
   severity: Severity,
   at: { file: string; sheet?: string | null; range?: string | null },
   message: string,
-  facts: { value?: string | null; expected?: string | null } = {},
+  facts: { value?: string | null; expected?: string | null; repair?: Repair } = {},
 ): Finding {
   return {
     code,
@@ -99,6 +148,7 @@ export function finding(
     message,
     value: facts.value ?? null,
     expected: facts.expected ?? null,
+    ...(facts.repair ? { repair: facts.repair } : {}),
   }
 }
 

@@ -14,10 +14,16 @@ export interface CheckedTable {
   readonly prices: PriceMatrix
 }
 
+const NONE: readonly FindingCode[] = []
+/** Stands for all columns of a table. */
+const EVERY_COLUMN = -1
+
 /** Finding codes by cell; rates that come from a cell carry its codes. */
 export class CellFlags {
   readonly #codes = new Map<number, FindingCode[]>()
   readonly #errors = new Set<number>()
+  readonly #columns = new Map<number, FindingCode[]>()
+  readonly #columnErrors = new Set<number>()
 
   add(row: number, column: number, code: FindingCode, severity: Severity): void {
     const key = extraKey(row, column)
@@ -27,13 +33,29 @@ export class CellFlags {
     if (severity === 'error') this.#errors.add(key)
   }
 
-  at(row: number, column: number): readonly FindingCode[] {
-    return this.#codes.size === 0 ? [] : (this.#codes.get(extraKey(row, column)) ?? [])
+  /** Notes what holds for whole columns (ids), or with null for all prices of the table. */
+  addColumns(columns: readonly number[] | null, code: FindingCode, severity: Severity): void {
+    for (const column of columns ?? [EVERY_COLUMN]) {
+      const codes = this.#columns.get(column)
+      if (codes) codes.push(code)
+      else this.#columns.set(column, [code])
+      if (severity === 'error') this.#columnErrors.add(column)
+    }
   }
 
-  /** Whether a finding of severity error stands on the cell: its rates go to review. */
+  at(row: number, column: number): readonly FindingCode[] {
+    const own = this.#codes.size === 0 ? NONE : (this.#codes.get(extraKey(row, column)) ?? NONE)
+    if (this.#columns.size === 0) return own
+    return [...own, ...(this.#columns.get(column) ?? NONE), ...(this.#columns.get(EVERY_COLUMN) ?? NONE)]
+  }
+
+  /** Whether a finding of severity error stands on the cell, its column or its table: its rates go to review. */
   isError(row: number, column: number): boolean {
-    return this.#errors.has(extraKey(row, column))
+    return (
+      this.#errors.has(extraKey(row, column)) ||
+      this.#columnErrors.has(column) ||
+      this.#columnErrors.has(EVERY_COLUMN)
+    )
   }
 }
 

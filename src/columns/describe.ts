@@ -54,7 +54,12 @@ const MEANING: Readonly<Record<ColumnRole, string>> = {
   ignored: 'Nothing of the schema',
 }
 
-const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+/** What a column of this role is, with no claim about its values. */
+export function generalDescription(role: ColumnRole): string {
+  return MEANING[role]
+}
+
+export const PLACE_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'origin',
   'origin_via',
   'loading_port',
@@ -82,7 +87,7 @@ export function describeColumn(fields: FilledFields, profile: ColumnProfile, who
 
 function claimOf(role: ColumnRole, profile: ColumnProfile, whole: WholeColumn): string {
   if (whole.textCells + whole.numberCells === 0) return ', empty in every row'
-  if (PLACES.has(role)) {
+  if (PLACE_ROLES.has(role)) {
     const none = whole.texts.filter((text) => textWording(text).has('nothing'))
     return `${countryPhrase(claimCountries(whole.texts))}${none.length > 0 ? `; "${none[0]}" where there is none` : ''}`
   }
