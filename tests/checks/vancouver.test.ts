@@ -79,7 +79,7 @@ describe('the Vancouver case: "US ports", though one of them is Vancouver, Canad
     const once = asAnswered()
     expect(once.mapping).toMatchObject({
       origin_country: 'Vietnam',
-      destination_country: 'United States of America',
+      destination_country: 'United States',
     })
     const again = checkAnswers({
       table: read.table,
