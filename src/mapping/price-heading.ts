@@ -28,6 +28,8 @@ const WEIGHT =
   /^(?:[+\-−<>≥≤]\s*\d{1,4}|\d{1,4}\s*[+-]|\d{1,4}\s*(?:kgs?|k)\b\.?\+?|n|norm\w*|[<>+-]?\s*45)\s*(?:kgs?)?$/i
 const VOLUME = /\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?|t|rt)\b/iu
 const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
+/** "Freight surcharges": several of them in one sum, which is not the freight. */
+const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
 /** Words that make prices of a sheet air freight, whose numbers are weights. */
 const AIR = /\bair\b|airfreight|\bkgs?\b|\bawb\b|空运|空運|aéreo|luftfracht|hàng không|항공|航空/iu
 
@@ -40,11 +42,16 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
   return togetherRead(
     columns,
     columns.map((column) => readPriceHeading(column, air)),
+    surroundings,
   )
 }
 
 /** What the headings of a table say of one another. */
-function togetherRead(columns: readonly ColumnFacts[], headings: readonly PriceHeading[]): PriceHeading[] {
+function togetherRead(
+  columns: readonly ColumnFacts[],
+  headings: readonly PriceHeading[],
+  surroundings: string,
+): PriceHeading[] {
   // Beside a 20GP, a 40HC is a dry box by what the sheet says; beside a plain 20', only by custom.
   const plain = headings.flatMap(({ container }) =>
     container?.sizes.length === 1 && !/hc/.test(container.sizes[0]!) ? [container.type] : [],
@@ -64,19 +71,29 @@ function togetherRead(columns: readonly ColumnFacts[], headings: readonly PriceH
     if (container) return heading
     const parts = partsOf(columns[at]!)
     if (parts < 2) return heading
-    const order = sizes.length >= parts ? sizes : CUSTOM_SIZES
+    const listed = sizes.length >= parts ? null : listedSizes(surroundings, parts)
+    const order = listed?.sizes ?? (sizes.length >= parts ? sizes : CUSTOM_SIZES)
     const read = order.slice(0, parts)
     return {
       ...heading,
       container: {
         sizes: read,
-        type: null,
-        types: read.map(() => null),
+        type: listed?.type ?? null,
+        types: listed?.types ?? read.map(() => null),
         order: 'parts' as const,
         rest: heading.rest,
       },
     }
   })
+}
+
+/** A title that says what the parts of a slash price are: "(20GP/40HQ, USD)". */
+function listedSizes(surroundings: string, parts: number): ContainerReading | null {
+  for (const line of surroundings.split('\n')) {
+    const reading = readContainers(line)
+    if (reading && reading.sizes.length === parts) return reading
+  }
+  return null
 }
 
 /** Most prices that cells like "USD 500/1000/1000" of the column hold; 1 where hardly any cell holds several. */
@@ -141,9 +158,9 @@ function chargeOf(rest: string, own: string, parent: string, code: string): Char
   for (const text of [code, rest, own, `${parent} ${rest}`, parent]) {
     if (text.trim() === '') continue
     const whole = readCharge(text)
-    if (whole?.known) return whole
+    if (whole?.known && !(LUMPED.test(text) && whole.type !== 'surcharge')) return whole
     const inside = findCharges(text).find((charge) => charge.known)
-    if (inside) return inside
+    if (inside && !(LUMPED.test(text) && inside.type !== 'surcharge')) return inside
   }
   return code === '' ? null : readCharge(code)
 }

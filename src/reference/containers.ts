@@ -60,8 +60,18 @@ export const readContainers: (text: string) => ContainerReading | null = remembe
   return kept.length === 0 ? null : assemble(text, kept)
 })
 
+/** House codes that are a container only where nothing else stands with them: "D5" in a list of days is a Friday. */
+const LONE_CODES: Readonly<Record<string, readonly [ContainerSize, ContainerType]>> = {
+  D5: ['40ft_hc', 'dry'],
+  D7: ['45ft_hc', 'dry'],
+  R2: ['20ft', 'reefer'],
+  R5: ['40ft_hc', 'reefer'],
+}
+
 function readAlone(whole: string): ContainerReading | null {
   const bare = whole.replace(/^\((.*)\)$/, '$1').replace(/ (?:CONTAINERS?|CONT\.?|CNTR)$/, '')
+  const code = LONE_CODES[bare]
+  if (code) return { sizes: [code[0]], type: code[1], types: [code[1]], order: 'parts', rest: '' }
   const length = LENGTH_WORDS[bare.replace(/[ -]?(?:FOOT|FEET|FT)$/, '')]
   const one = (size: ContainerSize): ContainerReading => ({
     sizes: [size],

@@ -71,6 +71,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const siblings = headings.some(({ container }) => container)
     ? null
     : (headings.find(({ basis }) => basis)?.basis ?? null)
+  const shared = sharedCurrency(headings)
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
     let best = 0
@@ -95,8 +96,8 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       basis,
       currency:
         currencyOf(question, column, heading) ??
-        (hasCurrencyColumn(question) ? null : (stated?.currency ?? null)),
-      minimum: minimumOf(question, column.id),
+        (hasCurrencyColumn(question) ? null : (stated?.currency ?? shared)),
+      minimum: minimumOf(question, headings, at),
       weightBreak: heading.weightBreak,
       headingIs: matrix && placeOfHeading(column.header) ? acrossEnd(roles) : null,
       confidence: probabilities[best]!,
@@ -197,6 +198,12 @@ function codeOf(
   return null
 }
 
+/** "USD per 20'" beside "GRI 20'": where the headings name one currency and no other, it is that of the others too. */
+function sharedCurrency(headings: readonly PriceHeading[]): string | null {
+  const named = new Set(headings.flatMap(({ currency }) => currency ?? []))
+  return named.size === 1 ? [...named][0]! : null
+}
+
 function hasCurrencyColumn(question: MappingQuestion): boolean {
   return question.understanding.columns.some(({ role }) => role === 'currency')
 }
@@ -234,19 +241,29 @@ function currencyOf(
 }
 
 /** The minimum of a price stands right of it, or right of the currency between them. */
-function minimumOf(question: MappingQuestion, id: number): number | null {
+function minimumOf(question: MappingQuestion, headings: readonly PriceHeading[], at: number): number | null {
   const { columns } = question.understanding
-  const at = columns.findIndex((column) => column.id === id)
-  for (const next of columns.slice(at + 1, at + 3)) {
+  const prices = columns.filter(({ role }) => role === 'price')
+  const { id } = prices[at]!
+  const index = columns.findIndex((column) => column.id === id)
+  for (const next of columns.slice(index + 1, index + 3)) {
     if (next.role === 'minimum') return next.id
     if (next.role !== 'currency') break
   }
   const minima = columns.filter(({ role }) => role === 'minimum')
-  const prices = columns.filter(({ role }) => role === 'price')
-  // Air: one minimum for all weight breaks; LCL: one price and one minimum, wherever they stand.
-  if (minima.length === 1 && (prices.length === 1 || minima[0]!.id === prices[0]!.id - 1))
-    return minima[0]!.id
-  return null
+  if (minima.length !== 1) return null
+  const minimum = minima[0]!.id
+  if (prices.length === 1) return minimum
+  const heading = headings[at]!
+  // Air: one minimum for all weight breaks, and not for the surcharges per kg beside them.
+  if (minimum === prices[0]!.id - 1) {
+    const breaks = headings.some(({ weightBreak }) => weightBreak !== null)
+    return breaks && heading.weightBreak === null && heading.charge?.type === 'surcharge' ? null : minimum
+  }
+  // LCL: "per CBM", "per TON" and one minimum for the two.
+  const pair = [headings[at], headings[at + 1]].map((one) => one?.basis ?? null)
+  const halves = pair.includes('cbm') && pair.includes('ton') && prices[at + 1]?.id === id + 1
+  return halves && minimum === id + 2 ? minimum : null
 }
 
 function literalsOf(
