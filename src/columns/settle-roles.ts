@@ -4,6 +4,7 @@ import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { countriesOf } from './country-claim.ts'
 import { headingCues } from './heading-cues.ts'
 import { placeLikeness } from './place-likeness.ts'
+import { settleByValues } from './settle-by-values.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Distinct pairs of cells that are compared, and how few known ones decide nothing. */
@@ -23,7 +24,7 @@ const COUNTRIES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['origin_country'
  * belongs to, whether a routing point is a gateway or a hub, whether codes are those of the names beside them.
  */
 export function settleRoles(columns: readonly ColumnFacts[], answered: readonly ColumnRole[]): ColumnRole[] {
-  const roles = [...answered]
+  const roles = settleByValues(columns, answered)
   settlePorts(roles)
   const origin = columns[roles.indexOf('origin')]
   const destination = columns[roles.indexOf('destination')]

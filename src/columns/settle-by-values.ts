@@ -1,0 +1,129 @@
+import type { ColumnFacts } from './answerer.ts'
+import { headingCues } from './heading-cues.ts'
+import type { ColumnRole } from './understanding.ts'
+
+/** Share of the cells that must say one thing before they overrule a heading. */
+const MOST = 0.7
+const CHARGE_CODE = /^[A-Z][A-Z0-9]{1,5}$/
+/** Who pays: beside a charge it is neither its name nor its basis. */
+const PAYMENT =
+  /^(?:pre-?paid|collect|elsewhere|payable elsewhere|pp|cc|ppd|coll?|prepaid\/collect|预付|到付)$/i
+const ACCOUNT =
+  /\b(?:customer|account|shipper|consignee|client|cliente|kunde|bco|named acc\w*|nac)\b|客户|货主|khách/iu
+const AT_LOAD =
+  /\bpol\b|\bload(?:ing)?\s*port|port\s*(?:of|de)\s*(?:load|embarque|chargement)|ladehafen|装货港|裝貨港|積港|선적항|cảng xếp/iu
+const AT_DISCHARGE =
+  /\bpod\b|discharg|\bunload(?:ing)?\s*port|descarga|löschhafen|loeschhafen|déchargement|卸货港|卸貨港|揚港|양하항|cảng dỡ/iu
+const VOYAGE =
+  /\bet[das]\b|depart|arriv|sailing|vessel|voyage|cut-?\s?off|closing|abfahrt|ankunft|salida|llegada|离港|到港|开船/iu
+const HOLDS = /valid|expir|effect|until|vigen|gültig|有效|有効|유효|hiệu lực|geçerli/iu
+const LAST = /expir|until|till?\b|\bto\b|\bend|thru|hasta|\bbis\b|截止|失效|đến|만료|bitiş/iu
+
+/**
+ * What the values of a column, or its heading beside those of its neighbours, decide against the answer: carriers under
+ * "Service", free days under "Type", a port of discharge beside a city, a departure beside a validity.
+ */
+export function settleByValues(
+  columns: readonly ColumnFacts[],
+  answered: readonly ColumnRole[],
+): ColumnRole[] {
+  const roles = [...answered]
+  settleCarriers(columns, roles)
+  settleTerms(columns, roles)
+  settleChargeNames(columns, roles)
+  settleVoyage(columns, roles)
+  settlePortOf(columns, roles, 'origin', 'loading_port', AT_LOAD)
+  settlePortOf(columns, roles, 'destination', 'unloading_port', AT_DISCHARGE)
+  return roles
+}
+
+const headingOf = (column: ColumnFacts): string => column.header.parts.join(' ')
+
+/** Share of the filled cells that match. */
+function shareOf(column: ColumnFacts, pattern: RegExp): number {
+  const filled = column.profile.texts.filter((text) => text.trim() !== '')
+  return filled.length === 0 ? 0 : filled.filter((text) => pattern.test(text.trim())).length / filled.length
+}
+
+function settleCarriers(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [at, column] of columns.entries()) {
+    // "Customer" with FAK and ANY: an account, and no carrier among its values.
+    if (roles[at] === 'carrier' && !column.profile.shares.carrier && ACCOUNT.test(headingOf(column)))
+      roles[at] = 'ignored'
+  }
+  if (roles.includes('carrier')) return
+  const service = columns.findIndex(
+    ({ profile }, at) => roles[at] === 'service_line' && (profile.shares.carrier ?? 0) >= MOST,
+  )
+  if (service >= 0) roles[service] = 'carrier'
+}
+
+function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [at, column] of columns.entries()) {
+    const role = roles[at]!
+    const cues = headingCues(headingOf(column))
+    const { shares } = column.profile
+    if (
+      role === 'transit_days' &&
+      cues.includes('remark') &&
+      !cues.includes('transit') &&
+      !cues.includes('days')
+    )
+      roles[at] = 'remarks'
+    const freeTime = (shares.free_time ?? 0) >= MOST && (shares.sentence ?? 0) < MOST
+    if (
+      (role === 'etd' || role === 'transit_days' || role === 'frequency' || role === 'container_type') &&
+      freeTime
+    )
+      if (!roles.includes('free_time')) roles[at] = 'free_time'
+    if ((role === 'charge' || role === 'charge_name' || role === 'basis') && shareOf(column, PAYMENT) >= MOST)
+      roles[at] = 'ignored'
+  }
+}
+
+/** Of two columns that name the charge, the one with codes is the charge, the other its name. */
+function settleChargeNames(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  const naming = columns.flatMap((_, at) =>
+    roles[at] === 'charge' || roles[at] === 'charge_name' ? [at] : [],
+  )
+  if (naming.length !== 2) return
+  const coded = naming.filter((at) => shareOf(columns[at]!, CHARGE_CODE) >= MOST)
+  if (coded.length !== 1) return
+  for (const at of naming) roles[at] = at === coded[0] ? 'charge' : 'charge_name'
+}
+
+/** Where a column says how long a price holds, the dates of the voyage do not. */
+function settleVoyage(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  const dates = columns.flatMap((column, at) => ((column.profile.shares.date ?? 0) >= MOST ? [at] : []))
+  const holding = dates.filter((at) => HOLDS.test(headingOf(columns[at]!)))
+  const voyage = dates.filter(
+    (at) =>
+      (roles[at] === 'effective_date' || roles[at] === 'expiry_date') &&
+      VOYAGE.test(headingOf(columns[at]!)) &&
+      !HOLDS.test(headingOf(columns[at]!)),
+  )
+  if (holding.length === 0 || voyage.length === 0) return
+  for (const at of voyage) roles[at] = 'ignored'
+  const departure = voyage.find((at) => !/arriv|\beta\b|ankunft|llegada|到港/iu.test(headingOf(columns[at]!)))
+  if (departure !== undefined && !roles.includes('etd')) roles[departure] = 'etd'
+  for (const at of holding) {
+    if (roles[at] === 'effective_date' || roles[at] === 'expiry_date') continue
+    const role = LAST.test(headingOf(columns[at]!)) ? 'expiry_date' : 'effective_date'
+    if (!roles.includes(role)) roles[at] = role
+  }
+}
+
+/** A port named as such beside a place that is not: the port is passed, the place is the end. */
+function settlePortOf(
+  columns: readonly ColumnFacts[],
+  roles: ColumnRole[],
+  end: 'origin' | 'destination',
+  port: 'loading_port' | 'unloading_port',
+  named: RegExp,
+): void {
+  const places = columns.flatMap((_, at) => (roles[at] === end || roles[at] === port ? [at] : []))
+  if (places.length !== 2) return
+  const ports = places.filter((at) => named.test(headingOf(columns[at]!)))
+  if (ports.length !== 1) return
+  for (const at of places) roles[at] = at === ports[0] ? port : end
+}
