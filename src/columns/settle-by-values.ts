@@ -105,6 +105,10 @@ function settleVoyage(columns: readonly ColumnFacts[], roles: ColumnRole[]): voi
   if (holding.length === 0 || voyage.length === 0) return
   for (const at of voyage) roles[at] = 'ignored'
   const departure = voyage.find((at) => !/arriv|\beta\b|ankunft|llegada|到港/iu.test(headingOf(columns[at]!)))
+  const vessel = columns.findIndex(
+    (column, at) => roles[at] === 'etd' && /vessel|voyage/iu.test(headingOf(column)),
+  )
+  if (departure !== undefined && vessel >= 0) roles[vessel] = 'ignored'
   if (departure !== undefined && !roles.includes('etd')) roles[departure] = 'etd'
   for (const at of holding) {
     if (roles[at] === 'effective_date' || roles[at] === 'expiry_date') continue

@@ -7,6 +7,7 @@ import { diverseExamples, profileColumn, sampleRows } from './column-profile.ts'
 import { describeColumn } from './describe.ts'
 import { columnHeaders, headerName } from './header-name.ts'
 import { purposeOf } from './purpose.ts'
+import { settleKind } from './settle-kind.ts'
 import { settleRoles } from './settle-roles.ts'
 import type { Understanding, UnderstoodColumn } from './understanding.ts'
 import { wholeColumns } from './whole-column.ts'
@@ -31,6 +32,7 @@ export async function understand(
     columns,
     columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored'),
   )
+  const kind = settleKind(table, answer.kind, columns, roles)
   const understood = columns.map((facts, at): UnderstoodColumn => {
     const given = answer.columns.find((column) => column.id === facts.id)
     const whole = wholes[at]!
@@ -67,8 +69,8 @@ export async function understand(
       header_rows: [...table.headerRows],
       data_rows: [table.firstDataRow, table.lastDataRow],
       section_rows: [...table.sectionRows],
-      kind: answer.kind,
-      purpose: purposeOf(table, answer.kind, understood, columns, wholes),
+      kind,
+      purpose: purposeOf(table, kind, understood, columns, wholes),
       columns: understood,
       context: table.context.map((cell) => ({
         cell: cell.row === null || cell.column === null ? null : table.grid.address(cell.row, cell.column),

@@ -14,16 +14,20 @@ const FROM =
   /(?:^|[\s(（:：\-–—,.])(?:ex|from|origin|pol|port of loading|desde|ab|von|départ|au départ de|da|saindo de|từ|kalkış)[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
 const TO =
   /(?:^|[\s(（:：\-–—,.])(?:to|into|destination|pod|port of discharge|nach|hacia|hasta|para|vers|đi|đến|varış)[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
-const FROM_WIDE = /([\p{Script=Han}、/,，]{2,12}?)(?:港)?(?:出口|起运|始发|出發|出发|发往|發)/u
+const FROM_WIDE =
+  /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發)/u
 const TO_WIDE = /(?:至|到|发往|發往)([\p{Script=Han}、/,，]{2,12})/u
 /** Where the words of a place end inside a caption. */
 const PLACE_END =
-  /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|usd|eur|\d).*$|\s*[,.:;]\s*(?:valid|export|import|rates?|fak|usd|eur|in )\b.*$/iu
+  /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:valid|export|import|rates?|fak|usd|eur|in )\b.*$/iu
 const EXPORT = /export|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
 const IMPORT = /import|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
 const FAK = /\bFAK\b|freight all kinds|\bG\.?D\.?S\.?M\b|general cargo|普货|普通货物/iu
 const REEFER =
   /\breefers?\b|refrigerad\w*|temperature controlled|controlled temperature|冷藏|冻柜|冷柜|냉동|リーファー|kühlcontainer/iu
+/** "SERVICE CONTRACT NO. NYC0318N26", "Quotation Q2603NEU00318 / Validity ...": a number that its kind introduces. */
+const CONTRACT_IN_TITLE =
+  /\b(?:service contract|contract|contrat|contrato|vertrag|quotation|quote|offer|agreement|filing|tender|rfq|s\/c)\s*(?:(?:no|nr|number|num|ref|reference|id|n°|nº|#)[.:\s]*){0,2}\s*([A-Z0-9][A-Z0-9\-/.]{4,24})\b/iu
 const CONTRACT_TEXT = /^[A-Z0-9][A-Z0-9\-/.]{3,24}$/i
 const MODE =
   /\b(?:cy|sd|cfs|door|ramp|fo|fi)\s*[/-]\s*(?:cy|sd|cfs|door|ramp|fo|fi)\b|\bdoor to door\b|\bport to port\b/i
@@ -61,6 +65,10 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
       const value = CONTRACT_TEXT.test(whole) ? whole : words
       if (CONTRACT_TEXT.test(value) && /\d/.test(value)) add('contract_number', statement, value, 1)
     }
+    if (wants('contract_number') && heading && cell.kind !== 'file_name' && text.length <= TITLE_CHARACTERS) {
+      const value = CONTRACT_IN_TITLE.exec(`${cell.key ?? ''} ${cell.text}`)?.[1]?.replace(/[.\-/]+$/, '')
+      if (value && /\d{3}/.test(value)) add('contract_number', statement, value, 0.8)
+    }
     if (wants('commodity') && (heading || frontBlock)) {
       if (fields[0] === 'commodity') add('commodity', statement, text.trim(), 1)
       else if (statement.own && wanted.lanes && cell.kind !== 'file_name') {
@@ -68,6 +76,8 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
         if (fak && text.length <= TITLE_CHARACTERS) add('commodity', statement, fak[0], 0.8)
       }
     }
+    if (wants('service_line') && heading && fields[0] === 'service_line' && text.length <= 40)
+      add('service_line', statement, text.trim(), 1)
     if (
       wants('service_mode') &&
       heading &&
@@ -206,7 +216,9 @@ function stripped(text: string): string {
 
 function caught(pattern: RegExp, text: string): string | null {
   const words = pattern
-    .exec(text)?.[1]
+    .exec(text)
+    ?.slice(1)
+    .find((group) => group !== undefined)
     ?.replace(PLACE_END, '')
     .replace(/[\s,.\-–—:]+$/, '')
     .trim()

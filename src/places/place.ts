@@ -53,6 +53,8 @@ export interface PlaceContext {
   readonly printedCode?: string | null
   /** Countries that the other cells of the column lie in, with shares: decides homonyms. */
   readonly columnCountries?: ReadonlyMap<string, number>
+  /** The table names its places by three letters: FRA is Frankfurt there, not France. */
+  readonly shortCodes?: boolean
   /** Groups that the workbook defines: upper-cased name → member codes. */
   readonly groups?: ReadonlyMap<string, readonly string[]>
 }

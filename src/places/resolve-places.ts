@@ -128,6 +128,7 @@ function readPart(
 /** "SEA" is a region, but in a column of American ports it is Seattle; "COLON FREE ZONE" is one place. */
 function isPlaceHere(part: string, context: PlaceContext): boolean {
   const text = part.trim()
+  if (isShortCode(text) && context.shortCodes && exactRank(text) > 0) return true
   if (isShortCode(text) && context.country) return gazetteer().byCode(context.country + text) !== null
   return text.length > LONGEST_REGION_CODE && exactRank(text) >= EXACT_RANK && readCountry(text) === null
 }

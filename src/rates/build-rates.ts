@@ -42,6 +42,10 @@ export interface RateInput {
 
 type Carrier = Rate['carrier']
 
+/** "6-2) COMMODITY : FURNITURE, KD": a caption inside a contract changes it for the rows below. */
+const COMMODITY_CAPTION =
+  /^\s*(?:[\d.\-)(]+\s*)?(?:commodit(?:y|ies)|cargo|mercanc[ií]as?|mercadorias?|marchandises?|ware|货物|品名|품목|品目)\s*[:：]\s*(\S.*)$/iu
+
 const NO_HEADING = { origin: null, destination: null }
 
 /**
@@ -128,6 +132,7 @@ class RowReader {
   readonly #charges = new Map<string, ChargeReading | null>()
   readonly #bases = new Map<string, Basis | null>()
   #sectionCarrier: Carrier = null
+  #sectionCommodity: string | null = null
 
   constructor(input: RateInput, columns: ColumnReader, log: FindingLog) {
     this.#input = input
@@ -136,11 +141,14 @@ class RowReader {
   }
 
   startSection(row: number): void {
-    if (this.#input.mapping.carrier !== null) return
     const { grid, range } = this.#input.table
+    const { carrier: ownCarrier, commodity } = this.#input.mapping
     for (let column = range.left; column <= range.right; column++) {
       const text = grid.text(row, column)
       if (text === '') continue
+      if (commodity === null || typeof commodity === 'string')
+        this.#sectionCommodity = COMMODITY_CAPTION.exec(text)?.[1]?.trim() ?? this.#sectionCommodity
+      if (ownCarrier !== null) return
       const carrier = readCarrier(text) ?? findCarrier(text)
       if (carrier) this.#sectionCarrier = { text: carrier.text, name: carrier.name, scac: carrier.scac }
       return
@@ -156,7 +164,7 @@ class RowReader {
       carrier,
       service: this.#text(mapping.service_line, row, false)?.trim() ?? null,
       contract: this.#text(mapping.contract_number, row, false)?.trim() ?? null,
-      commodity: this.#text(mapping.commodity, row, false)?.trim() ?? null,
+      commodity: this.#sectionCommodity ?? this.#text(mapping.commodity, row, false)?.trim() ?? null,
       transit: transit ? readTransit(transit) : null,
       freeTime: this.texts(mapping.free_time, row).join('; ') || null,
       mode: this.#text(mapping.service_mode, row, false)?.trim() ?? null,
@@ -199,7 +207,8 @@ class RowReader {
       code: reading?.code ?? null,
       name: reading?.name ?? nameText ?? chargeText,
       type: type ?? (chargeText || nameText ? 'surcharge' : null),
-      basis: column.basis ?? rowBasis ?? reading?.basis ?? null,
+      // "Per B/L" in the row of a charge goes before the container that heads the column.
+      basis: rowBasis ?? column.basis ?? reading?.basis ?? null,
       findings,
     }
   }

@@ -23,6 +23,8 @@ export interface WorkbookAnchor {
   readonly source: string
 }
 
+/** Longer lines are prose, in which a month may be that of anything. */
+const LONGEST_TITLE = 120
 /** How many distinct cell texts of a column are looked at for the order of day and month. */
 const DAY_ORDER_SAMPLE = 400
 
@@ -141,6 +143,23 @@ function contextValidity(
             single: false,
           }
         : (start ?? end)
+    }
+  }
+  return periodOfTitle(cells, context)
+}
+
+/** A period that a title names without calling it the validity: "EX JAKARTA - APRIL 2026", "FAK 01-15 APR 2026.xlsx". */
+function periodOfTitle(cells: readonly ContextCell[], context: DateContext): ValidityReading | null {
+  for (const kind of ['title', 'sheet_name', 'file_name'] as const) {
+    for (const cell of cells) {
+      if (cell.kind !== kind || cell.text.length > LONGEST_TITLE || cell.position === 'below') continue
+      const text = kind === 'file_name' ? cell.text.replace(/\.[a-z]{3,4}$/i, '') : cell.text
+      // The month in the name of a file is when it was sent as often as when it holds; days are the validity.
+      const mentions = findDates(text, context).filter(({ role }) =>
+        kind === 'file_name' ? role === 'validity' : role !== 'updated',
+      )
+      const reading = mentions.length === 1 ? mentions[0]!.reading : null
+      if (reading?.effective && reading.expiry && !reading.single) return reading
     }
   }
   return null

@@ -87,17 +87,20 @@ export class LaneReader {
       if (text !== '') cell = { text, row, column, carried: false }
     }
     if (!cell) return
-    const originKnown = this.#mapping.origin !== null
-    const destinationKnown = this.#mapping.destination !== null
+    // What a caption above the table said holds until a caption inside it says otherwise.
+    const originKnown = isColumn(this.#mapping.origin)
+    const destinationKnown = isColumn(this.#mapping.destination)
     if (originKnown && destinationKnown) return
+    const { origin: titleOrigin, destination: titleDestination } = this.#mapping
     const from = /\b(?:ex|from|origin|pol|desde|ab|von|départ)\b[\s:.-]*(.+)$/iu.exec(cell.text)?.[1]
     const to = /\b(?:to|destination|pod|nach|hacia|hasta|vers)\b[\s:.-]*(.+)$/iu.exec(cell.text)?.[1]
     if (!originKnown) {
-      const text = from ?? (destinationKnown ? cell.text.replace(/\bto\b.*$/i, '') : null)
+      const text =
+        from ?? (destinationKnown && titleOrigin === null ? cell.text.replace(/\bto\b.*$/i, '') : null)
       if (text && this.#namesPlace('origin', text)) this.#sectionOrigin = { ...cell, text }
     }
     if (!destinationKnown) {
-      const text = to ?? (originKnown ? cell.text : null)
+      const text = to ?? (originKnown && titleDestination === null ? cell.text : null)
       if (text && this.#namesPlace('destination', text)) this.#sectionDestination = { ...cell, text }
     }
   }
@@ -107,10 +110,14 @@ export class LaneReader {
     const mapping = this.#mapping
     const origin = overrides.origin
       ? literalCell(overrides.origin)
-      : (this.#cell(mapping.origin, row, 'origin') ?? this.#sectionOrigin)
+      : isColumn(mapping.origin)
+        ? this.#cell(mapping.origin, row, 'origin')
+        : (this.#sectionOrigin ?? this.#cell(mapping.origin, row, 'origin'))
     const destination = overrides.destination
       ? literalCell(overrides.destination)
-      : (this.#cell(mapping.destination, row, 'destination') ?? this.#sectionDestination)
+      : isColumn(mapping.destination)
+        ? this.#cell(mapping.destination, row, 'destination')
+        : (this.#sectionDestination ?? this.#cell(mapping.destination, row, 'destination'))
     const cells: LaneCells = {
       origin,
       originCode: this.#cell(mapping.origin_code, row, 'origin_code'),
@@ -274,6 +281,10 @@ export class LaneReader {
 
 function sharesColumn(a: EffectiveCell | null, b: EffectiveCell | null): boolean {
   return a !== null && b !== null && a.row > 0 && b.row > 0 && a.column === b.column
+}
+
+function isColumn(source: FieldSource): boolean {
+  return typeof source === 'number' || Array.isArray(source)
 }
 
 /** A cell that stands in no column of the table: a literal of the mapping or a matrix heading. */

@@ -21,6 +21,9 @@ export type PlaceField =
 const NOTHING: PlaceReading = { places: [], via: [], transshipment: [], none: true }
 /** How many distinct texts of a column tell in which countries it lies. */
 const COUNTRY_SAMPLE = 300
+const SHORT_CODE = /^[A-Z]{3}$/
+const CODED_SHARE = 0.8
+const FEWEST_CODES = 3
 /** A place counts for its column's countries when it is at least this sure. */
 const SURE_PLACE = 0.9
 
@@ -32,6 +35,7 @@ export class PlaceReader {
   readonly #groups: PortGroups
   readonly #readings = new Map<string, PlaceReading>()
   readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
+  readonly #coded = new Map<number, boolean>()
   readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
 
   constructor(table: Table, mapping: Mapping, groups: PortGroups, log: FindingLog) {
@@ -56,6 +60,7 @@ export class PlaceReader {
         country: stated,
         printedCode: code?.text ?? null,
         columnCountries: cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map(),
+        shortCodes: cell.column >= 0 && cell.row > 0 && this.#isCoded(cell.column),
         groups: this.#groups,
       }
       reading = this.#settled(field, cell, resolvePlaces(cell.text, context))
@@ -159,6 +164,23 @@ export class PlaceReader {
     const shares = new Map([...counts].map(([country, count]) => [country, count / total]))
     this.#columnCountries.set(column, shares)
     return shares
+  }
+
+  /** Whether the cells of a column are codes of three letters, nearly all. */
+  #isCoded(column: number): boolean {
+    let coded = this.#coded.get(column)
+    if (coded === undefined) {
+      const { grid, firstDataRow, lastDataRow } = this.#table
+      const texts = new Set<string>()
+      for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
+        const text = grid.text(row, column).trim()
+        if (text !== '') texts.add(text)
+      }
+      const codes = [...texts].filter((text) => SHORT_CODE.test(text)).length
+      coded = texts.size >= FEWEST_CODES && codes >= CODED_SHARE * texts.size
+      this.#coded.set(column, coded)
+    }
+    return coded
   }
 
   #note(

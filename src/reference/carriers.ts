@@ -59,7 +59,7 @@ const CELL_ONLY = new Set(
 )
 /** An English word before it is a carrier: in a title it needs a place of its own. */
 const ONE_AS_NAME =
-  /^ONE\s*(?:[-|:–—_/,]|LINE(?![A-Z])|RATES?(?![A-Z])|FAK|CONTRACT|SPOT|TARIFF|EX(?![A-Z])|GUIDE|WEEKLY|QUOT|$)|[([]\s*ONE\s*[)\]]|[-|:–—_/]\s*ONE\s*(?:[-|:–—_/(]|RATES?(?![A-Z])|FAK|$)|CARRIER\W{1,3}ONE(?![A-Z])/
+  /^ONE\s*(?:[-|:–—_/,]|LINE(?![A-Z])|RATES?(?![A-Z])|FAK|CONTRACT|SPOT|TARIFF|EX(?![A-Z])|GUIDE|WEEKLY|QUOT|$)|[([]\s*ONE\s*[)\]]|[-|:–—_/]\s*ONE\s*(?:[-|:–—_/(]|RATES?(?![A-Z])|FAK|$)|CARRIER\W{1,3}ONE(?![A-Z])|(?<![A-Z])(?:BY|WITH)\s+ONE\s*(?:[-|:–—,)(/]|$)/
 /** What is left of some names without "shipping" is a country. */
 const PLACES = new Set(['南非', '阿联酋', '美国总统'])
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
