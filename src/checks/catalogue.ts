@@ -150,6 +150,14 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'Check the year.',
   ),
   'duplicate-rate': value('The same lane, container and validity is priced more than once.', LOOK_AT_CELL),
+  'answer-not-in-sheet': table(
+    'A language model pointed to a row, column, word or code that the sheet does not hold. It was left out.',
+    'Nothing; a model that does so often is the wrong one for this stage.',
+  ),
+  'endpoint-failed': table(
+    'A language model gave no usable answer. The answer of the embedded model stands.',
+    'Do what the message says, then run again.',
+  ),
   'value-in-context-only': value(
     'The value stands only in a title, a note, or the name of sheet or file.',
     'Look whether it holds for the whole table.',

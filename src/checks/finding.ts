@@ -87,6 +87,9 @@ export const FINDING_CODES = [
   'rate-expired',
   'duplicate-rate',
   'value-in-context-only',
+  // Answers of language models
+  'answer-not-in-sheet',
+  'endpoint-failed',
 ] as const
 
 export const severitySchema = z.enum(['info', 'warning', 'error'])

@@ -7,6 +7,7 @@ import { stringify } from 'yaml'
 import { VERSION } from '../package-info.ts'
 import { readPlaceCases } from '../places/score-cases.ts'
 import { PLACES_FILE } from '../reference/places-format.ts'
+import { keptLanguageModel } from './kept-language-model.ts'
 import { goldFiles, readLabelledPlaces } from './place-examples.ts'
 import { trainPlaceResolution } from './place-resolution.ts'
 
@@ -59,6 +60,7 @@ export function trainPlaces({ samples, cases, seed, out, made = 6000 }: TrainPla
       cases_unanswered: figures.trained.unanswered,
     },
     calibration: figures.calibration,
+    ...keptLanguageModel(out),
   }
   mkdirSync(out, { recursive: true })
   writeFileAtomic.sync(join(out, 'weights.json'), bytes)

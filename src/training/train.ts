@@ -8,6 +8,7 @@ import type { CalibrationBin } from './calibration.ts'
 import { packColumnRoles } from './column-roles.ts'
 import { packFieldMapping } from './field-mapping.ts'
 import { foldsByFamily } from './folds.ts'
+import { keptLanguageModel } from './kept-language-model.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 import { columnStageFigures, rowStageFigures } from './stage-figures.ts'
 import { type TrainedModels, trainingSet, trainModels } from './train-models.ts'
@@ -43,6 +44,8 @@ export interface ModelCard {
   /** The shipped weights on the samples that they learned from: can be checked again at once. */
   readonly on_samples: Readonly<Record<string, number>>
   readonly calibration?: unknown
+  /** Which language model answers the same stage: written by hand or by a fine-tuning, and kept by a training. */
+  readonly language_model?: unknown
 }
 
 interface ModelFiles {
@@ -94,6 +97,7 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
       held_out: model.heldOut,
       on_samples: model.onSamples,
       ...(calibration === undefined ? {} : { calibration }),
+      ...keptLanguageModel(folder),
     }
     await writeFileAtomic(join(folder, 'card.yaml'), stringify(card))
     cards.push(card)
