@@ -5,12 +5,13 @@ import { command as ingest } from './ingest.ts'
 import { command as inspect } from './inspect.ts'
 import { command as models } from './models.ts'
 import { command as train } from './train.ts'
+import { command as tune } from './tune.ts'
 
 /**
  * One file a command: each exports `command`, which adds itself to the program and loads what it needs only when it
  * runs. A command without a page `docs/commands/NAME.md` fails a test.
  */
-const COMMANDS: readonly ((program: Command) => void)[] = [ingest, inspect, evaluate, train, models]
+const COMMANDS: readonly ((program: Command) => void)[] = [ingest, inspect, evaluate, train, models, tune]
 
 export function createProgram(): Command {
   const program = new Command('rateloom')
