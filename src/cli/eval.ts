@@ -15,6 +15,12 @@ interface EvalOptions {
   readonly generated: number
   readonly jobs: number
   readonly json?: boolean
+  readonly models?: string
+  readonly report?: string
+  readonly baseline?: string
+  readonly failIfWorse?: boolean
+  readonly label?: string
+  readonly config?: string
 }
 
 const MOST_CAUSES = 100_000
@@ -43,6 +49,15 @@ export const command = (program: Command): void => {
     .option('--seed <n>', 'seed of the leave-one-out training', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--generated <n>', 'generated workbooks to train with', wholeNumber(0, MOST_GENERATED))
     .option('-j, --jobs <n>', 'leave-one-out trainings at a time', wholeNumber(1, MOST_JOBS), 2)
+    .option('--models <list>', 'compare models: "shipped" and folders that "train --out" wrote, by comma')
+    .option('--report <file>', 'write a page (.html): figures, what got better and worse, case by case')
+    .option(
+      '--baseline <file>',
+      'compare with a kept evaluation; "last" for the last one on the same answers',
+    )
+    .option('--fail-if-worse', 'end with 1 when a deciding figure fell against the baseline (default: last)')
+    .option('--label <text>', 'name of this evaluation in the history')
+    .option('--config <file>', 'configuration (default: rateloom.yaml in the current folder)')
     .option('--json', 'print the figures as JSON')
     .addHelpText(
       'after',
@@ -51,8 +66,9 @@ Examples:
   $ rateloom eval samples
   $ rateloom eval samples --only kmtc --errors 20
   $ rateloom eval samples --leave-one-out --json
+  $ rateloom eval labelled/ --models shipped,candidate/ --report compared.html
 
-Ends with 0 whatever the figures are, with 2 for wrong usage.`,
+Ends with 0 whatever the figures are, with 2 for wrong usage; with --fail-if-worse, with 1 when they fell.`,
     )
     .action(evaluate)
 }
@@ -79,26 +95,63 @@ async function evaluateFolder(dir: string, options: EvalOptions): Promise<void> 
   if (!facts?.isDirectory()) throw new UsageError(`There is no folder ${dir}.`)
   const workbooks = (await readGoldFolder(dir)).filter(({ name }) => name.includes(options.only ?? ''))
   if (workbooks.length === 0) throw new UsageError(`No workbook of ${dir} has "${options.only}" in its name.`)
-  const results = options.leaveOneOut ? await leaveOneOut(dir, workbooks, options) : await shipped(workbooks)
-  const summary = summarize(results.map(({ score }) => score))
-  if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`)
-  else process.stdout.write(`${renderSummary(summary)}\n`)
-  if (options.errors) {
-    const groups = groupDifferences(results.flatMap(({ differences }) => differences))
-    // Figures for a program go to stdout alone.
-    const stream = options.json ? process.stderr : process.stdout
-    stream.write(`${renderDifferences(groups, options.errors)}\n`)
+  const runs = await evaluations(dir, workbooks, options)
+  for (const { label, results } of runs) {
+    if (runs.length > 1 && !options.json) process.stdout.write(`${label}\n`)
+    const summary = summarize(results.map(({ score }) => score))
+    if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`)
+    else process.stdout.write(`${renderSummary(summary)}\n`)
+    if (options.errors) {
+      const groups = groupDifferences(results.flatMap(({ differences }) => differences))
+      // Figures for a program go to stdout alone.
+      const stream = options.json ? process.stderr : process.stdout
+      stream.write(`${renderDifferences(groups, options.errors)}\n`)
+    }
   }
+  const [{ keepAndCompare }, { evalRecord }, { loadConfig }] = await Promise.all([
+    import('./eval-history.ts'),
+    import('../training/comparison/eval-record.ts'),
+    import('../config.ts'),
+  ])
+  const { workspace } = await loadConfig(options.config)
+  const records = runs.map(({ label, results }) => evalRecord(label, dir, results, workbooks))
+  await keepAndCompare(records, dir, workspace, options)
 }
 
-/** Reads with the weights that ship in `models/`. */
-async function shipped(workbooks: readonly GoldWorkbook[]): Promise<Evaluated[]> {
+interface Run {
+  readonly label: string
+  readonly results: readonly Evaluated[]
+}
+
+/** One run over the workbooks for each set of models that is asked for. */
+async function evaluations(
+  dir: string,
+  workbooks: readonly GoldWorkbook[],
+  options: EvalOptions,
+): Promise<Run[]> {
+  if (options.leaveOneOut) {
+    if (options.models) throw new UsageError('--leave-one-out trains its own models: leave --models out.')
+    const label = options.label ?? 'leave-one-out'
+    return [{ label, results: await leaveOneOut(dir, workbooks, options) }]
+  }
+  const { modelFolders, SHIPPED_MODELS } = await import('./eval-history.ts')
+  const folders = await modelFolders(options.models ?? SHIPPED_MODELS)
+  const runs: Run[] = []
+  for (const { label, folder } of folders) {
+    const named = folders.length === 1 ? (options.label ?? label) : label
+    runs.push({ label: named, results: await readWith(workbooks, folder) })
+  }
+  return runs
+}
+
+/** Reads with the weights of a folder, or with those that ship in `models/`. */
+async function readWith(workbooks: readonly GoldWorkbook[], folder?: string): Promise<Evaluated[]> {
   const [{ readRateSheet }, { embeddedAnswerers }, { evaluateWorkbook }] = await Promise.all([
     import('../pipeline.ts'),
     import('../answerers/embedded/embedded-answerers.ts'),
     import('../training/evaluation/evaluate.ts'),
   ])
-  const answerers = embeddedAnswerers()
+  const answerers = embeddedAnswerers(folder)
   const results: Evaluated[] = []
   for (const workbook of workbooks) {
     results.push(await evaluateWorkbook(workbook, (bytes, file) => readRateSheet(bytes, file, answerers)))

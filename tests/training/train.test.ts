@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { shippedColumnRoles, shippedTableWeights } from '../../src/answerers/embedded/column-roles.ts'
+import { columnRolesWeights, tableWeights } from '../../src/answerers/embedded/column-roles.ts'
 import type { RowLabelWeights } from '../../src/answerers/embedded/row-labels.ts'
 import { loadLabelled } from '../../src/training/labelled.ts'
 import { columnStageFigures, rowStageFigures } from '../../src/training/stage-figures.ts'
@@ -87,7 +87,7 @@ describe('the shipped models', () => {
 
   it('have the figures of their cards', async () => {
     const samples = await loadLabelled(SAMPLES)
-    const { columns, mapping } = columnStageFigures(shippedColumnRoles(), shippedTableWeights(), samples)
+    const { columns, mapping } = columnStageFigures(columnRolesWeights(), tableWeights(), samples)
     const rows = JSON.parse(
       await readFile(join(MODELS, 'row-labels/weights.json'), 'utf8'),
     ) as RowLabelWeights

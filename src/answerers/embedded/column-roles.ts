@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { ColumnAnswer, ColumnAnswerer, ColumnQuestion } from '../../columns/answerer.ts'
 import type { ColumnRole } from '../../columns/understanding.ts'
 import type { TableKind } from '../../reference/vocabulary.ts'
@@ -6,6 +5,7 @@ import { embeddedAnswer } from './answered.ts'
 import { columnFeatures } from './column-features.ts'
 import { decode, type Structure } from './joint-decode.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
+import { type WeightsReader, weightsIn } from './models-folder.ts'
 import { surroundingCues } from './surrounding-cues.ts'
 import { kindFeatures, placeHeadingShare } from './table-kind.ts'
 
@@ -41,8 +41,8 @@ export class EmbeddedColumnAnswerer implements ColumnAnswerer {
   }
 
   async answerColumns(question: ColumnQuestion): Promise<ColumnAnswer> {
-    this.#roles ??= shippedColumnRoles()
-    this.#tables ??= shippedTableWeights()
+    this.#roles ??= columnRolesWeights()
+    this.#tables ??= tableWeights()
     return answerColumnsWith(this.#roles, this.#tables, question)
   }
 }
@@ -135,22 +135,18 @@ export function sharpen(marginal: Float64Array, alone: Float64Array, power: numb
   return mixed.map((value) => value / sum)
 }
 
-/** The weights in `models/column-roles`. */
-export function shippedColumnRoles(): ColumnRolesWeights {
-  const { sharpness } = JSON.parse(read('column-roles/weights.calibration.json').toString()) as {
+/** The weights of the model `column-roles`; the shipped ones by default. */
+export function columnRolesWeights(read: WeightsReader = weightsIn()): ColumnRolesWeights {
+  const { sharpness } = JSON.parse(read('column-roles', 'weights.calibration.json').toString()) as {
     sharpness: number
   }
-  return { roles: unpackModel(read('column-roles/weights.bin')), sharpness }
+  return { roles: unpackModel(read('column-roles', 'weights.bin')), sharpness }
 }
 
-/** The part of the weights in `models/field-mapping` that columns are read with. */
-export function shippedTableWeights(): TableWeights {
+/** The part of the weights of `field-mapping` that columns are read with; the shipped ones by default. */
+export function tableWeights(read: WeightsReader = weightsIn()): TableWeights {
   return {
-    structure: JSON.parse(read('field-mapping/weights.structure.json').toString()) as Structure,
-    kind: unpackModel(read('field-mapping/weights.kind.bin')),
+    structure: JSON.parse(read('field-mapping', 'weights.structure.json').toString()) as Structure,
+    kind: unpackModel(read('field-mapping', 'weights.kind.bin')),
   }
-}
-
-function read(file: string): Buffer {
-  return readFileSync(new URL(`../../../models/${file}`, import.meta.url))
 }

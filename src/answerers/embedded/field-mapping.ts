@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { ColumnFacts } from '../../columns/answerer.ts'
 import { placeOfHeading } from '../../columns/header-name.ts'
 import type {
@@ -20,6 +19,7 @@ import type { Basis, ChargeType } from '../../reference/vocabulary.ts'
 import { embeddedAnswer } from './answered.ts'
 import { chargeTypeFeatures } from './charge-type.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
+import { type WeightsReader, weightsIn } from './models-folder.ts'
 import { surroundingCues } from './surrounding-cues.ts'
 
 /** Bases of prices that no container carries. */
@@ -44,16 +44,14 @@ export class EmbeddedMappingAnswerer implements MappingAnswerer {
   }
 
   async answerMapping(question: MappingQuestion): Promise<MappingAnswer> {
-    this.#chargeType ??= shippedChargeType()
+    this.#chargeType ??= chargeTypeWeights()
     return answerMappingWith(this.#chargeType, question)
   }
 }
 
-/** The charge-type weights in `models/field-mapping`. */
-export function shippedChargeType(): LogisticModel {
-  return unpackModel(
-    readFileSync(new URL('../../../models/field-mapping/weights.charge-type.bin', import.meta.url)),
-  )
+/** The charge-type weights of `field-mapping`; the shipped ones by default. */
+export function chargeTypeWeights(read: WeightsReader = weightsIn()): LogisticModel {
+  return unpackModel(read('field-mapping', 'weights.charge-type.bin'))
 }
 
 /** The answer of a set of weights to one question. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { ROW_FEATURES, rowFeatures } from '../../tables/row-features.ts'
 import type { RowAnswer, RowAnswerer, RowQuestion } from '../../tables/row-question.ts'
 import { BlockView } from '../../tables/row-view.ts'
 import type { RowLabel } from '../../tables/table.ts'
 import { embeddedAnswer } from './answered.ts'
 import { Crf } from './crf.ts'
+import { type WeightsReader, weightsIn } from './models-folder.ts'
 
 /** The labels that the model learns; blank rows are no rows to it, and code rows are headings. */
 export const LEARNED_LABELS = [
@@ -32,7 +32,10 @@ export interface RowLabelWeights {
   readonly calibration: { readonly slope: number; readonly offset: number }
 }
 
-const WEIGHTS = new URL('../../../models/row-labels/weights.json', import.meta.url)
+/** The weights of the model `row-labels`; the shipped ones by default. Throws when trained for other features. */
+export function rowLabelWeights(read: WeightsReader = weightsIn()): RowLabelWeights {
+  return JSON.parse(read('row-labels', 'weights.json').toString()) as RowLabelWeights
+}
 
 /** The row model that ships with the package, or one with other weights. Its weights are loaded at the first question. */
 export function embeddedRowAnswerer(weights?: RowLabelWeights): RowAnswerer {
@@ -40,7 +43,7 @@ export function embeddedRowAnswerer(weights?: RowLabelWeights): RowAnswerer {
   return {
     async labelRows(question: RowQuestion): Promise<RowAnswer> {
       if (!model) {
-        const given = weights ?? (JSON.parse(readFileSync(WEIGHTS, 'utf8')) as RowLabelWeights)
+        const given = weights ?? rowLabelWeights()
         model = { crf: crfOf(given), weights: given }
       }
       const view = new BlockView(question.grid, question.block, question.blockRows)

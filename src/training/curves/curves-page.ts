@@ -1,4 +1,5 @@
 import type { Diagnosis } from './diagnose.ts'
+import { html } from './html.ts'
 import type { TrainingRun } from './training-run.ts'
 
 /** A page that stands alone: the picture, and what it shows of each run in words. No script, no request. */
@@ -42,6 +43,3 @@ function facts(run: TrainingRun): string {
   parts.push(`${run.points.length} points`)
   return parts.join(', ')
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const html = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!)
