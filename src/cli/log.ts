@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import type { Logger } from 'pino'
+import { REDACTED, SECRET_LOG_PATHS, withoutSecrets } from '../answerers/endpoint/secrets.ts'
 
 /** Where lines of the log go: straight to a stream, or above a progress bar that holds the last line. */
 export type LogSink = (line: string) => void
@@ -37,11 +38,11 @@ async function openLogger(level: string, sink: LogSink): Promise<Logger> {
   const destination = new Writable({
     decodeStrings: false,
     write(line: string | Buffer, _encoding, done) {
-      sink(line.toString())
+      sink(withoutSecrets(line.toString()))
       done()
     },
   })
-  const options = { level, base: null }
+  const options = { level, base: null, redact: { paths: [...SECRET_LOG_PATHS], censor: REDACTED } }
   if (!process.stderr.isTTY) return pino(options, destination)
   const { default: pretty } = await import('pino-pretty')
   const readable = pretty({ destination, colorize: !process.env.NO_COLOR, ignore: 'time', singleLine: true })

@@ -1,0 +1,225 @@
+import type OpenAI from 'openai'
+import type { AnswerCost } from '../../answered.ts'
+import type { ModelQuestion, ModelReply } from '../desk.ts'
+import { type Abilities, firstAbilities, interfacesOf, without } from './abilities.ts'
+import { AbilityStore, type FineTuningAbility, today } from './ability-store.ts'
+import {
+  type EndpointOptions,
+  type ModelParameters,
+  type ResolvedOptions,
+  resolveOptions,
+} from './endpoint-options.ts'
+import { type ReadAnswer, readCompletion, readResponse } from './read-answer.ts'
+import { replyOf } from './reply.ts'
+import { chatBody, responsesBody } from './request-body.ts'
+import { EndpointError, StopRun } from './stop-run.ts'
+import { nothingLeft } from './trouble.ts'
+import { type Attempt, Wire } from './wire.ts'
+
+/** Rough, for the pace only: the endpoint counts for itself, and the desk before it sends. */
+const CHARACTERS_A_TOKEN = 3.5
+
+/**
+ * Asks one endpoint: OpenAI by its Responses API, compatible servers by Chat Completions. Learns what each model takes, keeps
+ * to the pace that is allowed, and says of every question what came of it. Retries of the transport are the SDK's; whether
+ * an answer is any good is for others to judge.
+ */
+export class EndpointClient {
+  /** The name in the configuration. */
+  readonly name: string
+  readonly options: ResolvedOptions
+  readonly #abilities: AbilityStore
+  readonly #wire: Wire
+  /** Models whose abilities are being found out: one question goes ahead, the others wait for what it learns. */
+  readonly #learning = new Map<string, Promise<unknown>>()
+
+  constructor(options: EndpointOptions) {
+    this.name = options.name
+    this.options = resolveOptions(options)
+    this.#abilities = options.abilities ?? new AbilityStore()
+    this.#wire = new Wire(this.options)
+  }
+
+  /** Where it is. */
+  get baseUrl(): string {
+    return this.options.baseUrl
+  }
+
+  /** How its models are to answer: another setting gives other answers. */
+  get parameters(): Required<ModelParameters> {
+    return this.options.parameters
+  }
+
+  /** Why nothing is asked any more; null while asking goes on. */
+  get stopped(): StopRun | null {
+    const { stopped } = this.#wire
+    return stopped.aborted ? stopped.reason : null
+  }
+
+  /**
+   * Asks a question. Whatever becomes of it is in the reply; its cost has no price. Rejects with {@link StopRun} when no
+   * further question of the run needs to be asked, at once also for those that wait; and with the reason of the signal.
+   */
+  async send(question: ModelQuestion, signal?: AbortSignal): Promise<ModelReply> {
+    const alive = this.#alive(signal)
+    for (;;) {
+      alive.throwIfAborted()
+      const known = await this.abilitiesOf(question.model)
+      if (known.settled) return this.#ask(question, known, alive)
+      const ahead = this.#learning.get(question.model)
+      if (ahead) {
+        await ahead
+        continue
+      }
+      const asking = this.#ask(question, known, alive)
+      const settled = asking.catch(() => {}).finally(() => this.#learning.delete(question.model))
+      this.#learning.set(question.model, settled)
+      return asking
+    }
+  }
+
+  /** How a model is asked, as far as is known. */
+  async abilitiesOf(model: string): Promise<Abilities> {
+    const { api, baseUrl } = this.options
+    const known = await this.#abilities.model(baseUrl, model)
+    if (known && interfacesOf(api, baseUrl).includes(known.api)) return known
+    return firstAbilities(api, baseUrl, today())
+  }
+
+  /** Remembers how a model is to be asked. */
+  learn(model: string, abilities: Abilities): Promise<void> {
+    return this.#abilities.learn(this.options.baseUrl, model, abilities)
+  }
+
+  /** The ids of the models there. Throws {@link StopRun} and {@link EndpointError}. */
+  async models(signal?: AbortSignal): Promise<string[]> {
+    const page = await this.request((sdk, options) => sdk.models.list(options), signal)
+    return page.data.map(({ id }) => id)
+  }
+
+  /** Whether fine-tuning jobs can be made there, found out by asking for the list of them. */
+  async fineTuning(signal?: AbortSignal): Promise<FineTuningAbility> {
+    const known = await this.#abilities.fineTuning(this.options.baseUrl)
+    if (known) return known
+    let ability: FineTuningAbility
+    try {
+      await this.request((sdk, options) => sdk.fineTuning.jobs.list({ limit: 1 }, options), signal)
+      ability = { able: true, reason: 'It lists fine-tuning jobs.' }
+    } catch (error) {
+      if (error instanceof EndpointError || (error instanceof StopRun && error.code === 'permission')) {
+        ability = { able: false, reason: error.message }
+        // A server that fails today may list jobs tomorrow.
+        if (error instanceof EndpointError && !error.final) return ability
+      } else throw error
+    }
+    await this.#abilities.learnFineTuning(this.options.baseUrl, ability)
+    return ability
+  }
+
+  /**
+   * Any other request to the endpoint, under the same pace, limits and rules. Throws {@link StopRun}, and
+   * {@link EndpointError} with what went wrong in words. `json: false` for files.
+   */
+  async request<T>(
+    ask: (sdk: OpenAI, options: { signal: AbortSignal }) => PromiseLike<T>,
+    signal?: AbortSignal,
+    { json = true }: { readonly json?: boolean } = {},
+  ): Promise<T> {
+    const alive = this.#alive(signal)
+    const attempt = await this.#wire.run(0, alive, () =>
+      this.#wire.attempt(ask, alive, { model: null, refusable: [], json }),
+    )
+    if (attempt.done) return attempt.data
+    alive.throwIfAborted()
+    const { trouble, failed } = attempt
+    if (trouble.kind === 'stop') throw trouble.error
+    throw new EndpointError(trouble.reason, failed.last?.status ?? null)
+  }
+
+  #alive(signal: AbortSignal | undefined): AbortSignal {
+    const { stopped } = this.#wire
+    return signal ? AbortSignal.any([signal, stopped]) : stopped
+  }
+
+  async #ask(question: ModelQuestion, known: Abilities, alive: AbortSignal): Promise<ModelReply> {
+    const characters = question.instructions.length + question.input.length
+    const tokens = Math.ceil(characters / CHARACTERS_A_TOKEN) + question.maxOutputTokens
+    return this.#wire.run(tokens, alive, async () => {
+      const deadline = AbortSignal.timeout(this.options.deadlineSeconds * 1000)
+      const answer = await this.#askUntilTaken(question, known, AbortSignal.any([alive, deadline]))
+      if ('reply' in answer) return answer.reply
+      alive.throwIfAborted()
+      return {
+        status: 'failed',
+        reason: `No answer within ${this.options.deadlineSeconds} seconds, retries included. Raise timeout_seconds, or use a faster model.`,
+        cost: answer.cost,
+      }
+    })
+  }
+
+  /** Asks again without what the model does not take, until it takes the question or nothing is left to leave out. */
+  async #askUntilTaken(
+    question: ModelQuestion,
+    known: Abilities,
+    signal: AbortSignal,
+  ): Promise<{ reply: ModelReply } | { cost: AnswerCost }> {
+    const interfaces = interfacesOf(this.options.api, this.options.baseUrl)
+    let calls = 0
+    let now = known
+    // What holds for the model, without what this one question could not have.
+    let lasting = known
+    for (;;) {
+      const attempt = await this.#attempt(question, now, signal)
+      calls += attempt.done ? attempt.requests : attempt.failed.requests
+      const cost = { calls, input_tokens: 0, cached_tokens: 0, output_tokens: 0, usd: null }
+      if (attempt.done) {
+        const read = attempt.data
+        const { reply, complete } = replyOf(question, read, calls, 'endpoint', this.options.apiKey)
+        // Who keeps to schemas cannot leave a required key out: this server took it and did not look at it.
+        if (now.format === 'json_schema' && read.status === 'answered' && !complete) {
+          lasting = without(lasting, 'schema', interfaces) ?? lasting
+        }
+        if (lasting !== known || !known.settled) {
+          await this.learn(question.model, { ...lasting, settled: true, learned_on: today() })
+        }
+        return { reply }
+      }
+      if (signal.aborted) return { cost }
+      let { trouble } = attempt
+      if (trouble.kind === 'lack') {
+        const less = without(now, trouble.lack, interfaces)
+        if (less) {
+          if (trouble.remember) lasting = without(lasting, trouble.lack, interfaces) ?? lasting
+          now = less
+          continue
+        }
+        trouble = nothingLeft(trouble, attempt.failed)
+      }
+      if (trouble.kind === 'stop') {
+        this.#wire.stop(trouble.error)
+        throw trouble.error
+      }
+      if (lasting !== known) await this.learn(question.model, { ...lasting, learned_on: today() })
+      return { reply: { status: trouble.status, reason: trouble.reason, cost } }
+    }
+  }
+
+  #attempt(question: ModelQuestion, abilities: Abilities, signal: AbortSignal): Promise<Attempt<ReadAnswer>> {
+    const { model } = question
+    const { parameters } = this.options
+    if (abilities.api === 'responses') {
+      const { body, refusable } = responsesBody(question, abilities, parameters)
+      return this.#wire.attempt(
+        async (sdk, options) => readResponse(await sdk.responses.create(body, options), question),
+        signal,
+        { model, refusable, json: true },
+      )
+    }
+    const { body, refusable } = chatBody(question, abilities, parameters)
+    return this.#wire.attempt(
+      async (sdk, options) => readCompletion(await sdk.chat.completions.create(body, options), question),
+      signal,
+      { model, refusable, json: true },
+    )
+  }
+}

@@ -1,0 +1,115 @@
+import OpenAI, { AzureOpenAI } from 'openai'
+import { isOpenAi, type Lack } from './abilities.ts'
+import type { ResolvedOptions } from './endpoint-options.ts'
+import { Exchange } from './exchange.ts'
+import { Pace } from './pace.ts'
+import { withoutSecrets } from './secrets.ts'
+import { StopRun } from './stop-run.ts'
+import { type FailedRequest, type Trouble, troubleOf } from './trouble.ts'
+
+/** Bytes of a file that is fetched from an endpoint above which it is not read on. */
+const MAX_FILE_BYTES = 1_000_000_000
+
+/** Stands where the SDK wants a key and the server asks for none. */
+const NO_KEY = 'none'
+
+/** What came of a request and its retries. */
+export type Attempt<T> =
+  | { readonly done: true; readonly data: T; readonly requests: number }
+  | { readonly done: false; readonly trouble: Trouble; readonly failed: FailedRequest }
+
+/** What a request is about, for the judgement of its failure. */
+export interface About {
+  readonly model: string | null
+  readonly refusable: readonly Lack[]
+  /** Whether the answer is JSON; else a file. */
+  readonly json: boolean
+}
+
+/** The SDK for one endpoint, with our limits below it and our judgement above it. */
+export class Wire {
+  readonly #options: ResolvedOptions
+  readonly #sdk: OpenAI
+  readonly #pace: Pace
+  readonly #stop = new AbortController()
+  #reached = false
+
+  constructor(options: ResolvedOptions) {
+    this.#options = options
+    this.#sdk = sdkFor(options)
+    this.#pace = new Pace({
+      concurrency: options.concurrency,
+      requests: options.requestsPerMinute,
+      tokens: options.tokensPerMinute,
+    })
+  }
+
+  /** Aborts with the {@link StopRun} that ended all asking. */
+  get stopped(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  /** Ends all that waits and all that runs here. */
+  stop(error: StopRun): void {
+    this.#stop.abort(error)
+  }
+
+  /** Waits for the turn of a request of about so many tokens, then runs it. */
+  run<T>(tokens: number, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
+    return this.#pace.run(tokens, signal, task)
+  }
+
+  /** One request with the SDK's retries. Does not reject; whether it was aborted, the signal tells. */
+  async attempt<T>(
+    ask: (sdk: OpenAI, options: { signal: AbortSignal }) => PromiseLike<T>,
+    signal: AbortSignal,
+    { model, refusable, json }: About,
+  ): Promise<Attempt<T>> {
+    const maxBytes = json ? this.#options.maxAnswerBytes : MAX_FILE_BYTES
+    const exchange = new Exchange({ maxBytes, json }, (status, headers) => {
+      this.#reached = true
+      this.#pace.heed(status, headers)
+    })
+    try {
+      const data = await ask(this.#sdk.withOptions({ fetch: exchange.fetch }), { signal })
+      return { done: true, data, requests: exchange.requests }
+    } catch (error) {
+      const failed: FailedRequest = {
+        endpoint: this.#options.name,
+        baseUrl: this.#options.baseUrl,
+        model,
+        refusable,
+        requests: exchange.requests,
+        timeoutSeconds: this.#options.timeoutSeconds,
+        last: exchange.last,
+        reached: this.#reached,
+      }
+      return { done: false, trouble: this.#clean(troubleOf(error, failed)), failed }
+    }
+  }
+
+  /** Servers repeat what was sent, the key included; what we say never does. */
+  #clean(trouble: Trouble): Trouble {
+    const clean = (text: string) => withoutSecrets(text, [this.#options.apiKey])
+    if (trouble.kind !== 'stop') return { ...trouble, reason: clean(trouble.reason) }
+    const { code, endpoint, message } = trouble.error
+    return { kind: 'stop', error: new StopRun(code, endpoint, clean(message)) }
+  }
+}
+
+function sdkFor(options: ResolvedOptions): OpenAI {
+  // Nothing is left to the SDK's own variables: OPENAI_BASE_URL would send one vendor's questions to another, and
+  // OPENAI_LOG would print cells.
+  const common = {
+    baseURL: options.baseUrl,
+    apiKey: options.apiKey ?? NO_KEY,
+    adminAPIKey: null,
+    maxRetries: options.maxRetries,
+    timeout: options.timeoutSeconds * 1000,
+    logLevel: 'off' as const,
+    ...(isOpenAi(options.baseUrl) ? {} : { organization: null, project: null }),
+  }
+  return options.azureApiVersion === null
+    ? new OpenAI(common)
+    : new AzureOpenAI({ ...common, apiVersion: options.azureApiVersion })
+}

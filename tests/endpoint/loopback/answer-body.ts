@@ -1,0 +1,90 @@
+import type { Asked } from './asked.ts'
+import type { Fault } from './faults.ts'
+
+/** What the model at the loopback server says, and what it is said to have used. */
+export interface Said {
+  readonly text: string
+  readonly inputTokens?: number
+  readonly cachedTokens?: number
+  readonly outputTokens?: number
+}
+
+const CHARACTERS_A_TOKEN = 4
+
+/** The body of a finished request in the form of the interface that was asked. */
+export function answerBody(asked: Asked, said: Said, fault: Fault | null): object {
+  const text = fault?.kind === 'says' ? fault.text : said.text
+  const input =
+    said.inputTokens ?? Math.ceil((asked.instructions.length + asked.input.length) / CHARACTERS_A_TOKEN)
+  const cached = said.cachedTokens ?? 0
+  const output = said.outputTokens ?? Math.ceil(text.length / CHARACTERS_A_TOKEN)
+  return asked.api === 'chat'
+    ? chatAnswer(asked, text, fault, { input, cached, output })
+    : responsesAnswer(asked, text, fault, { input, cached, output })
+}
+
+interface Used {
+  readonly input: number
+  readonly cached: number
+  readonly output: number
+}
+
+function chatAnswer(asked: Asked, text: string, fault: Fault | null, used: Used): object {
+  const half = text.slice(0, text.length / 2)
+  const [finish_reason, content, refusal] =
+    fault?.kind === 'truncated'
+      ? ['length', half, null]
+      : fault?.kind === 'content_filter'
+        ? ['content_filter', null, null]
+        : fault?.kind === 'refusal'
+          ? ['stop', null, fault.words]
+          : ['stop', text, null]
+  return {
+    id: `chatcmpl-${asked.n}`,
+    object: 'chat.completion',
+    created: 1_700_000_000,
+    model: asked.model,
+    choices: [{ index: 0, finish_reason, logprobs: null, message: { role: 'assistant', content, refusal } }],
+    usage: {
+      prompt_tokens: used.input,
+      completion_tokens: used.output,
+      total_tokens: used.input + used.output,
+      prompt_tokens_details: { cached_tokens: used.cached },
+    },
+  }
+}
+
+function responsesAnswer(asked: Asked, text: string, fault: Fault | null, used: Used): object {
+  const half = text.slice(0, text.length / 2)
+  const said = (words: string) => ({ type: 'output_text', text: words, annotations: [] })
+  const [status, content, incomplete] =
+    fault?.kind === 'truncated'
+      ? ['incomplete', [said(half)], { reason: 'max_output_tokens' }]
+      : fault?.kind === 'content_filter'
+        ? ['incomplete', [], { reason: 'content_filter' }]
+        : fault?.kind === 'refusal'
+          ? ['completed', [{ type: 'refusal', refusal: fault.words }], null]
+          : fault?.kind === 'failed'
+            ? ['failed', [], null]
+            : ['completed', [said(text)], null]
+  return {
+    id: `resp_${asked.n}`,
+    object: 'response',
+    created_at: 1_700_000_000,
+    model: asked.model,
+    status,
+    error: fault?.kind === 'failed' ? { code: fault.code, message: fault.message } : null,
+    incomplete_details: incomplete,
+    output: [
+      { id: `rs_${asked.n}`, type: 'reasoning', summary: [] },
+      { id: `msg_${asked.n}`, type: 'message', role: 'assistant', status, content },
+    ],
+    usage: {
+      input_tokens: used.input,
+      input_tokens_details: { cached_tokens: used.cached },
+      output_tokens: used.output,
+      output_tokens_details: { reasoning_tokens: 0 },
+      total_tokens: used.input + used.output,
+    },
+  }
+}

@@ -1,0 +1,46 @@
+/** A question as the server reads it out of a request, whichever interface it came by. */
+export interface Asked {
+  readonly api: 'responses' | 'chat'
+  readonly model: string
+  readonly instructions: string
+  readonly input: string
+  /** How the form of the answer was asked for. */
+  readonly format: 'json_schema' | 'json_object' | 'text'
+  readonly schemaName: string | null
+  readonly maxOutputTokens: number | null
+  /** The whole body, for what else a test wants to see. */
+  readonly body: Readonly<Record<string, unknown>>
+  /** Counts questions from 1, in the order of their arrival, retries included. */
+  readonly n: number
+}
+
+interface Format {
+  readonly type?: 'json_schema' | 'json_object' | 'text'
+  readonly name?: string
+  readonly json_schema?: { readonly name?: string }
+}
+
+export function askedOf(api: 'responses' | 'chat', body: Record<string, unknown>, n: number): Asked {
+  const format = (
+    api === 'chat' ? body.response_format : (body.text as { format?: Format } | undefined)?.format
+  ) as Format | undefined
+  const messages = (body.messages ?? []) as { role: string; content: string }[]
+  const spoken = (role: string) =>
+    messages
+      .filter((message) => message.role === role)
+      .map(({ content }) => content)
+      .join('\n')
+  return {
+    api,
+    model: String(body.model),
+    instructions: api === 'chat' ? spoken('system') : String(body.instructions ?? ''),
+    input: api === 'chat' ? spoken('user') : String(body.input ?? ''),
+    format: format?.type ?? 'text',
+    schemaName: format?.name ?? format?.json_schema?.name ?? null,
+    maxOutputTokens: (body.max_output_tokens ?? body.max_completion_tokens ?? body.max_tokens ?? null) as
+      | number
+      | null,
+    body,
+    n,
+  }
+}
