@@ -1,5 +1,5 @@
 import { LEARNED_LABELS } from '../answerers/embedded/row-labels.ts'
-import type { GoldTable } from '../labels/gold.ts'
+import type { Gold, GoldTable } from '../labels/gold.ts'
 import { type Block, findBlocks } from '../tables/blocks.ts'
 import { isTotalText } from '../tables/phrase-lexicon.ts'
 import { rowFeatures } from '../tables/row-features.ts'
@@ -42,6 +42,22 @@ export function rowSequences(workbook: LabelledWorkbook): LabelledSequence[] {
     }
   }
   return sequences
+}
+
+/** The right label of each row of a block, by row of the sheet. */
+export function goldRowLabels(grid: Grid, range: CellRange, gold: Gold): Map<number, RowLabel> {
+  const onSheet = gold.tables
+    .filter(({ sheet }) => sheet === grid.sheet)
+    .map((table) => ({ gold: table, range: parseRange(table.range) }))
+  const inside = onSheet.filter((table) => meets(table.range, range))
+  const rows = Array.from(grid.filledRows).filter(
+    (row) =>
+      row >= range.top &&
+      row <= range.bottom &&
+      Array.from(grid.filledColumns(row)).some((column) => column >= range.left && column <= range.right),
+  )
+  const block: Block = { range, rows }
+  return new Map(rows.map((row, i) => [row, labelOf(grid, block, i, inside, onSheet.length)]))
 }
 
 /** The sequences of a sheet whose row labels are known. */

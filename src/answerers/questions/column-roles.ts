@@ -62,7 +62,7 @@ export function renderColumns(
   const { detail } = rendering.prompt
   const count = rendering.countTokens ?? countTokens
   const wholes = wholeColumns(table)
-  const context = contextLines(table.context, detail, count, CONTEXT_SHARE)
+  const context = contextLines(table.context, table.context.length, detail, count, CONTEXT_SHARE)
   const roles = new Map(known?.columns.map(({ id, role }) => [id, role]))
   const short = new Map(
     columns.map((facts) => {

@@ -17,9 +17,13 @@ const ROOM: Readonly<Record<Detail, { readonly tokens: number; readonly characte
 /** Captions inside a table are many and alike. */
 const MOST_SECTIONS = 6
 
-/** Renders the context: the names of sheet and file, then cells in the order of the context, the nearest first. */
+/**
+ * Renders the context, the first `own` cells of which are the table's: the names of sheet and file, then cells in the
+ * order of the context, the nearest first.
+ */
 export function contextLines(
   context: readonly ContextCell[],
+  own: number,
   detail: Detail,
   count: CountTokens,
   share = 1,
@@ -28,10 +32,12 @@ export function contextLines(
   let left = tokens * share
   let sections = 0
   const byIndex = new Map<number, string>()
-  for (const index of inOrder(context)) {
+  for (const index of inOrder(context, own)) {
     const cell = context[index]!
     if (cell.kind === 'section' && ++sections > MOST_SECTIONS) continue
-    const line = contextLine(index, cell, characters)
+    // The file has one name, and captions inside another table hold there.
+    if (index >= own && (cell.kind === 'section' || cell.kind === 'file_name')) continue
+    const line = contextLine(index, cell, index < own, characters)
     const cost = count(line) + 1
     if (cost > left) continue
     left -= cost
@@ -41,15 +47,17 @@ export function contextLines(
   return { lines: shown.map((index) => byIndex.get(index)!), shown: new Set(shown) }
 }
 
-function contextLine(index: number, cell: ContextCell, characters: number): string {
-  const where = cell.kind === 'sheet_name' || cell.kind === 'file_name' ? '' : ` ${cell.position}`
+function contextLine(index: number, cell: ContextCell, own: boolean, characters: number): string {
+  const where = !own ? ' elsewhere' : isName(cell) ? '' : ` ${cell.position}`
   const elsewhere = cell.sheet ? ` on ${quoted(cell.sheet, 40)}` : ''
   const key = cell.key === null ? '' : ` ${quoted(cell.key, characters)} =`
   return `{${index}} ${cell.kind}${where}${elsewhere}${key} ${quoted(cell.text, characters)}`
 }
 
-function inOrder(context: readonly ContextCell[]): number[] {
+const isName = ({ kind }: ContextCell): boolean => kind === 'sheet_name' || kind === 'file_name'
+
+function inOrder(context: readonly ContextCell[], own: number): number[] {
   const indexes = context.map((_, index) => index)
-  const names = indexes.filter((index) => /_name$/.test(context[index]!.kind))
+  const names = indexes.filter((index) => index < own && isName(context[index]!))
   return [...names, ...indexes.filter((index) => !names.includes(index))]
 }

@@ -116,7 +116,7 @@ export function renderMapping(
   const prices = asked === undefined ? all : all.filter(({ id }) => asked.includes(id))
   if (prices.length === 0 && !literals) return []
   const evidence = new PriceEvidence(question, all)
-  const context = contextLines(question.context, detail, count)
+  const context = contextLines(question.context, question.ownContext, detail, count)
   const head = headLine({
     file: question.file,
     sheet: table.sheet,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { RowQuestion } from '../../tables/row-question.ts'
 import { BlockView } from '../../tables/row-view.ts'
 import type { RowLabel } from '../../tables/table.ts'
+import { TransposedGrid } from '../../tables/transposed-grid.ts'
 import { columnLetter, rangeAddress } from '../../workbook/grid.ts'
 import { LEARNED_LABELS } from '../embedded/row-labels.ts'
 import { type Piece, pieceOf, type Rendering, roomFor } from './piece.ts'
@@ -54,7 +55,12 @@ export function renderRows(question: RowQuestion, rendering: Rendering): Rendere
   const lines = selection.shown.map((index) => rowLine(view, index, detail))
   const count = rendering.countTokens ?? countTokens
   const costs = lines.map((line) => count(line) + 1)
-  const head = { file: question.file, sheet: question.sheet, block: rangeAddress(question.block) }
+  const head = {
+    file: question.file,
+    sheet: question.sheet,
+    block: rangeAddress(question.block),
+    ...(question.grid instanceof TransposedGrid ? { turned: true } : {}),
+  }
   const pieces: Piece<RowPart>[] = []
   for (let start = 0; start < lines.length; ) {
     const lead = Math.min(start, LEAD_IN)
@@ -77,7 +83,7 @@ const outputFor = (rows: number): number => TOKENS_AROUND + TOKENS_OF_A_RUN * Ma
 
 function rowPiece(
   rendering: Rendering,
-  head: Readonly<Record<string, string | null>>,
+  head: Readonly<Record<string, string | boolean | null>>,
   view: BlockView,
   selection: RowSelection,
   lines: readonly string[],
