@@ -4,6 +4,7 @@ import { findingSchema } from '../checks/finding.ts'
 import { understandingSchema } from '../columns/understanding.ts'
 import { configSchema } from '../config.ts'
 import { goldRateSchema, goldSchema } from '../labels/gold.ts'
+import { labelSchema } from '../labels/label.ts'
 import { mappingSchema } from '../mapping/mapping.ts'
 import { rateSchema } from '../rates/rate.ts'
 
@@ -15,6 +16,7 @@ const SCHEMAS = {
   summary: { schema: summarySchema, title: 'summary.json of a run' },
   config: { schema: configSchema, title: 'rateloom.yaml' },
   gold: { schema: goldSchema, title: 'NAME.gold.yaml: what a careful person says of a workbook' },
+  label: { schema: labelSchema, title: 'labels/STAGE/ID.yaml: one correction' },
   'gold-rate': { schema: goldRateSchema, title: 'One line of NAME.gold.jsonl' },
 } as const
 

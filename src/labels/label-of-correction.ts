@@ -1,0 +1,120 @@
+import type { Understanding } from '../columns/understanding.ts'
+import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
+import type { Table } from '../tables/table.ts'
+import { columnLetter } from '../workbook/grid.ts'
+import { excerptOf } from './excerpt.ts'
+import type { GoldField, GoldPriceColumn, GoldTable } from './gold.ts'
+import type { Label, LabelState, TableLabel } from './label.ts'
+
+/** One reading of a table: as a model gave it, or as a person corrected it. */
+export interface Reading {
+  readonly table: Table
+  readonly understanding: Understanding
+  readonly mapping: Mapping
+}
+
+export interface CorrectionFacts {
+  readonly file: string
+  readonly layout: string
+  readonly reason: string
+  readonly source: Label['source']
+  readonly state: LabelState
+  /** ISO day. */
+  readonly date: string
+}
+
+/**
+ * The labels of a corrected table: one for each stage whose answer differs, each with the cells that it needs. Equal
+ * readings give none.
+ */
+export function labelsOfCorrection(given: Reading, corrected: Reading, facts: CorrectionFacts): TableLabel[] {
+  const { table } = corrected
+  const right = goldOfReading(corrected)
+  const excerpt = excerptOf(table.grid, {
+    headerRows: table.headerRows,
+    firstDataRow: table.firstDataRow,
+    lastDataRow: table.lastDataRow,
+    sectionRows: table.sectionRows,
+    alsoRows: [...given.table.headerRows, given.table.firstDataRow, given.table.lastDataRow],
+  })
+  const common = { ...facts, carrier: carrierOf(corrected), excerpt, right }
+  const labels: TableLabel[] = []
+  const by = (stage: Label['stage'], reading: Reading): string | null =>
+    [...reading.understanding.answered, ...reading.mapping.answered].find((one) => one.stage === stage)
+      ?.model ?? null
+  const answers = [
+    ['row-labels', rowsAnswer],
+    ['column-roles', columnsAnswer],
+    ['field-mapping', mappingAnswer],
+  ] as const
+  for (const [stage, answer] of answers) {
+    const [was, is] = [answer(given), answer(corrected)]
+    if (JSON.stringify(was) === JSON.stringify(is)) continue
+    labels.push({ stage, ...common, given_by: by(stage, given), given: was, corrected: is } as TableLabel)
+  }
+  return labels
+}
+
+function rowsAnswer({ understanding }: Reading) {
+  const { range, header_rows, data_rows, section_rows } = understanding
+  return { range, header_rows, data_rows, section_rows }
+}
+
+function columnsAnswer({ understanding }: Reading) {
+  return {
+    kind: understanding.kind,
+    columns: Object.fromEntries(understanding.columns.map(({ letter, role }) => [letter, role])),
+  }
+}
+
+function mappingAnswer({ mapping }: Reading) {
+  const literals = Object.entries(mapping.sources).flatMap(([field, cell]) => {
+    const text = mapping[field as keyof Mapping]
+    // A claim about every value of a column is made by code, and no words around the table.
+    const isWords = typeof text === 'string' && !cell.startsWith('every value of ')
+    return isWords ? [[field, { text, cell }] as const] : []
+  })
+  return {
+    prices: Object.fromEntries(mapping.rates.map((price) => [columnLetter(price.id), goldPrice(price)])),
+    literals: Object.fromEntries(literals),
+  }
+}
+
+/** A reading in the form of gold: what a careful person would write beside the workbook. */
+export function goldOfReading({ understanding, mapping }: Reading): GoldTable {
+  const prices = new Map(mapping.rates.map((price) => [price.id, price]))
+  const fields: Record<string, GoldField> = {}
+  const ignored: string[] = []
+  for (const { id, letter, role, also } of understanding.columns) {
+    const price = prices.get(id)
+    if (price) fields[letter] = goldPrice(price)
+    else if (role === 'price' || role === 'ignored') ignored.push(letter)
+    else fields[letter] = also.length === 0 ? role : [role, ...also]
+  }
+  const { sheet, kind, range, header_rows, data_rows, section_rows } = understanding
+  return { sheet, kind, range, header_rows, data_rows, section_rows, fields, ignored }
+}
+
+function goldPrice(price: PriceColumn): GoldPriceColumn {
+  return {
+    ...(price.container_size === null ? {} : { container_size: price.container_size }),
+    ...(price.container_type === null ? {} : { container_type: price.container_type }),
+    ...(price.charge === null ? {} : { charge: price.charge }),
+    ...(price.type === null ? {} : { charge_type: price.type }),
+    ...(price.basis === null ? {} : { basis: price.basis }),
+    ...(typeof price.currency === 'string' ? { currency: price.currency } : {}),
+    ...(price.destination === null ? {} : { destination: price.destination }),
+  }
+}
+
+/** The carrier that the table names, as written: a literal, or the first value of its column. */
+function carrierOf({ table, understanding, mapping }: Reading): string | null {
+  if (typeof mapping.carrier === 'string') return mapping.carrier
+  const column = understanding.columns.find(({ role }) => role === 'carrier')
+  if (!column) return null
+  for (let row = table.firstDataRow; row <= table.lastDataRow; row++) {
+    const text = table.grid.text(row, column.id).trim()
+    if (text !== '') return text
+  }
+  return null
+}
