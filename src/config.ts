@@ -106,7 +106,9 @@ export const configSchema = z.strictObject({
     .string()
     .min(1)
     .default('.rateloom')
-    .describe('Folder for what is remembered between runs, beside this file: cached answers.'),
+    .describe(
+      'Folder for what is remembered between runs, beside this file: cached answers, approved layouts.',
+    ),
 })
 export type Config = z.infer<typeof configSchema>
 

@@ -13,6 +13,8 @@ export interface FileTask {
   readonly scratch: string
   readonly formats: readonly OutputFormat[]
   readonly pipeline: PipelineOptions
+  /** Folder with the layouts that were approved; null when there are none. */
+  readonly workspace: string | null
   /** Fingerprint of program, models and options. */
   readonly run: string
   /** Outputs of an earlier run that this one replaces. */

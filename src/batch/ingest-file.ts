@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { embeddedAnswerers } from '../answerers/embedded/embedded-answerers.ts'
-import { type ReadRateSheet, readRateSheet } from '../pipeline.ts'
+import { type Answerers, type ReadRateSheet, readRateSheet } from '../pipeline.ts'
 import { answerDocuments } from './answer-documents.ts'
 import { type DoneMarker, writeMarker } from './done-marker.ts'
 import { countSeverities, type FileResult, groupFindings } from './file-result.ts'
@@ -12,10 +12,19 @@ import { OutputFile, writeOutput } from './output-file.ts'
 import { RateWriters } from './rate-writers.ts'
 import { removeEarlier, writeFindings } from './write-findings.ts'
 
+async function answerersFor({ workspace }: FileTask): Promise<Answerers> {
+  if (workspace === null) return embeddedAnswerers()
+  const [{ withMemory }, { layoutsOfThread }] = await Promise.all([
+    import('../answerers/memory/layout-memory.ts'),
+    import('../answerers/memory/layouts-folder.ts'),
+  ])
+  return withMemory(embeddedAnswerers(), await layoutsOfThread(workspace))
+}
+
 /** Reads one workbook and writes all of its outputs, the record that it is done last. */
 export async function ingestFile(task: FileTask): Promise<FileResult> {
   const bytes = await readFile(task.path)
-  const read = await readRateSheet(bytes, basename(task.path), embeddedAnswerers(), task.pipeline)
+  const read = await readRateSheet(bytes, basename(task.path), await answerersFor(task), task.pipeline)
   mkdirSync(task.scratch, { recursive: true })
   const sha256 = read.workbook?.sha256 ?? createHash('sha256').update(bytes).digest('hex')
   const { written, rates, review } = read.workbook

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import PQueue from 'p-queue'
+import { readLayouts } from '../answerers/memory/layouts-folder.ts'
 import { type Config, type OutputFormat, readLimits } from '../config.ts'
 import type { PipelineOptions } from '../pipeline.ts'
 import { type DoneMarker, forget, markerHolds, readMarkers } from './done-marker.ts'
@@ -74,8 +75,10 @@ async function ingestAll(options: BatchOptions, sources: readonly Source[], fold
     limits: readLimits(options.config),
     reviewBelow: options.config.thresholds.review_below,
   }
-  const run = await runFingerprint({ formats, pipeline })
-  const tasks = await plan(sources, folder, { formats, pipeline, run })
+  const layouts = await readLayouts(options.config.workspace)
+  const workspace = layouts.length > 0 ? options.config.workspace : null
+  const run = await runFingerprint({ formats, pipeline, layouts })
+  const tasks = await plan(sources, folder, { formats, pipeline, workspace, run })
   rmSync(join(folder.out, SUMMARY_FILE), { force: true })
 
   const results: FileResult[] = []
@@ -126,7 +129,7 @@ interface Planned {
 async function plan(
   sources: readonly Source[],
   folder: RunFolder,
-  shared: Pick<FileTask, 'formats' | 'pipeline' | 'run'>,
+  shared: Pick<FileTask, 'formats' | 'pipeline' | 'workspace' | 'run'>,
 ): Promise<Planned[]> {
   const markers = await readMarkers(folder.out)
   const names = nameOutputs(

@@ -80,6 +80,10 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
   'hidden-rows': table('Rows are hidden or filtered out. They were read.', 'Ask whether they still hold.'),
   'hidden-columns': table('Columns are hidden. They were read.', 'Ask whether they still hold.'),
   'table-unsure': table('It is not certain where the table is or ends.', 'See with `rateloom inspect`.'),
+  'layout-drift': table(
+    'The layout is not quite the one that was approved: a column or row was added, moved, renamed or removed. Only the change was asked for anew.',
+    'Look whether the change was read rightly, then approve the layout again.',
+  ),
   'column-unsure': column('It is not certain what the column holds.', 'See with `rateloom inspect`.'),
   'country-contradicts-data': column(
     'A stated country and the places under it do not agree. The places are believed.',

@@ -35,6 +35,7 @@ export const FINDING_CODES = [
   'price-cell-lost',
   'sum-mismatch',
   'kind-contradicts-data',
+  'layout-drift',
   // Columns and mapping
   'column-unsure',
   'column-out-of-table',

@@ -37,13 +37,23 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
   const config = await loadConfig(options.config)
   const facts = await stat(path).catch(() => null)
   if (!facts?.isFile()) throw new UsageError(`There is no file ${path}.`)
-  const [{ readRateSheet }, { embeddedAnswerers }, { inspection }, { inspectView }] = await Promise.all([
+  const [
+    { readRateSheet },
+    { embeddedAnswerers },
+    { withMemory },
+    { readLayouts },
+    { inspection },
+    { inspectView },
+  ] = await Promise.all([
     import('../pipeline.ts'),
     import('../answerers/embedded/embedded-answerers.ts'),
+    import('../answerers/memory/layout-memory.ts'),
+    import('../answerers/memory/layouts-folder.ts'),
     import('./inspection.ts'),
     import('./inspect-view.ts'),
   ])
-  const read = await readRateSheet(await readFile(path), basename(path), embeddedAnswerers(), {
+  const answerers = withMemory(embeddedAnswerers(), await readLayouts(config.workspace))
+  const read = await readRateSheet(await readFile(path), basename(path), answerers, {
     limits: readLimits(config),
     reviewBelow: config.thresholds.review_below,
   })

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { VERSION } from '../package-info.ts'
+import { command as approve } from './approve.ts'
 import { command as evaluate } from './eval.ts'
 import { command as ingest } from './ingest.ts'
 import { command as inspect } from './inspect.ts'
@@ -11,7 +12,15 @@ import { command as tune } from './tune.ts'
  * One file a command: each exports `command`, which adds itself to the program and loads what it needs only when it
  * runs. A command without a page `docs/commands/NAME.md` fails a test.
  */
-const COMMANDS: readonly ((program: Command) => void)[] = [ingest, inspect, evaluate, train, models, tune]
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  ingest,
+  inspect,
+  approve,
+  evaluate,
+  train,
+  models,
+  tune,
+]
 
 export function createProgram(): Command {
   const program = new Command('rateloom')

@@ -22,6 +22,8 @@ export interface ColumnQuestion {
   readonly file: string
   /** From left to right. */
   readonly columns: readonly ColumnFacts[]
+  /** Columns whose roles are known, by id: only the others are asked for. Absent: all are. */
+  readonly known?: ReadonlyMap<number, ColumnRole>
 }
 
 export interface ColumnRoleAnswer {
@@ -31,6 +33,8 @@ export interface ColumnRoleAnswer {
   readonly confidence: number
   /** Other roles, most likely first. */
   readonly alternatives: readonly { readonly role: ColumnRole; readonly confidence: number }[]
+  /** Said by a person, now or when the layout was approved: neighbouring columns do not change it. */
+  readonly settled?: boolean
 }
 
 export interface ColumnAnswer {

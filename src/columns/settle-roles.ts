@@ -22,8 +22,13 @@ const COUNTRIES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['origin_country'
 /**
  * The roles as answered, but for what only the values of two columns together decide: which end a country column
  * belongs to, whether a routing point is a gateway or a hub, whether codes are those of the names beside them.
+ * Columns in `settled`, by id, stay as answered.
  */
-export function settleRoles(columns: readonly ColumnFacts[], answered: readonly ColumnRole[]): ColumnRole[] {
+export function settleRoles(
+  columns: readonly ColumnFacts[],
+  answered: readonly ColumnRole[],
+  settled: ReadonlySet<number> = new Set(),
+): ColumnRole[] {
   const roles = settleByValues(columns, answered)
   settlePorts(roles)
   const origin = columns[roles.indexOf('origin')]
@@ -39,7 +44,7 @@ export function settleRoles(columns: readonly ColumnFacts[], answered: readonly 
   })
   settleCodes(columns, roles, 'origin', 'loading_port')
   settleCodes(columns, roles, 'destination', 'unloading_port')
-  return roles
+  return roles.map((role, at) => (settled.has(columns[at]!.id) ? answered[at]! : role))
 }
 
 /** A load port without a place of receipt is where the leg starts; a discharge port without a delivery where it ends. */

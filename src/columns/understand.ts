@@ -31,6 +31,7 @@ export async function understand(
   const roles = settleRoles(
     columns,
     columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored'),
+    new Set(answer.columns.filter(({ settled }) => settled).map(({ id }) => id)),
   )
   const kind = settleKind(table, answer.kind, columns, roles)
   const understood = columns.map((facts, at): UnderstoodColumn => {

@@ -18,6 +18,8 @@ export interface MappingQuestion {
   readonly context: readonly ContextCell[]
   /** How many of `context` are the table's own. */
   readonly ownContext: number
+  /** Price columns, by id, and fields of literals that are asked for; the rest is known. Absent: all are. */
+  readonly asked?: { readonly prices: readonly number[]; readonly fields: readonly MappingField[] }
 }
 
 /** Words of a context cell that hold for every row. Only a pointer: the words are copied from the cell. */

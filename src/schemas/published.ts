@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { layoutSchema } from '../answerers/memory/layout.ts'
 import { summarySchema } from '../batch/summary.ts'
 import { findingSchema } from '../checks/finding.ts'
 import { understandingSchema } from '../columns/understanding.ts'
@@ -14,6 +15,7 @@ const SCHEMAS = {
   mapping: { schema: mappingSchema, title: 'One document of NAME.mapping.yaml: one table' },
   finding: { schema: findingSchema, title: 'One entry of NAME.findings.yaml' },
   summary: { schema: summarySchema, title: 'summary.json of a run' },
+  layout: { schema: layoutSchema, title: 'layouts/NAME.yaml of a workspace: a layout that was approved' },
   config: { schema: configSchema, title: 'rateloom.yaml' },
   gold: { schema: goldSchema, title: 'NAME.gold.yaml: what a careful person says of a workbook' },
   label: { schema: labelSchema, title: 'labels/STAGE/ID.yaml: one correction' },
