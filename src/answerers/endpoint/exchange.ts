@@ -1,3 +1,4 @@
+import type { LastAnswer } from './trouble.ts'
 import { ANSWER_TOO_LARGE, isFinal } from './wire-error.ts'
 
 /** Statuses that carry no body; a `Response` refuses to be made with one. */
@@ -7,13 +8,6 @@ export interface ExchangeLimits {
   readonly maxBytes: number
   /** Whether answers that call themselves JSON have to be. */
   readonly json: boolean
-}
-
-/** The last answer as it came over the wire. */
-interface LastAnswer {
-  readonly status: number
-  readonly requestId: string | null
-  readonly text: string
 }
 
 /**

@@ -11,6 +11,17 @@ export interface RequestBody<Body> {
   readonly refusable: readonly Lack[]
 }
 
+/** The question for the interface that the model is asked by. */
+export function requestBody(
+  question: ModelQuestion,
+  abilities: Abilities,
+  parameters: Required<ModelParameters>,
+): RequestBody<ResponseCreateParamsNonStreaming | ChatCompletionCreateParamsNonStreaming> {
+  return abilities.api === 'responses'
+    ? responsesBody(question, abilities, parameters)
+    : chatBody(question, abilities, parameters)
+}
+
 /** The question for the Responses API. Nothing of it is stored by the vendor, whatever its default is. */
 export function responsesBody(
   question: ModelQuestion,

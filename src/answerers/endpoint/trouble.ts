@@ -1,4 +1,3 @@
-import { APIConnectionError, APIConnectionTimeoutError } from 'openai'
 import type { Lack } from './abilities.ts'
 import { foreignBody } from './read-answer.ts'
 import { publicAddress } from './secrets.ts'
@@ -12,41 +11,57 @@ export type Trouble =
   | { readonly kind: 'lack'; readonly lack: Lack; readonly remember: boolean; readonly reason: string }
   | { readonly kind: 'fail'; readonly status: 'failed' | 'refused'; readonly reason: string }
 
-/** What is known of a failed request. */
-export interface FailedRequest {
+/** What a request was about. */
+export interface Asked {
   readonly endpoint: string
   readonly baseUrl: string
   /** Null where no model was asked. */
   readonly model: string | null
   /** What in the request a model may refuse to take. */
   readonly refusable: readonly Lack[]
+  /** Requests sent, retries included. */
   readonly requests: number
+}
+
+/** The last answer on the wire. */
+export interface LastAnswer {
+  readonly status: number
+  readonly requestId: string | null
+  readonly text: string
+}
+
+/** What is known of a failed request. */
+export interface FailedRequest extends Asked {
+  /** Whether the SDK gave up for want of time, for want of an answer, or over an answer. */
+  readonly over: 'timeout' | 'connection' | 'answer'
   readonly timeoutSeconds: number
-  /** The last answer; null where none came. */
-  readonly last: { readonly status: number; readonly requestId: string | null; readonly text: string } | null
+  /** Null where none came. */
+  readonly last: LastAnswer | null
   /** Whether anything ever answered at this address in this run. */
   readonly reached: boolean
 }
 
 /** Judges a failed request by the error of the SDK and the last answer on the wire. */
 export function troubleOf(error: unknown, failed: FailedRequest): Trouble {
-  if (failed.last === null || error instanceof APIConnectionError) return unanswered(error, failed)
+  if (failed.last === null || failed.over !== 'answer') return unanswered(error, failed)
   // The SDK stumbles over bodies that are none of the API, a page for example.
   if (failed.last.status < 300) return { kind: 'fail', status: 'failed', reason: foreignBody('OpenAI') }
-  const wire = wireErrorOf(failed.last.text)
-  return answeredBadly(failed.last.status, wire, failed)
+  return troubleOfAnswer(failed.last, failed)
 }
 
-function answeredBadly(status: number, wire: WireError, failed: FailedRequest): Trouble {
-  const { endpoint, model } = failed
-  const said = quote(wire, failed)
+/** Judges an answer that is an error. */
+export function troubleOfAnswer(last: LastAnswer, asked: Asked): Trouble {
+  const { status } = last
+  const { endpoint, model } = asked
+  const wire = wireErrorOf(last.text)
+  const said = quote(wire, last)
   const stop = (code: StopCode, what: string): Trouble => ({
     kind: 'stop',
     error: new StopRun(code, endpoint, `Endpoint "${endpoint}": ${what}${said}`),
   })
   const fail = (what: string): Trouble => ({ kind: 'fail', status: 'failed', reason: `${what}${said}` })
 
-  if (status === 402 || (status === 429 && isFinal(failed.last?.text ?? ''))) {
+  if (status === 402 || (status === 429 && isFinal(last.text))) {
     return stop(
       'quota',
       'its quota is used up. Add credit or raise the limit of the account, then run again.',
@@ -77,7 +92,7 @@ function answeredBadly(status: number, wire: WireError, failed: FailedRequest): 
       kind: 'lack',
       lack: 'api',
       remember: true,
-      reason: `Nothing at ${publicAddress(failed.baseUrl)} answers questions. Check base_url (most end in /v1) and api.${said}`,
+      reason: `Nothing at ${publicAddress(asked.baseUrl)} answers questions. Check base_url (most end in /v1) and api.${said}`,
     }
   }
   if (wire.code === ANSWER_TOO_LARGE) return fail('The answer is far too large and was not read to its end.')
@@ -85,7 +100,7 @@ function answeredBadly(status: number, wire: WireError, failed: FailedRequest): 
     return fail('The question is too long for the model. Use a model with a larger context window.')
   }
   if (status === 400 || status === 422) {
-    const lack = lackOf(wire, failed.refusable)
+    const lack = lackOf(wire, asked.refusable)
     if (lack) {
       return {
         kind: 'lack',
@@ -97,8 +112,8 @@ function answeredBadly(status: number, wire: WireError, failed: FailedRequest): 
     }
     return fail('The endpoint did not accept the question.')
   }
-  if (status === 429) return fail(`The endpoint was still over its rate limit after ${times(failed)}.`)
-  if (status >= 500) return fail(`The endpoint failed (${status}) ${times(failed)}.`)
+  if (status === 429) return fail(`The endpoint was still over its rate limit after ${times(asked)}.`)
+  if (status >= 500) return fail(`The endpoint failed (${status}) ${times(asked)}.`)
   if (status >= 300 && status < 400)
     return fail('The endpoint redirects. Put its final address into base_url.')
   return fail(`The endpoint answered with status ${status}.`)
@@ -109,7 +124,7 @@ function unanswered(error: unknown, failed: FailedRequest): Trouble {
   const { endpoint, baseUrl, timeoutSeconds } = failed
   const causes = causesOf(error)
   const codes = causes.map(({ code }) => code)
-  if (error instanceof APIConnectionTimeoutError) {
+  if (failed.over === 'timeout') {
     return {
       kind: 'fail',
       status: 'failed',
@@ -134,13 +149,13 @@ function unanswered(error: unknown, failed: FailedRequest): Trouble {
   return { kind: 'fail', status: 'failed', reason: `${why} Tried ${times(failed)}.` }
 }
 
-function times({ requests }: FailedRequest): string {
+function times({ requests }: Asked): string {
   return requests === 1 ? 'once' : `${requests} times`
 }
 
-function quote(wire: WireError, { last }: FailedRequest): string {
+function quote(wire: WireError, { requestId }: LastAnswer): string {
   const words = wire.message ? ` It says: "${wire.message}"` : ''
-  const request = last?.requestId ? ` (request ${last.requestId.slice(0, 80)})` : ''
+  const request = requestId ? ` (request ${requestId.slice(0, 80)})` : ''
   return `${words}${request}`
 }
 
@@ -209,12 +224,12 @@ function lackOf({ param, message }: WireError, refusable: readonly Lack[]): Lack
 /** The reply's reason when nothing is left to leave out. */
 export function nothingLeft(
   trouble: Extract<Trouble, { kind: 'lack' }>,
-  failed: FailedRequest,
+  asked: Asked,
 ): Exclude<Trouble, { kind: 'lack' }> {
   return trouble.lack === 'api'
     ? {
         kind: 'stop',
-        error: new StopRun('address', failed.endpoint, `Endpoint "${failed.endpoint}": ${trouble.reason}`),
+        error: new StopRun('address', asked.endpoint, `Endpoint "${asked.endpoint}": ${trouble.reason}`),
       }
     : { kind: 'fail', status: 'failed', reason: trouble.reason }
 }

@@ -1,4 +1,4 @@
-import OpenAI, { AzureOpenAI } from 'openai'
+import type OpenAI from 'openai'
 import { isOpenAi, type Lack } from './abilities.ts'
 import type { ResolvedOptions } from './endpoint-options.ts'
 import { Exchange } from './exchange.ts'
@@ -29,14 +29,14 @@ export interface About {
 /** The SDK for one endpoint, with our limits below it and our judgement above it. */
 export class Wire {
   readonly #options: ResolvedOptions
-  readonly #sdk: OpenAI
+  /** Made with the first request: loading the SDK takes longer than reading a small workbook. */
+  #sdk: Promise<Sdk> | null = null
   readonly #pace: Pace
   readonly #stop = new AbortController()
   #reached = false
 
   constructor(options: ResolvedOptions) {
     this.#options = options
-    this.#sdk = sdkFor(options)
     this.#pace = new Pace({
       concurrency: options.concurrency,
       requests: options.requestsPerMinute,
@@ -70,8 +70,10 @@ export class Wire {
       this.#reached = true
       this.#pace.heed(status, headers)
     })
+    this.#sdk ??= openSdk(this.#options)
+    const { client, wayOf } = await this.#sdk
     try {
-      const data = await ask(this.#sdk.withOptions({ fetch: exchange.fetch }), { signal })
+      const data = await ask(client.withOptions({ fetch: exchange.fetch }), { signal })
       return { done: true, data, requests: exchange.requests }
     } catch (error) {
       const failed: FailedRequest = {
@@ -79,6 +81,7 @@ export class Wire {
         baseUrl: this.#options.baseUrl,
         model,
         refusable,
+        over: wayOf(error),
         requests: exchange.requests,
         timeoutSeconds: this.#options.timeoutSeconds,
         last: exchange.last,
@@ -97,7 +100,18 @@ export class Wire {
   }
 }
 
-function sdkFor(options: ResolvedOptions): OpenAI {
+interface Sdk {
+  readonly client: OpenAI
+  readonly wayOf: (error: unknown) => FailedRequest['over']
+}
+
+async function openSdk(options: ResolvedOptions): Promise<Sdk> {
+  const {
+    default: Client,
+    AzureOpenAI,
+    APIConnectionError,
+    APIConnectionTimeoutError,
+  } = await import('openai')
   // Nothing is left to the SDK's own variables: OPENAI_BASE_URL would send one vendor's questions to another, and
   // OPENAI_LOG would print cells.
   const common = {
@@ -105,11 +119,20 @@ function sdkFor(options: ResolvedOptions): OpenAI {
     apiKey: options.apiKey ?? NO_KEY,
     adminAPIKey: null,
     maxRetries: options.maxRetries,
-    timeout: options.timeoutSeconds * 1000,
+    timeout: Math.round(options.timeoutSeconds * 1000),
     logLevel: 'off' as const,
     ...(isOpenAi(options.baseUrl) ? {} : { organization: null, project: null }),
   }
-  return options.azureApiVersion === null
-    ? new OpenAI(common)
-    : new AzureOpenAI({ ...common, apiVersion: options.azureApiVersion })
+  return {
+    client:
+      options.azureApiVersion === null
+        ? new Client(common)
+        : new AzureOpenAI({ ...common, apiVersion: options.azureApiVersion }),
+    wayOf: (error) =>
+      error instanceof APIConnectionTimeoutError
+        ? 'timeout'
+        : error instanceof APIConnectionError
+          ? 'connection'
+          : 'answer',
+  }
 }

@@ -1,8 +1,7 @@
-import type { ServerResponse } from 'node:http'
 import { answerBody, type Said } from './answer-body.ts'
 import { type Asked, askedOf } from './asked.ts'
 import type { FilesApi } from './files-api.ts'
-import { sendError, sendJson } from './http-answer.ts'
+import { failure, type HttpAnswer, json } from './http-answer.ts'
 import type { Received } from './received.ts'
 
 /** How the batches at a loopback server go. */
@@ -46,28 +45,17 @@ export class BatchesApi {
     this.plan = plan
   }
 
-  async handle(received: Received, response: ServerResponse): Promise<void> {
-    const [, id, verb] = received.path.slice(1).split('/')
-    if (received.method === 'POST' && id === undefined) {
-      sendJson(response, 200, shown(this.#create(received.json ?? {})))
-      return
-    }
+  async handle({ method, path, json: body }: Received): Promise<HttpAnswer> {
+    const [, id, verb] = path.slice(1).split('/')
+    if (method === 'POST' && id === undefined) return json(shown(this.#create(body ?? {})))
     if (id === undefined) {
-      sendJson(response, 200, {
-        object: 'list',
-        data: [...this.batches].reverse().map(shown),
-        has_more: false,
-      })
-      return
+      return json({ object: 'list', data: this.batches.map(shown).reverse(), has_more: false })
     }
     const batch = this.batches.find((one) => one.id === id)
-    if (!batch) {
-      sendError(response, { kind: 'error', status: 404, message: `No batch found with id '${id}'.` })
-      return
-    }
+    if (!batch) return failure(404, `No batch found with id '${id}'.`)
     if (verb === 'cancel') batch.status = 'cancelled'
     else await this.#poll(batch)
-    sendJson(response, 200, shown(batch))
+    return json(shown(batch))
   }
 
   #create(body: Readonly<Record<string, unknown>>): Batch {

@@ -1,5 +1,4 @@
-import type { ServerResponse } from 'node:http'
-import { sendError, sendJson } from './http-answer.ts'
+import { failure, type HttpAnswer, json } from './http-answer.ts'
 import type { Received } from './received.ts'
 
 export interface StoredFile {
@@ -16,10 +15,11 @@ export interface StoredFile {
 /** Files: uploaded by form, listed, fetched, deleted. */
 export class FilesApi {
   readonly files: StoredFile[] = []
+  #stored = 0
 
   store(filename: string, purpose: string, text: string): StoredFile {
     const file: StoredFile = {
-      id: `file-${this.files.length + 1}`,
+      id: `file-${++this.#stored}`,
       object: 'file',
       filename,
       purpose,
@@ -32,32 +32,24 @@ export class FilesApi {
     return file
   }
 
-  async handle(received: Received, response: ServerResponse): Promise<void> {
-    const [, id, part] = received.path.slice(1).split('/')
-    if (received.method === 'POST' && id === undefined) {
-      const type = String(received.headers['content-type'])
-      const form = await new Response(received.bytes, { headers: { 'content-type': type } }).formData()
+  async handle({ method, path, headers, bytes }: Received): Promise<HttpAnswer> {
+    const [, id, part] = path.slice(1).split('/')
+    if (method === 'POST' && id === undefined) {
+      const type = String(headers['content-type'])
+      const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
       const file = form.get('file') as File
-      sendJson(response, 200, shown(this.store(file.name, String(form.get('purpose')), await file.text())))
-      return
+      return json(shown(this.store(file.name, String(form.get('purpose')), await file.text())))
     }
-    if (id === undefined) {
-      const data = this.files.map(shown)
-      sendJson(response, 200, { object: 'list', data, has_more: false })
-      return
-    }
+    if (id === undefined) return json({ object: 'list', data: this.files.map(shown), has_more: false })
     const file = this.files.find((one) => one.id === id)
-    if (!file) {
-      sendError(response, { kind: 'error', status: 404, message: `No such File object: ${id}` })
-    } else if (received.method === 'DELETE') {
+    if (!file) return failure(404, `No such File object: ${id}`)
+    if (method === 'DELETE') {
       this.files.splice(this.files.indexOf(file), 1)
-      sendJson(response, 200, { id, object: 'file', deleted: true })
-    } else if (part === 'content') {
-      response.writeHead(200, { 'content-type': 'application/octet-stream' })
-      response.end(file.text)
-    } else {
-      sendJson(response, 200, shown(file))
+      return json({ id, object: 'file', deleted: true })
     }
+    return part === 'content'
+      ? { status: 200, body: file.text, contentType: 'application/octet-stream' }
+      : json(shown(file))
   }
 }
 

@@ -2,23 +2,40 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Fault } from './faults.ts'
 
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'x-request-id': 'req_loopback',
-    ...headers,
-  })
-  response.end(JSON.stringify(body))
+/** An answer before it goes over the wire. */
+export interface HttpAnswer {
+  readonly status: number
+  readonly body: string
+  readonly contentType: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
-export function sendError(response: ServerResponse, fault: Extract<Fault, { kind: 'error' }>): void {
-  const { status, code = null, type = 'invalid_request_error', param = null, message = 'It failed.' } = fault
-  sendJson(response, status, { error: { message, type, param, code } }, fault.headers)
+export function json(
+  body: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): HttpAnswer {
+  return { status, body: JSON.stringify(body), contentType: 'application/json', headers }
+}
+
+/** An error in the form of the API. */
+export function failure(
+  status: number,
+  message: string,
+  { code = null, type = 'invalid_request_error', param = null, headers = {} }: Partial<ErrorFacts> = {},
+): HttpAnswer {
+  return json({ error: { message, type, param, code } }, status, headers)
+}
+
+type ErrorFacts = Required<Pick<Extract<Fault, { kind: 'error' }>, 'code' | 'type' | 'param' | 'headers'>>
+
+export function send(response: ServerResponse, answer: HttpAnswer): void {
+  response.writeHead(answer.status, {
+    'content-type': answer.contentType,
+    'x-request-id': 'req_loopback',
+    ...answer.headers,
+  })
+  response.end(answer.body)
 }
 
 /** Sends a body in a broken way; true when the fault was one of the wire. */
@@ -26,15 +43,13 @@ export async function sendBroken(response: ServerResponse, fault: Fault, whole: 
   const type = { 'content-type': 'application/json' }
   switch (fault.kind) {
     case 'error':
-      sendError(response, fault)
+      send(response, failure(fault.status, fault.message ?? 'It failed.', fault))
       return true
-    case 'raw':
-      response.writeHead(fault.status, {
-        'content-type': fault.contentType ?? 'application/json',
-        ...fault.headers,
-      })
-      response.end(fault.body)
+    case 'raw': {
+      const { status, body, contentType = 'application/json', headers } = fault
+      send(response, { status, body, contentType, ...(headers ? { headers } : {}) })
       return true
+    }
     case 'hang':
       return true
     case 'reset':

@@ -1,11 +1,11 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerBody, type Said } from './answer-body.ts'
 import { type Asked, askedOf } from './asked.ts'
 import { BatchesApi, type BatchPlan } from './batches-api.ts'
-import { type FaultPlan, unsupportedParameter } from './faults.ts'
+import { type Fault, type FaultPlan, unsupportedParameter } from './faults.ts'
 import { FilesApi } from './files-api.ts'
-import { bodyOf, sendBroken, sendError, sendJson } from './http-answer.ts'
+import { bodyOf, failure, type HttpAnswer, json, send, sendBroken } from './http-answer.ts'
 import type { Received } from './received.ts'
 
 export type LoopbackPart = 'responses' | 'chat' | 'models' | 'files' | 'batches' | 'fine_tuning'
@@ -25,6 +25,11 @@ export interface LoopbackOptions {
   readonly apiKey?: string
   /** @default ['loop-1'] */
   readonly models?: readonly string[]
+  /**
+   * Which fault meets the answer to any request, after the server did what was asked: the client does not learn of it.
+   * @default none
+   */
+  readonly breaks?: FaultPlan<Received>
   /** Headers of every good answer, such as those of a rate limit. */
   readonly headers?: (asked: Asked) => Readonly<Record<string, string>>
   readonly batches?: BatchPlan
@@ -53,43 +58,34 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const files = new FilesApi()
   const batches = new BatchesApi(files, answer, options.batches ?? {})
 
-  async function question(api: Asked['api'], received: Received, response: ServerResponse): Promise<void> {
+  const models = (options.models ?? ['loop-1']).map((id) => ({ id, object: 'model' }))
+  const parts = {
+    models: async () => json({ object: 'list', data: models }),
+    files: (received: Received) => files.handle(received),
+    batches: (received: Received) => batches.handle(received),
+    fine_tuning: async () => json({ object: 'list', data: [], has_more: false }),
+  }
+
+  async function question(api: Asked['api'], received: Received): Promise<[HttpAnswer, Fault | null]> {
     const one = askedOf(api, { ...received.json }, asked.length + 1)
     asked.push(one)
     const fault = options.faults?.(one) ?? refusalOf(one, options)
     const body = answerBody(one, await answer(one), fault)
-    if (fault && (await sendBroken(response, fault, JSON.stringify(body)))) return
-    sendJson(response, 200, body, options.headers?.(one))
+    return [json(body, 200, options.headers?.(one)), fault]
   }
 
-  async function route(received: Received, response: ServerResponse): Promise<void> {
+  async function answerTo(received: Received): Promise<[HttpAnswer, Fault | null]> {
     const part = partOf(received.path)
     if (part === null || options.lacks?.includes(part)) {
-      response.writeHead(404, { 'content-type': 'text/plain' })
-      response.end('404 page not found')
-      return
+      return [{ status: 404, body: '404 page not found', contentType: 'text/plain' }, null]
     }
     const key = options.apiKey
-    if (key !== undefined && received.headers.authorization !== `Bearer ${key}`) {
-      const message = `Incorrect API key provided: ${received.headers.authorization?.slice('Bearer '.length)}.`
-      sendError(response, { kind: 'error', status: 401, code: 'invalid_api_key', message })
-      return
+    const given = received.headers.authorization?.slice('Bearer '.length)
+    if (key !== undefined && given !== key) {
+      return [failure(401, `Incorrect API key provided: ${given}.`, { code: 'invalid_api_key' }), null]
     }
-    switch (part) {
-      case 'responses':
-      case 'chat':
-        return question(part, received, response)
-      case 'files':
-        return files.handle(received, response)
-      case 'batches':
-        return batches.handle(received, response)
-      case 'fine_tuning':
-        return sendJson(response, 200, { object: 'list', data: [], has_more: false })
-      case 'models': {
-        const data = (options.models ?? ['loop-1']).map((id) => ({ id, object: 'model' }))
-        return sendJson(response, 200, { object: 'list', data })
-      }
-    }
+    if (part === 'responses' || part === 'chat') return question(part, received)
+    return [await parts[part](received), null]
   }
 
   const server = createServer(async (request, response) => {
@@ -105,9 +101,12 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       bytes,
       json: isJson && bytes.length > 0 ? JSON.parse(bytes.toString()) : null,
       at,
+      n: requests.length + 1,
     }
     requests.push(received)
-    await route(received, response)
+    const [answered, fault] = await answerTo(received)
+    const broken = fault ?? options.breaks?.(received)
+    if (!broken || !(await sendBroken(response, broken, answered.body))) send(response, answered)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo

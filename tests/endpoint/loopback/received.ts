@@ -12,4 +12,6 @@ export interface Received {
   readonly json: Readonly<Record<string, unknown>> | null
   /** When it arrived, in milliseconds of `performance.now()`. */
   readonly at: number
+  /** Counts requests from 1. */
+  readonly n: number
 }
