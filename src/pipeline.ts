@@ -8,9 +8,11 @@ import type { Understanding } from './columns/understanding.ts'
 import type { MappingAnswerer } from './mapping/answerer.ts'
 import { mapTable } from './mapping/map-table.ts'
 import type { Mapping } from './mapping/mapping.ts'
+import type { PlaceAnswerer } from './places/answerer.ts'
 import { buildRates } from './rates/build-rates.ts'
 import { anchorOf, anchorOfFileName, type WorkbookAnchor } from './rates/date-context.ts'
-import { groupsOfContext, groupsOfTable } from './rates/groups.ts'
+import { decidePlaces, type PlaceDecisions } from './rates/decide-places.ts'
+import { groupsOfContext, groupsOfTable, type PortGroups } from './rates/groups.ts'
 import type { Rate } from './rates/rate.ts'
 import { sheetContext } from './tables/context.ts'
 import { findTables } from './tables/find-tables.ts'
@@ -26,6 +28,8 @@ export interface Answerers {
   readonly rows: RowAnswerer
   readonly columns: ColumnAnswerer
   readonly mapping: MappingAnswerer
+  /** Decides on places that the embedded model is not sure of. @default nobody: they stay in doubt */
+  readonly places?: PlaceAnswerer
 }
 
 export interface PipelineOptions {
@@ -41,6 +45,8 @@ export interface ReadTable {
   readonly mapping: Mapping
   /** Prices that the checks of the answers doubt. */
   readonly marks: readonly AnswerMark[]
+  /** Places that were in doubt and were decided. */
+  readonly places: PlaceDecisions
   /** What the checks put right: the answers that the stages ought to have given. */
   readonly repairs: readonly Repair[]
 }
@@ -95,9 +101,43 @@ export async function readRateSheet(
     const checked = checkAnswers({ table, understanding, mapping: mapped.value, file, elsewhere })
     log.findings.push(...understood.findings, ...mapped.findings, ...checked.findings)
     const { mapping, marks, repairs } = checked
-    tables.push({ table, understanding: checked.understanding, mapping, marks, repairs })
+    tables.push({ table, understanding: checked.understanding, mapping, marks, repairs, places: new Map() })
   }
-  return { workbook, tables, rates: ratesOf(workbook, tables, covers, log, options), findings: log.findings }
+  const groups = portGroups(tables, covers)
+  const decided = answerers.places ? await withPlaces(tables, groups, file, answerers.places, log) : tables
+  const rates = ratesOf(workbook, decided, groups, covers, log, options)
+  return { workbook, tables: decided, rates, findings: log.findings }
+}
+
+/** Named groups of ports: those that a context defines, then those of the tables of members. */
+function portGroups(tables: readonly ReadTable[], covers: readonly ContextCell[]): PortGroups {
+  const groups = new Map(groupsOfContext([...covers, ...tables.flatMap(({ table }) => table.context)]))
+  for (const { table, understanding, mapping } of tables) {
+    if (understanding.kind === 'reference')
+      for (const [name, members] of groupsOfTable(table, mapping)) groups.set(name, members)
+  }
+  return groups
+}
+
+async function withPlaces(
+  tables: readonly ReadTable[],
+  groups: PortGroups,
+  file: string,
+  answerer: PlaceAnswerer,
+  log: FindingLog,
+): Promise<ReadTable[]> {
+  const read: ReadTable[] = []
+  for (const one of tables) {
+    if (WITHOUT_RATES.has(one.understanding.kind) || one.mapping.rates.length === 0) {
+      read.push(one)
+      continue
+    }
+    const { value, findings } = await decidePlaces(one.table, one.mapping, groups, file, answerer)
+    log.findings.push(...findings)
+    const answered = [...one.mapping.answered, ...(value.answered ? [value.answered] : [])]
+    read.push({ ...one, mapping: { ...one.mapping, answered }, places: value.decisions })
+  }
+  return read
 }
 
 const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set([
@@ -110,22 +150,18 @@ const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set([
 function* ratesOf(
   workbook: Workbook,
   tables: readonly ReadTable[],
+  groups: PortGroups,
   covers: readonly ContextCell[],
   log: FindingLog,
   options: PipelineOptions,
 ): Generator<Rate> {
-  const groups = new Map(groupsOfContext([...covers, ...tables.flatMap(({ table }) => table.context)]))
-  for (const { table, understanding, mapping } of tables) {
-    if (understanding.kind === 'reference')
-      for (const [name, members] of groupsOfTable(table, mapping)) groups.set(name, members)
-  }
   const fileAnchor = anchorOfFileName(workbook.file)
   const sheetAnchors = tables.flatMap(({ table }) => {
     const anchor = anchorOf(table)
     return anchor ? [{ table, anchor }] : []
   })
   let count = 0
-  for (const { table, understanding, mapping, marks } of tables) {
+  for (const { table, understanding, mapping, marks, places } of tables) {
     if (WITHOUT_RATES.has(understanding.kind)) continue
     const anchors: WorkbookAnchor[] = [
       ...(fileAnchor ? [fileAnchor] : []),
@@ -138,6 +174,7 @@ function* ratesOf(
       file: workbook.file,
       sha256: workbook.sha256,
       groups,
+      decisions: places,
       anchors,
       cover: covers,
       flags: checkTable({ table, mapping, kind: understanding.kind, marks }, log),

@@ -113,6 +113,10 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'A named group of ports that the workbook does not define. It stays a group.',
     'Ask the sender for its members.',
   ),
+  'place-decided': place(
+    'The embedded model was not sure which place the name means; a language model picked one of its candidates.',
+    'Look whether it is the one.',
+  ),
   'same-origin-destination': place('Origin and destination are the same place.', LOOK_AT_CELL),
   'amount-outlier': value(
     'The amount is far from those of its neighbours: a digit too many or too few?',

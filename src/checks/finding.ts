@@ -65,6 +65,7 @@ export const FINDING_CODES = [
   'same-origin-destination',
   'place-ungrounded',
   'place-far',
+  'place-decided',
   // Values
   'amount-ungrounded',
   'amount-outlier',

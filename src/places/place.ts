@@ -29,6 +29,7 @@ export interface ResolvedPlace {
 }
 
 export type PlaceFlag =
+  | { readonly code: 'place-decided'; readonly as: string; readonly by: string }
   | { readonly code: 'place-misspelt'; readonly read: string; readonly as: string }
   | { readonly code: 'place-unknown' }
   | { readonly code: 'place-ambiguous'; readonly candidates: readonly string[] }

@@ -9,6 +9,7 @@ import type { Basis, TableKind } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates, type WorkbookAnchor } from './date-context.ts'
+import type { PlaceDecisions } from './decide-places.ts'
 import type { PortGroups } from './groups.ts'
 import { type Lane, LaneReader } from './lanes.ts'
 import { PlaceReader } from './place-reader.ts'
@@ -27,6 +28,8 @@ export interface RateInput {
   readonly file: string
   readonly sha256: string
   readonly groups: PortGroups
+  /** Places that somebody decided whom the embedded model left in doubt. */
+  readonly decisions?: PlaceDecisions
   /** Dates that other sheets or the file name state, nearest first. */
   readonly anchors: readonly WorkbookAnchor[]
   /** Cells of sheets without tables: a cover may state validity, carrier or contract for all. */
@@ -57,7 +60,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   if (mapping.rates.length === 0) return
   const columns = new ColumnReader(table)
   const dates = tableDates(table, mapping, input.anchors, input.cover)
-  const places = new PlaceReader(table, mapping, input.groups, log)
+  const places = new PlaceReader(table, mapping, input.groups, log, input.decisions)
   const lanes = new LaneReader(table, mapping, columns, places)
   const validity = new ValidityReader(table, mapping, columns, dates, log)
   const prices = new PriceReader(table, mapping, columns, log, kind === 'charges')

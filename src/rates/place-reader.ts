@@ -1,5 +1,8 @@
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import type { PlaceField, PlaceOption } from '../places/answerer.ts'
+import { decidedPlace, type PlaceDecision } from '../places/decided-place.ts'
+import { placeOptions } from '../places/options.ts'
 import type { PlaceContext, PlaceReading, ResolvedPlace } from '../places/place.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { readCountry } from '../reference/countries.ts'
@@ -9,14 +12,21 @@ import type { PortGroups } from './groups.ts'
 import type { RatePlace } from './rate.ts'
 import { settleHomonym } from './settle-homonyms.ts'
 
-export type PlaceField =
-  | 'origin'
-  | 'origin_via'
-  | 'loading_port'
-  | 'transshipment_port'
-  | 'unloading_port'
-  | 'destination_via'
-  | 'destination'
+/** A place text that the embedded model is not sure of, with what stands beside it where it stands first. */
+export interface DoubtfulPlace {
+  /** What a decision on it is known by. */
+  readonly key: string
+  readonly field: PlaceField
+  readonly place: ResolvedPlace
+  /** The whole cell. */
+  readonly cell: string
+  readonly country: string | null
+  readonly printedCode: string | null
+  readonly opposite: readonly string[]
+  readonly options: readonly PlaceOption[]
+  /** Where the sure places of its column lie, the commonest first. */
+  readonly columnCountries: readonly string[]
+}
 
 const NOTHING: PlaceReading = { places: [], via: [], transshipment: [], none: true }
 /** How many distinct texts of a column tell in which countries it lies. */
@@ -26,6 +36,8 @@ const CODED_SHARE = 0.8
 const FEWEST_CODES = 3
 /** A place counts for its column's countries when it is at least this sure. */
 const SURE_PLACE = 0.9
+/** Below this a place is worth a question to somebody who knows more. */
+const DOUBTED_PLACE = 0.9
 
 /** Resolves the place texts of one table, each once, and notes what is odd about them at their first cell. */
 export class PlaceReader {
@@ -37,9 +49,19 @@ export class PlaceReader {
   readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
   readonly #coded = new Map<number, boolean>()
   readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
+  readonly #decisions: ReadonlyMap<string, PlaceDecision>
+  readonly #read: { field: PlaceField; cell: EffectiveCell; context: PlaceContext; reading: PlaceReading }[] =
+    []
 
-  constructor(table: Table, mapping: Mapping, groups: PortGroups, log: FindingLog) {
+  constructor(
+    table: Table,
+    mapping: Mapping,
+    groups: PortGroups,
+    log: FindingLog,
+    decisions: ReadonlyMap<string, PlaceDecision> = new Map(),
+  ) {
     this.#table = table
+    this.#decisions = decisions
     this.#mapping = mapping
     this.#groups = groups
     this.#log = log
@@ -63,8 +85,9 @@ export class PlaceReader {
         shortCodes: cell.column >= 0 && cell.row > 0 && this.#isCoded(cell.column),
         groups: this.#groups,
       }
-      reading = this.#settled(field, cell, resolvePlaces(cell.text, context))
+      reading = this.#decided(field, this.#settled(field, cell, resolvePlaces(cell.text, context)), context)
       this.#readings.set(key, reading)
+      this.#read.push({ field, cell, context, reading })
       this.#note(reading, cell, country, code)
     }
     return reading.none ? { ...NOTHING, via: reading.via, transshipment: reading.transshipment } : reading
@@ -80,6 +103,49 @@ export class PlaceReader {
       opposite: opposite === null ? new Map<string, number>() : this.#countriesOf(opposite),
     }
     return { ...reading, places: reading.places.map((place) => settleHomonym(place, surroundings)) }
+  }
+
+  #decided(field: PlaceField, reading: PlaceReading, context: PlaceContext): PlaceReading {
+    if (this.#decisions.size === 0) return reading
+    const decided = (place: ResolvedPlace): ResolvedPlace => {
+      const decision = this.#decisions.get(decisionKey(field, place, context))
+      return decision ? decidedPlace(place, decision, context.country ?? null) : place
+    }
+    return {
+      ...reading,
+      places: reading.places.map(decided),
+      via: reading.via.map(decided),
+      transshipment: reading.transshipment.map(decided),
+    }
+  }
+
+  /** The place texts read so far whose reading is not sure, and which may mean some place of the gazetteer. */
+  doubtful(): DoubtfulPlace[] {
+    const found = new Map<string, DoubtfulPlace>()
+    for (const { field, cell, context, reading } of this.#read) {
+      for (const place of [...reading.places, ...reading.via, ...reading.transshipment]) {
+        const key = decisionKey(field, place, context)
+        if (place.group || place.confidence >= DOUBTED_PLACE || found.has(key)) continue
+        const options = placeOptions(place.text, context)
+        if (options.length === 0) continue
+        const far = this.#oppositeColumn(field)
+        const opposite = far === null || cell.row < 1 ? '' : this.#table.grid.text(cell.row, far).trim()
+        found.set(key, {
+          key,
+          field,
+          place,
+          cell: cell.text,
+          country: context.country ?? null,
+          printedCode: context.printedCode ?? null,
+          opposite: opposite === '' ? [] : [opposite],
+          options,
+          columnCountries: [...(context.columnCountries ?? [])]
+            .sort((a, b) => b[1] - a[1])
+            .map(([country]) => country),
+        })
+      }
+    }
+    return [...found.values()]
   }
 
   /** The column with the other end of the lanes. */
@@ -206,6 +272,16 @@ export class PlaceReader {
       }
       for (const flag of place.flags) {
         switch (flag.code) {
+          case 'place-decided':
+            this.#log.note(
+              `${place.text}|${place.unlocode}`,
+              flag.code,
+              'info',
+              at,
+              `"${place.text}" was read as ${flag.as} (${place.unlocode}): ${flag.by} decided so.`,
+              { value: place.text, expected: place.unlocode },
+            )
+            break
           case 'place-misspelt':
             this.#log.note(
               `${flag.read}|${at.range}`,
@@ -264,4 +340,13 @@ export class PlaceReader {
       }
     }
   }
+}
+
+/** What a decision depends on: the text, what it stands for, and what is stated beside it. */
+function decisionKey(
+  field: PlaceField,
+  { text }: ResolvedPlace,
+  { country, printedCode }: PlaceContext,
+): string {
+  return [field, text, country ?? '', printedCode ?? ''].join('\u001f')
 }
