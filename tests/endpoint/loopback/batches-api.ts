@@ -2,6 +2,7 @@ import { answerBody, type Said } from './answer-body.ts'
 import { type Asked, askedOf } from './asked.ts'
 import type { FilesApi } from './files-api.ts'
 import { failure, type HttpAnswer, json } from './http-answer.ts'
+import { page } from './page.ts'
 import type { Received } from './received.ts'
 
 /** How the batches at a loopback server go. */
@@ -45,12 +46,10 @@ export class BatchesApi {
     this.plan = plan
   }
 
-  async handle({ method, path, json: body }: Received): Promise<HttpAnswer> {
+  async handle({ method, path, query, json: body }: Received): Promise<HttpAnswer> {
     const [, id, verb] = path.slice(1).split('/')
     if (method === 'POST' && id === undefined) return json(shown(this.#create(body ?? {})))
-    if (id === undefined) {
-      return json({ object: 'list', data: this.batches.map(shown).reverse(), has_more: false })
-    }
+    if (id === undefined) return page(this.batches.map(shown).reverse(), query)
     const batch = this.batches.find((one) => one.id === id)
     if (!batch) return failure(404, `No batch found with id '${id}'.`)
     if (verb === 'cancel') batch.status = 'cancelled'
@@ -127,6 +126,6 @@ export class BatchesApi {
   }
 }
 
-function shown({ polls: _, ...batch }: Batch): object {
+function shown({ polls: _, ...batch }: Batch) {
   return { object: 'batch', completion_window: '24h', created_at: 1_700_000_000, ...batch }
 }

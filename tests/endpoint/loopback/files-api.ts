@@ -1,4 +1,5 @@
 import { failure, type HttpAnswer, json } from './http-answer.ts'
+import { page } from './page.ts'
 import type { Received } from './received.ts'
 
 export interface StoredFile {
@@ -32,7 +33,7 @@ export class FilesApi {
     return file
   }
 
-  async handle({ method, path, headers, bytes }: Received): Promise<HttpAnswer> {
+  async handle({ method, path, query, headers, bytes }: Received): Promise<HttpAnswer> {
     const [, id, part] = path.slice(1).split('/')
     if (method === 'POST' && id === undefined) {
       const type = String(headers['content-type'])
@@ -40,7 +41,10 @@ export class FilesApi {
       const file = form.get('file') as File
       return json(shown(this.store(file.name, String(form.get('purpose')), await file.text())))
     }
-    if (id === undefined) return json({ object: 'list', data: this.files.map(shown), has_more: false })
+    if (id === undefined) {
+      const purpose = query.get('purpose')
+      return page(this.files.filter((file) => purpose === null || file.purpose === purpose).map(shown), query)
+    }
     const file = this.files.find((one) => one.id === id)
     if (!file) return failure(404, `No such File object: ${id}`)
     if (method === 'DELETE') {
@@ -53,6 +57,6 @@ export class FilesApi {
   }
 }
 
-function shown({ text: _, ...file }: StoredFile): object {
+function shown({ text: _, ...file }: StoredFile) {
   return file
 }

@@ -5,6 +5,7 @@ import { type Asked, askedOf } from './asked.ts'
 import { BatchesApi, type BatchPlan } from './batches-api.ts'
 import { type Fault, type FaultPlan, unsupportedParameter } from './faults.ts'
 import { FilesApi } from './files-api.ts'
+import { FineTuningApi, type TuningPlan } from './fine-tuning-api.ts'
 import { bodyOf, failure, type HttpAnswer, json, send, sendBroken } from './http-answer.ts'
 import type { Received } from './received.ts'
 
@@ -33,6 +34,7 @@ export interface LoopbackOptions {
   /** Headers of every good answer, such as those of a rate limit. */
   readonly headers?: (asked: Asked) => Readonly<Record<string, string>>
   readonly batches?: BatchPlan
+  readonly fineTuning?: TuningPlan
 }
 
 /** A server on the loopback interface that speaks the API over real HTTP. */
@@ -45,6 +47,7 @@ export interface Loopback {
   readonly asked: readonly Asked[]
   readonly files: FilesApi
   readonly batches: BatchesApi
+  readonly fineTuning: FineTuningApi
   close(): Promise<void>
 }
 
@@ -57,13 +60,14 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   }
   const files = new FilesApi()
   const batches = new BatchesApi(files, answer, options.batches ?? {})
+  const fineTuning = new FineTuningApi(files, options.fineTuning ?? {})
 
   const models = (options.models ?? ['loop-1']).map((id) => ({ id, object: 'model' }))
   const parts = {
     models: async () => json({ object: 'list', data: models }),
     files: (received: Received) => files.handle(received),
     batches: (received: Received) => batches.handle(received),
-    fine_tuning: async () => json({ object: 'list', data: [], has_more: false }),
+    fine_tuning: (received: Received) => fineTuning.handle(received),
   }
 
   async function question(api: Asked['api'], received: Received): Promise<[HttpAnswer, Fault | null]> {
@@ -116,6 +120,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     asked,
     files,
     batches,
+    fineTuning,
     close: () => close(server),
   }
 }

@@ -44,6 +44,9 @@ export interface Collected {
 /** Takes the replies of a batch, one by one. A batch is forgotten when it has taken all of them. */
 export type TakeReply = (question: ModelQuestion, reply: ModelReply) => void | Promise<void>
 
+/** How far back what a cut off run left at the endpoint is looked for. */
+const MOST_LOOKED_AT = 1000
+
 const GOES_ON: ReadonlySet<string> = new Set(['validating', 'in_progress', 'finalizing', 'cancelling'])
 
 /**
@@ -218,8 +221,10 @@ export class EndpointBatch {
 
   #findBatch(key: string, signal: AbortSignal | undefined): Promise<Batch | null> {
     return this.#request(async (sdk, options) => {
+      let looked = 0
       for await (const batch of sdk.batches.list({ limit: 100 }, options)) {
         if (batch.metadata?.rateloom_batch === key) return batch
+        if (++looked >= MOST_LOOKED_AT) break
       }
       return null
     }, signal)
@@ -227,8 +232,10 @@ export class EndpointBatch {
 
   #findFile(filename: string, signal: AbortSignal | undefined): Promise<string | null> {
     return this.#request(async (sdk, options) => {
-      for await (const file of sdk.files.list({ purpose: 'batch' }, options)) {
+      let looked = 0
+      for await (const file of sdk.files.list({ purpose: 'batch', limit: 100, order: 'desc' }, options)) {
         if (file.filename === filename) return file.id
+        if (++looked >= MOST_LOOKED_AT) break
       }
       return null
     }, signal)
