@@ -2,12 +2,13 @@ import type { OutputFormat } from '../config.ts'
 import type { Rate } from '../rates/rate.ts'
 import type { OutputFile, WrittenFile } from './output-file.ts'
 import { CSV_HEADER, rateCsv } from './rate-csv.ts'
+import { RateJson } from './rate-json.ts'
 import { yamlEntry } from './yaml-entry.ts'
 
 /** How a stream of rates is written in each format: never more than one rate in memory. */
 interface RateFormat {
   readonly head: string
-  readonly rate: (rate: Rate, first: boolean) => string
+  readonly rate: (rate: Rate, first: boolean, json: RateJson) => string
   /** `any`: whether a rate was written. */
   readonly tail: (any: boolean) => string
 }
@@ -15,10 +16,10 @@ interface RateFormat {
 const nothing = () => ''
 
 const FORMATS: Readonly<Record<OutputFormat, RateFormat>> = {
-  jsonl: { head: '', rate: (rate) => `${JSON.stringify(rate)}\n`, tail: nothing },
+  jsonl: { head: '', rate: (rate, _first, json) => `${json.line(rate)}\n`, tail: nothing },
   json: {
     head: '[',
-    rate: (rate, first) => `${first ? '\n' : ',\n'}${JSON.stringify(rate)}`,
+    rate: (rate, first, json) => `${first ? '\n' : ',\n'}${json.line(rate)}`,
     tail: (any) => (any ? '\n]\n' : ']\n'),
   },
   yaml: {
@@ -35,6 +36,7 @@ export class RateWriters {
   readonly #name: string
   readonly #clean: readonly { readonly format: RateFormat; readonly output: OutputFile }[]
   #review: OutputFile | null = null
+  readonly #json = new RateJson()
   rates = 0
   review = 0
 
@@ -52,12 +54,12 @@ export class RateWriters {
   write(rate: Rate): void {
     if (rate.review) {
       this.#review ??= this.#open(`${this.#name}.review.jsonl`)
-      this.#review.write(FORMATS.jsonl.rate(rate, false))
+      this.#review.write(FORMATS.jsonl.rate(rate, false, this.#json))
       this.review++
       return
     }
     const first = this.rates++ === 0
-    for (const { format, output } of this.#clean) output.write(format.rate(rate, first))
+    for (const { format, output } of this.#clean) output.write(format.rate(rate, first, this.#json))
   }
 
   finish(): WrittenFile[] {

@@ -8,6 +8,7 @@ const REACH = 12
 
 /** Whether a sentence names a price: a currency with an amount beside it. */
 export function hasPrice(text: string): boolean {
+  if (!/\d\d/.test(text)) return false
   const currencies = findCurrencies(text)
   if (currencies.length === 0) return false
   for (const match of text.matchAll(AMOUNT)) {

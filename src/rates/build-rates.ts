@@ -5,7 +5,7 @@ import { findBasis, readBasis } from '../reference/bases.ts'
 import { findCarrier, readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, readCharge } from '../reference/charges.ts'
 import { isoType } from '../reference/containers.ts'
-import type { Basis, TableKind } from '../reference/vocabulary.ts'
+import type { Basis, ContainerSize, ContainerType, TableKind } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates, type WorkbookAnchor } from './date-context.ts'
@@ -16,7 +16,7 @@ import { PlaceReader } from './place-reader.ts'
 import { type CellPrice, PriceReader } from './price-reader.ts'
 import type { Rate } from './rate.ts'
 import { rateId } from './rate-id.ts'
-import { ValidityReader } from './validity-reader.ts'
+import { type RowValidity, ValidityReader } from './validity-reader.ts'
 import type { CopiedAmount } from './values/amount.ts'
 import { readTransit } from './values/transit.ts'
 
@@ -65,6 +65,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const validity = new ValidityReader(table, mapping, columns, dates, log)
   const prices = new PriceReader(table, mapping, columns, log, kind === 'charges')
   const row = new RowReader(input, columns, log)
+  const shared: SharedParts = { containers: new Map(), charges: new Map() }
   const skipped = new Set(table.skippedRows.map((skip) => skip.row))
   const mergedLines = new Set<string>()
 
@@ -99,7 +100,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
               `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${span.effective}|${span.expiry}|${facts.carrier?.text}|${column.id}`,
             )
           }
-          yield rateOf(input, column, lane, price, charge, span, facts, remarks, price.amount, minimum)
+          yield rateOf(input, shared, column, lane, price, charge, span, facts, remarks, minimum)
         }
       }
     }
@@ -133,6 +134,7 @@ class RowReader {
   readonly #log: FindingLog
   readonly #carriers = new Map<string, Carrier>()
   readonly #charges = new Map<string, ChargeReading | null>()
+  readonly #rowCharges = new Map<PriceColumn, Map<string, RowCharge>>()
   readonly #bases = new Map<string, Basis | null>()
   #sectionCarrier: Carrier = null
   #sectionCommodity: string | null = null
@@ -186,9 +188,33 @@ class RowReader {
   }
 
   charge(row: number, column: PriceColumn, carrier: Carrier): RowCharge {
-    const { mapping, kind } = this.#input
+    const { mapping } = this.#input
     const scac = carrier?.scac ?? null
     const basisText = this.#text(mapping.basis, row, true)
+    const chargeText = column.charge === null ? this.#text(mapping.charge, row, true) : null
+    const nameText = column.charge === null ? this.#text(mapping.charge_name, row, true) : null
+    let ofColumn = this.#rowCharges.get(column)
+    if (!ofColumn) {
+      ofColumn = new Map()
+      this.#rowCharges.set(column, ofColumn)
+    }
+    const key = `${scac}\u001f${basisText}\u001f${chargeText}\u001f${nameText}`
+    let charge = ofColumn.get(key)
+    if (!charge) {
+      charge = this.#rowCharge(column, scac, basisText, chargeText, nameText)
+      ofColumn.set(key, charge)
+    }
+    return charge
+  }
+
+  #rowCharge(
+    column: PriceColumn,
+    scac: string | null,
+    basisText: string | null,
+    chargeText: string | null,
+    nameText: string | null,
+  ): RowCharge {
+    const { kind } = this.#input
     const rowBasis = basisText ? this.#basis(basisText) : null
     if (column.charge !== null) {
       const known = this.#charge(column.charge, scac)
@@ -200,8 +226,6 @@ class RowReader {
         findings: [],
       }
     }
-    const chargeText = this.#text(mapping.charge, row, true)
-    const nameText = this.#text(mapping.charge_name, row, true)
     const reading =
       (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
     const findings: FindingCode[] = reading && !reading.known ? ['charge-unknown'] : []
@@ -271,19 +295,26 @@ class RowReader {
 /** Bases that do not depend on the container: such a charge has no size in a table of charges. */
 const WITHOUT_CONTAINER: ReadonlySet<Basis> = new Set(['bl', 'shipment', 'wm', 'cbm', 'ton', 'kg'] as const)
 
+/** The containers and charges of rates already made: few are distinct, and rates share them. */
+interface SharedParts {
+  readonly containers: Map<string, NonNullable<Rate['container']>>
+  readonly charges: Map<RowCharge, Map<Basis | null, Rate['charge']>>
+}
+
 function rateOf(
   input: RateInput,
+  shared: SharedParts,
   column: PriceColumn,
   lane: Lane,
   price: CellPrice,
   charge: RowCharge,
-  span: { effective: string | null; expiry: string | null; findings: readonly FindingCode[] },
+  span: RowValidity,
   facts: RowFacts,
-  remarks: readonly string[],
-  amount: CopiedAmount | null,
+  remarks: string[],
   minimum: CopiedAmount | null,
 ): Rate {
   const { table, mapping, kind } = input
+  const { amount } = price
   const basis: Basis | null = price.percent
     ? 'percent'
     : (price.basis ?? charge.basis ?? (price.size || kind !== 'charges' ? 'container' : null))
@@ -291,17 +322,17 @@ function rateOf(
   // A plain 20' is dry by custom in a lane table; a table of charges says nothing of the type.
   const type = price.type ?? (size && kind !== 'charges' ? 'dry' : null)
   const address = table.grid.address(price.row, price.column)
-  const findings = new Set<FindingCode>([
-    ...lane.findings,
-    ...span.findings,
-    ...facts.findings,
-    ...charge.findings,
-    ...input.flags.at(price.row, price.column),
-  ])
-  if (amount !== null && amount < 0) findings.add('negative-amount')
-  if (price.status === 'priced' && price.currency === null && !price.percent) findings.add('currency-missing')
-  if (price.assumedContainer) findings.add('container-assumed')
-  if (table.grid.isRowHidden(price.row)) findings.add('hidden-rows')
+  const findings: FindingCode[] = []
+  addTo(findings, lane.findings)
+  addTo(findings, span.findings)
+  addTo(findings, facts.findings)
+  addTo(findings, charge.findings)
+  addTo(findings, input.flags.at(price.row, price.column))
+  if (amount !== null && amount < 0) addTo(findings, ['negative-amount'])
+  if (price.status === 'priced' && price.currency === null && !price.percent)
+    addTo(findings, ['currency-missing'])
+  if (price.assumedContainer) addTo(findings, ['container-assumed'])
+  if (table.grid.isRowHidden(price.row)) addTo(findings, ['hidden-rows'])
   const confidence =
     Math.round(Math.min(table.confidence, mapping.confidence, column.confidence, lane.confidence) * 1000) /
     1000
@@ -337,9 +368,9 @@ function rateOf(
     destination: lane.destination,
     effective_date: span.effective,
     expiry_date: span.expiry,
-    container: size ? { size, type, iso: isoType(size, type) } : null,
+    container: size ? containerOf(shared, size, type) : null,
     commodity: facts.commodity,
-    charge: { code: charge.code, name: charge.name, type: charge.type ?? 'base', basis },
+    charge: chargeOf(shared, charge, basis),
     currency: price.currency,
     amount,
     minimum,
@@ -349,9 +380,42 @@ function rateOf(
     ...(column.weight_break ? { weight_break: column.weight_break } : {}),
     ...(facts.mode ? { service_mode: facts.mode } : {}),
     ...(facts.inclusions ? { inclusions: facts.inclusions } : {}),
-    remarks: [...remarks],
+    remarks,
     confidence,
-    findings: [...findings],
+    findings,
     review: confidence < input.reviewBelow || input.flags.isError(price.row, price.column),
   }
+}
+
+/** Adds codes that are not there yet. Most rates have none, and a set for each of them would cost more than all else here. */
+function addTo(findings: FindingCode[], codes: readonly FindingCode[]): void {
+  for (const code of codes) if (!findings.includes(code)) findings.push(code)
+}
+
+function containerOf(
+  { containers }: SharedParts,
+  size: ContainerSize,
+  type: ContainerType | null,
+): NonNullable<Rate['container']> {
+  const key = `${size}|${type}`
+  let container = containers.get(key)
+  if (!container) {
+    container = { size, type, iso: isoType(size, type) }
+    containers.set(key, container)
+  }
+  return container
+}
+
+function chargeOf({ charges }: SharedParts, charge: RowCharge, basis: Basis | null): Rate['charge'] {
+  let byBasis = charges.get(charge)
+  if (!byBasis) {
+    byBasis = new Map()
+    charges.set(charge, byBasis)
+  }
+  let made = byBasis.get(basis)
+  if (!made) {
+    made = { code: charge.code, name: charge.name, type: charge.type ?? 'base', basis }
+    byBasis.set(basis, made)
+  }
+  return made
 }

@@ -13,11 +13,13 @@ export interface EffectiveCell {
 const DITTO =
   /^(["'〃״″]{1,3}|''|,,|do\.?|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
 
+const LONGEST_DITTO = 40
+
 /** A column that fills fewer of its rows than this, its first one included, is written at the start of blocks. */
 const BLOCK_SHARE = 0.5
 
 /** Whether a text only says "same as above". */
-export const isDitto = (text: string): boolean => DITTO.test(text.trim())
+export const isDitto = (text: string): boolean => text.length <= LONGEST_DITTO && DITTO.test(text.trim())
 
 /**
  * Reads columns of a table row by row, resolving merges and ditto marks; with `fillBlanks`, blank cells take the
@@ -26,7 +28,8 @@ export const isDitto = (text: string): boolean => DITTO.test(text.trim())
 export class ColumnReader {
   readonly #table: Table
   readonly #sections: ReadonlySet<number>
-  readonly #last = new Map<number, EffectiveCell>()
+  /** By column, the cell that was read last. */
+  #last: (EffectiveCell | undefined)[] = []
   readonly #blocks = new Map<number, boolean>()
 
   constructor(table: Table) {
@@ -50,7 +53,7 @@ export class ColumnReader {
 
   /** Forgets what was carried down; to be called at a section caption. */
   startSection(): void {
-    this.#last.clear()
+    this.#last = []
   }
 
   isSection(row: number): boolean {
@@ -59,11 +62,14 @@ export class ColumnReader {
 
   /** The cell that counts at a row; rows must be asked in ascending order. */
   at(row: number, column: number, fillBlanks: boolean): EffectiveCell | null {
+    const last = this.#last[column]
+    // Several fields, and every price of a row, may ask for the same cell.
+    if (last?.row === row && last.column === column) return last
     const { grid } = this.#table
     const text = grid.text(row, column)
     if (text !== '' && !isDitto(text)) {
       const cell = { text, row, column, carried: false }
-      this.#last.set(column, cell)
+      this.#last[column] = cell
       return cell
     }
     if (text === '') {
@@ -72,12 +78,11 @@ export class ColumnReader {
         const merged = grid.text(merge.top, merge.left)
         if (merged === '') return null
         const cell = { text: merged, row: merge.top, column: merge.left, carried: true }
-        this.#last.set(column, cell)
+        this.#last[column] = cell
         return cell
       }
       if (!fillBlanks) return null
     }
-    const above = this.#last.get(column)
-    return above ? { ...above, carried: true } : null
+    return last ? { ...last, carried: true } : null
   }
 }

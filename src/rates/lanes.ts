@@ -5,7 +5,7 @@ import type { Table } from '../tables/table.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
 import type { PlaceReader } from './place-reader.ts'
 import type { RatePlace } from './rate.ts'
-import { type RoutingPhrases, routingPhrases } from './routing.ts'
+import { mayRoute, type RoutingPhrases, routingPhrases } from './routing.ts'
 
 /** One lane of a row: where the priced leg starts and ends, and what it passes. */
 export interface Lane {
@@ -29,6 +29,7 @@ const LANDLOCKED = new Set(
     ' ',
   ),
 )
+const NO_REMARKS: readonly string[] = []
 const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
 /** Fields whose blank cells continue the cell above: a lane must have its ends. */
 const FILLED: ReadonlySet<keyof Mapping> = new Set([
@@ -105,6 +106,11 @@ export class LaneReader {
     }
   }
 
+  /** Remarks that route; those that do not make no other lanes. */
+  #routingRemarks(remarks: readonly string[]): readonly string[] {
+    return remarks.some(mayRoute) ? remarks.filter(mayRoute) : NO_REMARKS
+  }
+
   /** The lanes of a row; one lane without ends when the table gives none (a charge that holds for all lanes). */
   lanes(row: number, overrides: LaneOverrides, remarks: readonly string[]): readonly Lane[] {
     const mapping = this.#mapping
@@ -118,6 +124,7 @@ export class LaneReader {
       : isColumn(mapping.destination)
         ? this.#cell(mapping.destination, row, 'destination')
         : (this.#sectionDestination ?? this.#cell(mapping.destination, row, 'destination'))
+    const routing = this.#routingRemarks(remarks)
     const cells: LaneCells = {
       origin,
       originCode: this.#cell(mapping.origin_code, row, 'origin_code'),
@@ -131,12 +138,11 @@ export class LaneReader {
       destinationCode: this.#cell(mapping.destination_code, row, 'destination_code'),
       destinationCountry: this.#cell(mapping.destination_country, row, 'destination_country'),
     }
-    const key = `${Object.values(cells)
-      .map((cell) => cell?.text ?? '')
-      .join('\u001f')}\u001f${remarks.join('\u001e')}`
+    let key = routing.join('\u001e')
+    for (const name in cells) key += `\u001f${cells[name as keyof LaneCells]?.text ?? ''}`
     let lanes = this.#cache.get(key)
     if (!lanes) {
-      lanes = this.#build(cells, remarks)
+      lanes = this.#build(cells, routing)
       if (this.#cache.size > 50_000) this.#cache.clear()
       this.#cache.set(key, lanes)
     }

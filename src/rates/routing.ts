@@ -25,6 +25,13 @@ const VIA = [
   /([\p{Script=Katakana}\p{Script=Han}ー]{2,8})\s*(?:経由)/gu,
 ]
 
+/** A word that every pattern above begins or ends with: most remarks have none, and need not be searched eight times. */
+const ROUTING_WORD =
+  /\b(?:t\/s|t\.s\.|ts|tran|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|中转|转船|转运|经|경유|환적|経由/iu
+
+/** Whether a remark may route through a place; false is certain. */
+export const mayRoute = (text: string): boolean => ROUTING_WORD.test(text)
+
 /** The places that a remark routes through, as written; the caller resolves them and drops what is no place. */
 export function routingPhrases(text: string): RoutingPhrases {
   const transshipment = matches(text, TRANSSHIPMENT)

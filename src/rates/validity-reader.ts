@@ -47,7 +47,8 @@ export class ValidityReader {
     }
   }
 
-  validity(row: number, remarks: readonly string[]): RowValidity {
+  validity(row: number, allRemarks: readonly string[]): RowValidity {
+    const remarks = allRemarks.filter(isValidityRemark)
     const { effective_date: from, expiry_date: to, year, month } = this.#mapping
     const fromCell = this.#cell(from, row)
     const toCell = this.#cell(to, row)
@@ -75,7 +76,6 @@ export class ValidityReader {
       expiry = reading?.expiry ?? null
     }
     for (const remark of remarks) {
-      if (!isValidityRemark(remark)) continue
       const reading = this.#text(remark, null)
       if (!reading) continue
       expiry = reading.expiry ?? expiry

@@ -133,12 +133,14 @@ const LATIN_END = /[A-Z]$/
 const LATIN_START = /^[A-Z]/
 const escaped = (name: string) => {
   const body = name.replace(/[$.*+?()[\]\\]/g, '\\$&')
-  const start = LATIN_START.test(name) ? '(?<![A-Z])' : ''
   // "USD1500" is one, "RSA" is none.
-  return `${start}${body}${LATIN_END.test(name) ? '(?![A-Z])' : ''}`
+  return `${body}${LATIN_END.test(name) ? '(?![A-Z])' : ''}`
 }
+const mentions = (latin: boolean) =>
+  NAMES.flatMap(([name]) => (LATIN_START.test(name) === latin ? escaped(name) : [])).join('|')
+/** What begins with a letter begins a word: inside a word, a hundred names need not be tried. */
 const MENTION = new RegExp(
-  `${NAMES.map(([name]) => escaped(name)).join('|')}|(?<![A-Z])[A-Z]{3}(?![A-Z])`,
+  `(?<![A-Z])(?=[A-Z])(?:${mentions(true)}|[A-Z]{3}(?![A-Z]))|${mentions(false)}`,
   'g',
 )
 /** Two letters that are also initials: only beside a number. */

@@ -98,12 +98,18 @@ export interface Grid {
 
 /** Column letters of a 0-based column id: 0 → A, 26 → AA. */
 export function columnLetter(column: number): string {
+  const known = LETTERS[column]
+  if (known !== undefined) return known
   let letters = ''
   for (let n = column + 1; n > 0; n = Math.floor((n - 1) / 26)) {
     letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters
   }
+  LETTERS[column] = letters
   return letters
 }
+
+/** Every price asks for the letters of its column. */
+const LETTERS: string[] = []
 
 /** 0-based column id of column letters: A → 0, AA → 26. */
 export function columnIndex(letters: string): number {

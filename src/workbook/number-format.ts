@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module'
+import { plainDateFormat } from './date-format.ts'
 import { plainFormat } from './plain-format.ts'
 
 type FormatLibrary = { format(format: string, value: number, options?: { date1904?: boolean }): string }
 let library: FormatLibrary | undefined
 
-/** Numbers shown in one format that the library had to work out: mostly the few dates of a sheet. */
+/** Numbers shown in one format that is not plain: mostly the few dates of a sheet. */
 type Shown = Map<number, string>
 const MAX_SHOWN = 5000
 const shownByFormat = new Map<string, Shown>()
@@ -22,7 +23,7 @@ export function displayNumber(value: number, format: string, date1904: boolean):
   }
   let text = shown.get(value)
   if (text === undefined) {
-    text = formatWithLibrary(value, format, date1904)
+    text = plainDateFormat(format)?.(value, date1904) ?? formatWithLibrary(value, format, date1904)
     shown.set(value, text)
   }
   return text

@@ -103,6 +103,7 @@ export class SheetGrid implements Grid {
   }
 
   mergeAt(row: number, column: number): CellRange | undefined {
+    if (this.merges.length === 0) return undefined
     for (const merge of this.#mergesByRow.get(row) ?? [])
       if (column >= merge.left && column <= merge.right) return merge
     for (const merge of this.#tallMerges)

@@ -45,6 +45,30 @@ test('shows prices as the spreadsheet program does', () => {
   )
 })
 
+test('shows dates as the spreadsheet program does, in both date systems', () => {
+  const sign = fc.constantFrom('-', '/', ' ', ', ', '\\-', '\\ ', '"of"')
+  const part = fc.constantFrom('d', 'dd', 'ddd', 'dddd', 'm', 'mm', 'mmm', 'mmmm', 'yy', 'yyyy', 'MM', 'YYYY')
+  const format = fc
+    .tuple(fc.constantFrom('', '[$-409]'), part, sign, part, sign, part, fc.constantFrom('', ';@'))
+    .map((parts) => parts.join(''))
+  const serial = fc.oneof(
+    fc.integer({ min: 1, max: 2_950_000 }),
+    fc.integer({ min: 40_000, max: 50_000 }),
+    fc.double({ min: 40_000, max: 50_000, noNaN: true }),
+  )
+  fc.assert(
+    fc.property(format, serial, fc.boolean(), (code, value, date1904) => {
+      expect(displayNumber(value, code, date1904)).toBe(SSF.format(code, value, { date1904 }).trim())
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('shows dates with points, which the library does not know', () => {
+  expect(displayNumber(46_143, 'dd.mm.yyyy', false)).toBe('01.05.2026')
+  expect(displayNumber(46_143, 'd. mmm yy;@', false)).toBe('1. May 26')
+})
+
 test('a broken format shows the plain number', () => {
   expect(displayNumber(1450.5, '¤¤"', false)).toBe('1450.5')
   expect(displayNumber(0.1 + 0.2, 'General', false)).toBe('0.3')
