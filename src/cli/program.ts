@@ -4,6 +4,7 @@ import { command as approve } from './approve.ts'
 import { command as evaluate } from './eval.ts'
 import { command as ingest } from './ingest.ts'
 import { command as inspect } from './inspect.ts'
+import { command as labels } from './labels.ts'
 import { command as models } from './models.ts'
 import { command as train } from './train.ts'
 import { command as tune } from './tune.ts'
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   evaluate,
   train,
   models,
+  labels,
   tune,
 ]
 

@@ -53,11 +53,11 @@ export function labelText(label: Label): string {
   )
 }
 
-/** Reads every label below a folder, in the order of paths. A broken file is told and costs only itself. */
+/** Reads every label in the sub-folders of a folder, in the order of paths. A broken file is told and costs only itself. */
 export async function readLabels(folder: string): Promise<LabelFolder> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const paths = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml') && entry.parentPath !== folder)
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
   const labels: StoredLabel[] = []
