@@ -61,6 +61,25 @@ describe('what a model can be asked', () => {
     expect(server.asked[0]!.body).not.toHaveProperty('temperature')
   })
 
+  it.each(['responses', 'chat'] as const)(
+    'includes room for thoughts, once they took that of an answer (%s)',
+    async (api) => {
+      const server = await loopback({
+        answer: () => ({ text: RIGHT, outputTokens: 20, thinkingTokens: 900 }),
+      })
+      const endpoint = client(server, { api })
+      const reply = await endpoint.send(question())
+      expect(reply).toMatchObject({ status: 'answered', cost: { calls: 2, output_tokens: 200 + 920 } })
+      expect(await endpoint.send(question({ input: 'next' }))).toMatchObject({ cost: { calls: 1 } })
+      expect(server.asked.map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([200, 4296, 4296])
+      expect(
+        server.asked.map(
+          ({ body }) => body.reasoning_effort ?? (body.reasoning as { effort: string })?.effort,
+        ),
+      ).toEqual([undefined, 'low', 'low'])
+    },
+  )
+
   it('is another interface where the first is not there', async () => {
     const server = await loopback({ lacks: ['chat'] })
     const reply = await client(server).send(question())

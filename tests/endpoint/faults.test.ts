@@ -89,8 +89,8 @@ describe.each(APIS)('what the model does not answer, by %s', (api) => {
     ['empty', { kind: 'says', text: ' \n' }, /^failed: loop-1 answered with nothing/],
     [
       'endless',
-      { kind: 'says', text: 'x'.repeat(30_000) },
-      /^failed: .*30000 characters, although 200 tokens/,
+      { kind: 'says', text: 'x'.repeat(90_000) },
+      /^failed: .*90000 characters, although 200 tokens/,
     ],
   ])('%s: the reply says so and has its cost', async (_, fault, reason) => {
     const server = await loopback({ faults: () => fault })

@@ -13,6 +13,8 @@ export const abilitiesSchema = z.strictObject({
   without: z.array(z.enum(OPTIONAL_PARTS)),
   /** What Chat Completions calls the limit of the answer there; null: it takes none. */
   output_limit: z.enum(['max_tokens', 'max_completion_tokens']).nullable(),
+  /** It thinks before it answers, and its thoughts count as output. */
+  thinks: z.boolean(),
   /** An answer came that was asked for in this way. */
   settled: z.boolean(),
   /** ISO day. */
@@ -52,6 +54,7 @@ export function firstAbilities(
     without: [],
     // Ollama knows only the old name and ignores the new one, which would leave its answers without a limit.
     output_limit: isOpenAi(baseUrl) ? 'max_completion_tokens' : 'max_tokens',
+    thinks: false,
     settled: false,
     learned_on: today,
   }

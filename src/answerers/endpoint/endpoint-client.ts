@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type OpenAI from 'openai'
 import type { AnswerCost } from '../../answered.ts'
 import type { ModelQuestion, ModelReply } from '../desk.ts'
@@ -10,7 +11,7 @@ import {
   resolveOptions,
 } from './endpoint-options.ts'
 import { type ReadAnswer, readCompletion, readResponse } from './read-answer.ts'
-import { replyOf } from './reply.ts'
+import { NOTHING_SPENT, replyOf, withUsage } from './reply.ts'
 import { chatBody, responsesBody } from './request-body.ts'
 import { EndpointError, StopRun } from './stop-run.ts'
 import { nothingLeft } from './trouble.ts'
@@ -164,22 +165,29 @@ export class EndpointClient {
     signal: AbortSignal,
   ): Promise<{ reply: ModelReply } | { cost: AnswerCost }> {
     const interfaces = interfacesOf(this.options.api, this.options.baseUrl)
-    let calls = 0
+    let cost = NOTHING_SPENT
     let now = known
     // What holds for the model, without what this one question could not have.
     let lasting = known
     for (;;) {
       const attempt = await this.#attempt(question, now, signal)
-      calls += attempt.done ? attempt.requests : attempt.failed.requests
-      const cost = { calls, input_tokens: 0, cached_tokens: 0, output_tokens: 0, usd: null }
+      const requests = attempt.done ? attempt.requests : attempt.failed.requests
+      cost = { ...cost, calls: cost.calls + requests }
       if (attempt.done) {
         const read = attempt.data
-        const { reply, complete } = replyOf(question, read, calls, 'endpoint', this.options.apiKey)
+        if (read.thought) lasting = { ...lasting, thinks: true }
+        if (read.thought && read.status === 'truncated' && !now.thinks) {
+          // Its thoughts took the room of the answer.
+          cost = withUsage(cost, read)
+          now = { ...now, thinks: true }
+          continue
+        }
+        const { reply, complete } = replyOf(question, read, cost, 'endpoint', this.options.apiKey)
         // Who keeps to schemas cannot leave a required key out: this server took it and did not look at it.
         if (now.format === 'json_schema' && read.status === 'answered' && !complete) {
           lasting = without(lasting, 'schema', interfaces) ?? lasting
         }
-        if (lasting !== known || !known.settled) {
+        if (!isDeepStrictEqual(lasting, known) || !known.settled) {
           await this.learn(question.model, { ...lasting, settled: true, learned_on: today() })
         }
         return { reply }

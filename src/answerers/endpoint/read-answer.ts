@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { AnswerCost } from '../../answered.ts'
 import type { ModelQuestion } from '../desk.ts'
+import { THINKING_TOKENS } from './request-body.ts'
 
 /** What the body of a finished request says, before anybody looked into the text. */
 export type ReadAnswer = {
   readonly usage: Omit<AnswerCost, 'calls' | 'usd'>
+  /** The model spent tokens on thoughts. */
+  readonly thought: boolean
 } & (
   | { readonly status: 'answered'; readonly text: string }
   | { readonly status: 'refused' | 'truncated' | 'failed'; readonly reason: string }
@@ -17,6 +20,7 @@ const responsesUsage = z
     input_tokens: count,
     output_tokens: count,
     input_tokens_details: z.object({ cached_tokens: count }).nullish().catch(null),
+    output_tokens_details: z.object({ reasoning_tokens: count }).nullish().catch(null),
   })
   .nullish()
   .catch(null)
@@ -41,6 +45,7 @@ export function readResponse(body: unknown, question: ModelQuestion): ReadAnswer
   const read = responseSchema.safeParse(body)
   if (!read.success) return foreign('Responses')
   const { status, error, incomplete_details: incomplete, output, usage: used } = read.data
+  const thought = (used?.output_tokens_details?.reasoning_tokens ?? 0) > 0
   const usage = {
     input_tokens: used?.input_tokens ?? 0,
     cached_tokens: used?.input_tokens_details?.cached_tokens ?? 0,
@@ -50,23 +55,24 @@ export function readResponse(body: unknown, question: ModelQuestion): ReadAnswer
   const refusal = parts.find(({ type }) => type === 'refusal')
   if (status === 'incomplete') {
     return incomplete?.reason === 'content_filter'
-      ? { ...filtered(), usage }
-      : { ...truncated(question), usage }
+      ? { ...filtered(), usage, thought }
+      : { ...truncated(question), usage, thought }
   }
   if (status === 'failed' || error) {
     const said = [error?.code, error?.message].filter(Boolean).join(': ') || 'it does not say why'
-    return { status: 'failed', reason: `The endpoint could not finish the answer (${said}).`, usage }
+    return { status: 'failed', reason: `The endpoint could not finish the answer (${said}).`, usage, thought }
   }
   if (status !== 'completed' && status !== undefined && status !== null) {
     return {
       status: 'failed',
       reason: `The endpoint returned an answer that is not finished (${status}).`,
       usage,
+      thought,
     }
   }
-  if (refusal) return { ...refused(refusal.refusal), usage }
+  if (refusal) return { ...refused(refusal.refusal), usage, thought }
   const text = parts.map(({ type, text }) => (type === 'output_text' ? (text ?? '') : '')).join('')
-  return { ...answered(text, question), usage }
+  return { ...answered(text, question), usage, thought }
 }
 
 const completionSchema = z.object({
@@ -86,6 +92,7 @@ const completionSchema = z.object({
       prompt_tokens: count,
       completion_tokens: count,
       prompt_tokens_details: z.object({ cached_tokens: count }).nullish().catch(null),
+      completion_tokens_details: z.object({ reasoning_tokens: count }).nullish().catch(null),
     })
     .nullish()
     .catch(null),
@@ -105,24 +112,28 @@ export function readCompletion(body: unknown, question: ModelQuestion): ReadAnsw
     output_tokens: used?.completion_tokens ?? 0,
   }
   const { finish_reason: finish, message } = read.data.choices[0]!
-  if (message.refusal) return { ...refused(message.refusal), usage }
-  if (finish === 'content_filter') return { ...filtered(), usage }
+  // Models of open weights write their thoughts into the answer.
+  const thought =
+    (used?.completion_tokens_details?.reasoning_tokens ?? 0) > 0 ||
+    /^\s*<(think|thinking|reasoning)>/i.test(message.content ?? '')
+  if (message.refusal) return { ...refused(message.refusal), usage, thought }
+  if (finish === 'content_filter') return { ...filtered(), usage, thought }
   // Some servers give no reason; then the limit tells whether the answer was cut.
   const cut = finish === 'length' || (!finish && usage.output_tokens >= question.maxOutputTokens)
-  if (cut) return { ...truncated(question), usage }
+  if (cut) return { ...truncated(question), usage, thought }
   if (finish && !FINISHED.has(finish)) {
     return {
       status: 'failed',
       reason: `The model did not answer but stopped for "${finish.slice(0, 40)}".`,
       usage,
+      thought,
     }
   }
-  return { ...answered(message.content ?? '', question), usage }
+  return { ...answered(message.content ?? '', question), usage, thought }
 }
 
 /** No token has more characters; a longer answer comes from a server that ignores the limit. */
 const MOST_CHARACTERS_A_TOKEN = 16
-const LEAST_ALLOWED_CHARACTERS = 20_000
 
 function answered(text: string, question: ModelQuestion) {
   if (text.trim() === '') {
@@ -131,7 +142,7 @@ function answered(text: string, question: ModelQuestion) {
       reason: `${question.model} answered with nothing. Ask again, or use another model for ${question.stage}.`,
     }
   }
-  const most = Math.max(LEAST_ALLOWED_CHARACTERS, question.maxOutputTokens * MOST_CHARACTERS_A_TOKEN)
+  const most = (question.maxOutputTokens + THINKING_TOKENS) * MOST_CHARACTERS_A_TOKEN
   if (text.length > most) {
     return {
       status: 'failed' as const,
@@ -167,6 +178,7 @@ function foreign(api: string): ReadAnswer {
     status: 'failed',
     reason: foreignBody(api),
     usage: { input_tokens: 0, cached_tokens: 0, output_tokens: 0 },
+    thought: false,
   }
 }
 

@@ -29,13 +29,14 @@ export function responsesBody(
   parameters: Required<ModelParameters>,
 ): RequestBody<ResponseCreateParamsNonStreaming> {
   const takes = (part: Abilities['without'][number]) => !abilities.without.includes(part)
-  const { temperature, reasoningEffort } = parameters
+  const { temperature } = parameters
+  const reasoningEffort = effortOf(abilities, parameters)
   const refusable: Lack[] = ['schema']
   const body: ResponseCreateParamsNonStreaming = {
     model: question.model,
     instructions: instructionsOf(question, abilities),
     input: question.input,
-    max_output_tokens: question.maxOutputTokens,
+    max_output_tokens: outputTokens(question, abilities),
   }
   if (takes('store')) {
     body.store = false
@@ -64,7 +65,8 @@ export function chatBody(
   parameters: Required<ModelParameters>,
 ): RequestBody<ChatCompletionCreateParamsNonStreaming> {
   const takes = (part: Abilities['without'][number]) => !abilities.without.includes(part)
-  const { temperature, seed, reasoningEffort } = parameters
+  const { temperature, seed } = parameters
+  const reasoningEffort = effortOf(abilities, parameters)
   const refusable: Lack[] = ['schema']
   const instructions = instructionsOf(question, abilities)
   const body: ChatCompletionCreateParamsNonStreaming = {
@@ -78,7 +80,7 @@ export function chatBody(
   }
   if (takes('system_role')) refusable.push('system_role')
   if (abilities.output_limit !== null) {
-    body[abilities.output_limit] = question.maxOutputTokens
+    body[abilities.output_limit] = outputTokens(question, abilities)
     refusable.push(abilities.output_limit)
   }
   if (abilities.format === 'json_schema') {
@@ -99,6 +101,18 @@ export function chatBody(
     refusable.push('reasoning_effort')
   }
   return { body, refusable }
+}
+
+/** Tokens of thought that a model may spend beside its answer, which is all that the limit of a question allows for. */
+export const THINKING_TOKENS = 4096
+
+function outputTokens({ maxOutputTokens }: ModelQuestion, { thinks }: Abilities): number {
+  return thinks ? maxOutputTokens + THINKING_TOKENS : maxOutputTokens
+}
+
+/** Our questions are small: a model that thinks anyway is asked to do it briefly. */
+function effortOf({ thinks }: Abilities, { reasoningEffort }: Required<ModelParameters>) {
+  return reasoningEffort ?? (thinks ? 'low' : null)
 }
 
 /** What `zodTextFormat` makes of a zod schema, from the JSON Schema that travels with the question. */

@@ -7,6 +7,8 @@ export interface Said {
   readonly inputTokens?: number
   readonly cachedTokens?: number
   readonly outputTokens?: number
+  /** Tokens of thought before the answer; they count as output, and take the room of the answer. */
+  readonly thinkingTokens?: number
 }
 
 const CHARACTERS_A_TOKEN = 4
@@ -18,15 +20,19 @@ export function answerBody(asked: Asked, said: Said, fault: Fault | null): objec
     said.inputTokens ?? Math.ceil((asked.instructions.length + asked.input.length) / CHARACTERS_A_TOKEN)
   const cached = said.cachedTokens ?? 0
   const output = said.outputTokens ?? Math.ceil(text.length / CHARACTERS_A_TOKEN)
-  return asked.api === 'chat'
-    ? chatAnswer(asked, text, fault, { input, cached, output })
-    : responsesAnswer(asked, text, fault, { input, cached, output })
+  const thinking = said.thinkingTokens ?? 0
+  const limit = asked.maxOutputTokens ?? Number.POSITIVE_INFINITY
+  const used = { input, cached, output: Math.min(output + thinking, limit), thinking }
+  const met: Fault | null =
+    fault ?? (thinking > 0 && output + thinking > limit ? { kind: 'truncated' } : null)
+  return asked.api === 'chat' ? chatAnswer(asked, text, met, used) : responsesAnswer(asked, text, met, used)
 }
 
 interface Used {
   readonly input: number
   readonly cached: number
   readonly output: number
+  readonly thinking: number
 }
 
 function chatAnswer(asked: Asked, text: string, fault: Fault | null, used: Used): object {
@@ -50,6 +56,7 @@ function chatAnswer(asked: Asked, text: string, fault: Fault | null, used: Used)
       completion_tokens: used.output,
       total_tokens: used.input + used.output,
       prompt_tokens_details: { cached_tokens: used.cached },
+      completion_tokens_details: { reasoning_tokens: used.thinking },
     },
   }
 }
@@ -83,7 +90,7 @@ function responsesAnswer(asked: Asked, text: string, fault: Fault | null, used: 
       input_tokens: used.input,
       input_tokens_details: { cached_tokens: used.cached },
       output_tokens: used.output,
-      output_tokens_details: { reasoning_tokens: 0 },
+      output_tokens_details: { reasoning_tokens: used.thinking },
       total_tokens: used.input + used.output,
     },
   }

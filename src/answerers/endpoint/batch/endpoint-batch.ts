@@ -6,7 +6,7 @@ import { type Abilities, interfacesOf, without } from '../abilities.ts'
 import { today } from '../ability-store.ts'
 import type { EndpointClient } from '../endpoint-client.ts'
 import { readCompletion, readResponse } from '../read-answer.ts'
-import { replyOf } from '../reply.ts'
+import { NOTHING_SPENT, replyOf } from '../reply.ts'
 import { requestBody } from '../request-body.ts'
 import { withoutSecrets } from '../secrets.ts'
 import { EndpointError, StopRun } from '../stop-run.ts'
@@ -298,15 +298,16 @@ export class EndpointBatch {
     const failed = (reason: string): ModelReply => ({
       status: 'failed',
       reason: withoutSecrets(reason, [apiKey]),
-      cost: { calls: 0, input_tokens: 0, cached_tokens: 0, output_tokens: 0, usd: null },
+      cost: NOTHING_SPENT,
     })
     if (!result?.response) return failed(unansweredReason(batch, result))
     const { status_code, body } = result.response
     if (status_code < 300) {
       const read =
         abilities.api === 'responses' ? readResponse(body, question) : readCompletion(body, question)
-      learned.abilities = { ...learned.abilities, settled: true }
-      return replyOf(question, read, 1, 'batch', apiKey).reply
+      const thinks = learned.abilities.thinks || read.thought
+      learned.abilities = { ...learned.abilities, thinks, settled: true }
+      return replyOf(question, read, { ...NOTHING_SPENT, calls: 1 }, 'batch', apiKey).reply
     }
     const last = { status: status_code, requestId: null, text: JSON.stringify(body) }
     const trouble = troubleOfAnswer(last, {
