@@ -64,10 +64,13 @@ describe('a question to an endpoint', () => {
   it('keeps to so many at once, and answers all', async () => {
     let inFlight = 0
     let most = 0
+    const three = Promise.withResolvers<void>()
     const server = await loopback({
-      answer: async () => {
+      answer: async ({ n }) => {
         most = Math.max(most, ++inFlight)
-        await new Promise((done) => setTimeout(done, 5))
+        if (most === 3) setTimeout(three.resolve, 20)
+        // The first goes ahead alone; the others wait for each other, and for one too many.
+        if (n > 1) await three.promise
         inFlight--
         return RIGHT
       },

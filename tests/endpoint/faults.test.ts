@@ -39,9 +39,16 @@ describe.each(APIS)('what fails on the way, by %s', (api) => {
     expect(reply.cost).toEqual({ calls: 2, input_tokens: 0, cached_tokens: 0, output_tokens: 0, usd: null })
   })
 
+  it.each<[string, Fault]>([
+    ['nothing comes', { kind: 'hang' }],
+    ['it drips', { kind: 'drip', everyMilliseconds: 15, pieces: 30 }],
+  ])('%s: the reply says so, in time', async (_, fault) => {
+    const server = await loopback({ faults: () => fault })
+    const reply = await client(server, { api, timeoutSeconds: 0.1 }).send(question())
+    expect(reasonOf(reply)).toMatch(/^failed: No whole answer within 0.1 seconds, once/)
+  })
+
   it.each<[string, Fault, RegExp]>([
-    ['nothing comes', { kind: 'hang' }, /^failed: No whole answer within 0.08 seconds, once/],
-    ['it drips', { kind: 'drip', everyMilliseconds: 15, pieces: 30 }, /^failed: No whole answer within 0.08/],
     ['the connection closes at once', { kind: 'reset', when: 'before_headers' }, /^failed: The connection/],
     [
       'it closes in the body',
@@ -55,7 +62,7 @@ describe.each(APIS)('what fails on the way, by %s', (api) => {
     ['the answer is huge', { kind: 'huge', bytes: 50_000_000 }, /^failed: The answer is far too large/],
   ])('%s: the reply says so, and the next question goes well', async (_, fault, reason) => {
     const server = await loopback({ faults: inOrder(fault) })
-    const endpoint = client(server, { api, timeoutSeconds: 0.08, maxAnswerBytes: 300_000 })
+    const endpoint = client(server, { api, maxAnswerBytes: 300_000 })
     expect(reasonOf(await endpoint.send(question()))).toMatch(reason)
     expect(await endpoint.send(question({ input: 'next' }))).toMatchObject({ status: 'answered' })
   })
@@ -71,9 +78,9 @@ describe('what fails on the way', () => {
 
   it('ends at a deadline that holds retries and waits', async () => {
     const server = await loopback({ faults: () => rateLimited({ 'retry-after': '30' }) })
-    const reply = await client(server, { maxRetries: 5, deadlineSeconds: 0.05 }).send(question())
-    expect(reasonOf(reply)).toMatch(/^failed: No answer within 0.05 seconds, retries included/)
-    expect(server.asked).toHaveLength(1)
+    const reply = await client(server, { maxRetries: 5, deadlineSeconds: 0.1 }).send(question())
+    expect(reasonOf(reply)).toMatch(/^failed: No answer within 0.1 seconds, retries included/)
+    expect(server.asked.length).toBeLessThan(2)
   })
 })
 
