@@ -96,6 +96,12 @@ export const configSchema = z.strictObject({
   endpoints: endpointsSchema,
   stages: stagesSchema,
   prices: pricesSchema,
+  without_endpoint: z
+    .enum(['stop', 'embedded'])
+    .default('stop')
+    .describe(
+      'When an endpoint refuses for good (no quota, wrong key): stop the run, or go on with the embedded models.',
+    ),
   max_cost_usd: z
     .number()
     .nonnegative()

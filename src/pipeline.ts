@@ -1,12 +1,11 @@
-import { type AnswerMark, checkAnswers } from './checks/check-answers.ts'
+import { answerTable } from './answer-table.ts'
+import type { AnswerMark } from './checks/check-answers.ts'
 import { checkTable } from './checks/check-table.ts'
 import { type Finding, finding, type Repair } from './checks/finding.ts'
 import { FindingLog } from './checks/finding-log.ts'
 import type { ColumnAnswerer } from './columns/answerer.ts'
-import { understand } from './columns/understand.ts'
 import type { Understanding } from './columns/understanding.ts'
 import type { MappingAnswerer } from './mapping/answerer.ts'
-import { mapTable } from './mapping/map-table.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import type { PlaceAnswerer } from './places/answerer.ts'
 import { buildRates } from './rates/build-rates.ts'
@@ -23,13 +22,19 @@ import type { ReadLimits } from './workbook/read-limits.ts'
 import { readWorkbook } from './workbook/read-workbook.ts'
 import type { Workbook } from './workbook/workbook.ts'
 
-/** Who answers each stage. */
-export interface Answerers {
-  readonly rows: RowAnswerer
+/** Who answers what is asked of one table. */
+export interface TableAnswerers {
   readonly columns: ColumnAnswerer
   readonly mapping: MappingAnswerer
+}
+
+/** Who answers each stage. */
+export interface Answerers extends TableAnswerers {
+  readonly rows: RowAnswerer
   /** Decides on places that the embedded model is not sure of. @default nobody: they stay in doubt */
   readonly places?: PlaceAnswerer
+  /** Who answers for a table once more, told what checks object to; null where nothing else would be said. */
+  reconsider?(table: Table, objections: readonly Finding[]): TableAnswerers | null
 }
 
 export interface PipelineOptions {
@@ -78,31 +83,27 @@ export async function readRateSheet(
 
   const found: Table[] = []
   const covers: ContextCell[] = []
-  for (const grid of workbook.grids) {
-    const { value, findings } = await findTables(grid, file, answerers.rows)
+  // All at once: an endpoint answers many questions in the time of one.
+  const sheets = await Promise.all(workbook.grids.map((grid) => findTables(grid, file, answerers.rows)))
+  for (const [at, { value, findings }] of sheets.entries()) {
     log.findings.push(...findings)
     found.push(...value.tables)
     if (value.tables.length === 0 && !value.leftovers.some((leftover) => leftover.why === 'superseded')) {
-      covers.push(...sheetContext(grid))
+      covers.push(...sheetContext(workbook.grids[at]!))
     }
   }
   const { copies, findings } = markCopies(found, file)
   log.findings.push(...findings)
 
-  const tables: ReadTable[] = []
-  for (const table of found) {
-    const understood = await understand(table, file, answerers.columns)
-    const understanding: Understanding = copies.has(table)
-      ? { ...understood.value, kind: 'copy' }
-      : understood.value
-    const others = found.filter((other) => other.sheet !== table.sheet).flatMap((other) => other.context)
-    const mapped = await mapTable(table, understanding, file, answerers.mapping, [...covers, ...others])
-    const elsewhere = [...covers, ...others]
-    const checked = checkAnswers({ table, understanding, mapping: mapped.value, file, elsewhere })
-    log.findings.push(...understood.findings, ...mapped.findings, ...checked.findings)
-    const { mapping, marks, repairs } = checked
-    tables.push({ table, understanding: checked.understanding, mapping, marks, repairs, places: new Map() })
-  }
+  const answered = await Promise.all(
+    found.map((table) => {
+      const others = found.filter((other) => other.sheet !== table.sheet).flatMap((other) => other.context)
+      const elsewhere = [...covers, ...others]
+      return answerTable({ table, file, copy: copies.has(table), elsewhere }, answerers)
+    }),
+  )
+  for (const { findings } of answered) log.findings.push(...findings)
+  const tables = answered.map(({ read }) => read)
   const groups = portGroups(tables, covers)
   const decided = answerers.places ? await withPlaces(tables, groups, file, answerers.places, log) : tables
   const rates = ratesOf(workbook, decided, groups, covers, log, options)
@@ -126,18 +127,20 @@ async function withPlaces(
   answerer: PlaceAnswerer,
   log: FindingLog,
 ): Promise<ReadTable[]> {
-  const read: ReadTable[] = []
-  for (const one of tables) {
-    if (WITHOUT_RATES.has(one.understanding.kind) || one.mapping.rates.length === 0) {
-      read.push(one)
-      continue
-    }
-    const { value, findings } = await decidePlaces(one.table, one.mapping, groups, file, answerer)
+  const decided = await Promise.all(
+    tables.map(async (one) => {
+      if (WITHOUT_RATES.has(one.understanding.kind) || one.mapping.rates.length === 0) return null
+      return decidePlaces(one.table, one.mapping, groups, file, answerer)
+    }),
+  )
+  return tables.map((one, at) => {
+    const result = decided[at]
+    if (!result) return one
+    const { value, findings } = result
     log.findings.push(...findings)
     const answered = [...one.mapping.answered, ...(value.answered ? [value.answered] : [])]
-    read.push({ ...one, mapping: { ...one.mapping, answered }, places: value.decisions })
-  }
-  return read
+    return { ...one, mapping: { ...one.mapping, answered }, places: value.decisions }
+  })
 }
 
 const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set([

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stageCostSchema } from '../answerers/asking/cost-ledger.ts'
 import { type Finding, findingCodeSchema, severitySchema } from '../checks/finding.ts'
 
 /** What became of one workbook, in the words of `summary.json`. Holds no time and no thread: equal inputs, equal bytes. */
@@ -24,8 +25,8 @@ export const fileResultSchema = z.strictObject({
   output: z.string(),
   sha256: z.string().nullable(),
   format: z.string().nullable(),
-  /** `unreadable`: no rates, a finding says why. */
-  status: z.enum(['read', 'unreadable']),
+  /** `unreadable`: no rates, a finding says why. `pending`: its questions lie with a batch; nothing is written yet. */
+  status: z.enum(['read', 'unreadable', 'pending']),
   sheets: z.int(),
   tables: z.int(),
   /** Clean rates written. */
@@ -36,6 +37,8 @@ export const fileResultSchema = z.strictObject({
   finding_groups: z.array(findingGroupSchema),
   /** Paths below the output folder. */
   outputs: z.array(z.string()),
+  /** What was asked of language models for this workbook, by stage and model. */
+  costs: z.array(stageCostSchema),
 })
 export type FileResult = z.infer<typeof fileResultSchema>
 

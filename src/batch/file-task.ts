@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { Answering } from '../answerers/cascade/answering.ts'
 import type { OutputFormat } from '../config.ts'
 import type { PipelineOptions } from '../pipeline.ts'
 
@@ -15,8 +17,15 @@ export interface FileTask {
   readonly pipeline: PipelineOptions
   /** Folder with the layouts that were approved; null when there are none. */
   readonly workspace: string | null
+  /** Null: the embedded models answer alone. */
+  readonly answering: Answering | null
   /** Fingerprint of program, models and options. */
   readonly run: string
   /** Outputs of an earlier run that this one replaces. */
   readonly earlier: readonly string[]
+}
+
+/** A task on its way to a thread, with the port at whose other end questions are answered. */
+export interface ThreadTask extends FileTask {
+  readonly desk: MessagePort | null
 }

@@ -2,29 +2,30 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { embeddedAnswerers } from '../answerers/embedded/embedded-answerers.ts'
-import { type Answerers, type ReadRateSheet, readRateSheet } from '../pipeline.ts'
+import { type ReadRateSheet, readRateSheet } from '../pipeline.ts'
 import { answerDocuments } from './answer-documents.ts'
 import { type DoneMarker, writeMarker } from './done-marker.ts'
+import { type FileAnswerers, fileAnswerers } from './file-answerers.ts'
 import { countSeverities, type FileResult, groupFindings } from './file-result.ts'
-import type { FileTask } from './file-task.ts'
+import type { FileTask, ThreadTask } from './file-task.ts'
 import { OutputFile, writeOutput } from './output-file.ts'
 import { RateWriters } from './rate-writers.ts'
 import { removeEarlier, writeFindings } from './write-findings.ts'
 
-async function answerersFor({ workspace }: FileTask): Promise<Answerers> {
-  if (workspace === null) return embeddedAnswerers()
-  const [{ withMemory }, { layoutsOfThread }] = await Promise.all([
-    import('../answerers/memory/layout-memory.ts'),
-    import('../answerers/memory/layouts-folder.ts'),
-  ])
-  return withMemory(embeddedAnswerers(), await layoutsOfThread(workspace))
+/** Reads one workbook and writes all of its outputs, the record that it is done last. */
+export async function ingestFile(task: ThreadTask): Promise<FileResult> {
+  const asked = await fileAnswerers(task)
+  try {
+    return await ingestWith(task, asked)
+  } finally {
+    asked.close()
+  }
 }
 
-/** Reads one workbook and writes all of its outputs, the record that it is done last. */
-export async function ingestFile(task: FileTask): Promise<FileResult> {
+async function ingestWith(task: FileTask, asked: FileAnswerers): Promise<FileResult> {
   const bytes = await readFile(task.path)
-  const read = await readRateSheet(bytes, basename(task.path), await answerersFor(task), task.pipeline)
+  const read = await readRateSheet(bytes, basename(task.path), asked.answerers, task.pipeline)
+  if (asked.pending()) return pendingResult(task, read, asked)
   mkdirSync(task.scratch, { recursive: true })
   const sha256 = read.workbook?.sha256 ?? createHash('sha256').update(bytes).digest('hex')
   const { written, rates, review } = read.workbook
@@ -44,6 +45,7 @@ export async function ingestFile(task: FileTask): Promise<FileResult> {
     findings: countSeverities(read.findings),
     finding_groups: groupFindings(read.findings),
     outputs: written.map(({ file }) => file),
+    costs: asked.costs(),
   }
   removeEarlier(task, written)
   const marker: DoneMarker = {
@@ -56,6 +58,23 @@ export async function ingestFile(task: FileTask): Promise<FileResult> {
   rmSync(task.scratch, { recursive: true, force: true })
   return result
 }
+
+/** Outputs of an earlier run stay until this one has all answers. */
+const pendingResult = (task: FileTask, read: ReadRateSheet, asked: FileAnswerers): FileResult => ({
+  file: task.name,
+  output: task.output,
+  sha256: read.workbook?.sha256 ?? null,
+  format: read.workbook?.format ?? null,
+  status: 'pending',
+  sheets: read.workbook?.grids.length ?? 0,
+  tables: read.tables.length,
+  rates: 0,
+  review: 0,
+  findings: countSeverities([]),
+  finding_groups: [],
+  outputs: [],
+  costs: asked.costs(),
+})
 
 function writeAnswers(task: FileTask, read: ReadRateSheet) {
   const writers = new RateWriters(

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
+import type { StageCost } from '../answerers/asking/cost-ledger.ts'
 import { type FindingCode, finding } from '../checks/finding.ts'
 import { countSeverities, type FileResult, groupFindings } from './file-result.ts'
 import type { FileTask } from './file-task.ts'
@@ -14,6 +15,7 @@ export function refuseFile(
   code: Extract<FindingCode, `file-${string}`>,
   message: string,
   facts: { value?: string; expected?: string } = {},
+  costs: StageCost[] = [],
 ): FileResult {
   const findings = [finding(code, 'error', { file: basename(task.path) }, message, facts)]
   mkdirSync(task.scratch, { recursive: true })
@@ -33,5 +35,6 @@ export function refuseFile(
     findings: countSeverities(findings),
     finding_groups: groupFindings(findings),
     outputs: written.map(({ file }) => file),
+    costs,
   }
 }

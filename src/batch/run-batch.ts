@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import PQueue from 'p-queue'
+import type { StageCost } from '../answerers/asking/cost-ledger.ts'
+import type { DeskReport, RunDesk } from '../answerers/asking/run-desk.ts'
+import type { Answering } from '../answerers/cascade/answering.ts'
 import { readLayouts } from '../answerers/memory/layouts-folder.ts'
-import { type Config, type OutputFormat, readLimits } from '../config.ts'
-import type { PipelineOptions } from '../pipeline.ts'
+import type { Config, OutputFormat } from '../config.ts'
 import { type DoneMarker, forget, markerHolds, readMarkers } from './done-marker.ts'
 import type { FileResult } from './file-result.ts'
 import type { FileTask } from './file-task.ts'
@@ -12,6 +14,7 @@ import { runFingerprint } from './fingerprint.ts'
 import { writeOutput } from './output-file.ts'
 import { nameOutputs } from './output-names.ts'
 import { type RunFolder, takeFolder } from './run-folder.ts'
+import { answeringOf, pipelineOptions } from './run-options.ts'
 import { findSources, type Source } from './sources.ts'
 import { type Summary, summarize } from './summary.ts'
 import { Threads } from './threads.ts'
@@ -24,6 +27,8 @@ export interface BatchOptions {
   readonly config: Config
   /** Leave alone what an earlier run finished and nobody changed since. @default false */
   readonly resume?: boolean
+  /** Questions to language models are collected and asked by the Batch API: half the price, within a day. @default false */
+  readonly batch?: boolean
   /** Stops the run: files under way are abandoned, finished ones stay. */
   readonly signal?: AbortSignal
   readonly observer?: BatchObserver
@@ -45,6 +50,12 @@ export interface BatchResult {
   /** Files in the folders that are no workbooks by their ending. */
   readonly ignored: readonly string[]
   readonly interrupted: boolean
+  /** What language models cost in this run, workbooks that came to nothing included. */
+  readonly costs: readonly StageCost[]
+  /** Why language models were not asked any more; null when all went well. */
+  readonly stopped: string | null
+  /** What waits for a batch: to be read by a later run. */
+  readonly pending: DeskReport['pending']
 }
 
 const SUMMARY_FILE = 'summary.json'
@@ -58,12 +69,12 @@ export async function runBatch(options: BatchOptions): Promise<BatchResult> {
   const { sources, ignored } = await findSources(options.paths, [out])
   const folder = takeFolder(out)
   try {
-    const run = await ingestAll(options, sources, folder)
-    const summary = summarize(run.results)
+    const { results, ...run } = await ingestAll(options, sources, folder)
+    const summary = summarize(results)
     if (!run.interrupted) {
       writeOutput(out, SUMMARY_FILE, folder.scratch, `${JSON.stringify(summary, null, 2)}\n`)
     }
-    return { summary, seconds: run.seconds, resumed: run.resumed, ignored, interrupted: run.interrupted }
+    return { summary, ignored, ...run }
   } finally {
     folder.release()
   }
@@ -71,14 +82,12 @@ export async function runBatch(options: BatchOptions): Promise<BatchResult> {
 
 async function ingestAll(options: BatchOptions, sources: readonly Source[], folder: RunFolder) {
   const formats = withJsonl(options.config.output.formats)
-  const pipeline: PipelineOptions = {
-    limits: readLimits(options.config),
-    reviewBelow: options.config.thresholds.review_below,
-  }
+  const pipeline = pipelineOptions(options.config)
+  const answering = answeringOf(options.config)
   const layouts = await readLayouts(options.config.workspace)
   const workspace = layouts.length > 0 ? options.config.workspace : null
-  const run = await runFingerprint({ formats, pipeline, layouts })
-  const tasks = await plan(sources, folder, { formats, pipeline, workspace, run })
+  const run = await runFingerprint({ formats, pipeline, layouts, ...(answering ? { answering } : {}) })
+  const tasks = await plan(sources, folder, { formats, pipeline, answering, workspace, run })
   rmSync(join(folder.out, SUMMARY_FILE), { force: true })
 
   const results: FileResult[] = []
@@ -93,17 +102,20 @@ async function ingestAll(options: BatchOptions, sources: readonly Source[], fold
     else open.push(one)
   }
   const resumed = results.length
-  const jobs = Math.max(1, Math.min(options.config.jobs ?? availableParallelism(), open.length))
+  const jobs = Math.max(1, Math.min(options.config.jobs ?? defaultJobs(answering), open.length))
   options.observer?.planned?.({ files: sources.length, done: resumed, jobs })
 
   const seconds = new Map<string, number>()
-  const threads = new Threads(jobs, options.config.limits, options.signal)
+  const halt = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, halt.signal]) : halt.signal
+  const desk = answering && open.length > 0 ? await openDesk(options, () => halt.abort()) : null
+  const threads = new Threads({ jobs, limits: options.config.limits, signal, desk })
   try {
     const queue = new PQueue({ concurrency: jobs })
     // The largest first: a big workbook that comes last would keep one core waiting for another.
     for (const { source, task } of open.toSorted((a, b) => b.source.size - a.source.size)) {
       queue.add(async () => {
-        if (options.signal?.aborted) return
+        if (signal.aborted) return
         const start = performance.now()
         const result = await threads.ingest(source, task)
         if (result === null) return
@@ -117,7 +129,30 @@ async function ingestAll(options: BatchOptions, sources: readonly Source[], fold
   } finally {
     await threads.close()
   }
-  return { results, seconds, resumed, interrupted: options.signal?.aborted ?? false }
+  const report = await desk?.close()
+  return {
+    results,
+    seconds,
+    resumed,
+    interrupted: signal.aborted,
+    costs: desk?.costs ?? [],
+    stopped: desk?.stopped?.message ?? null,
+    pending: report?.pending ?? null,
+  }
+}
+
+/** Threads that wait for answers take no processor time from one another. */
+const defaultJobs = (answering: Answering | null) => availableParallelism() * (answering ? 2 : 1)
+
+async function openDesk({ config, batch, signal }: BatchOptions, halt: () => void): Promise<RunDesk> {
+  const { openRunDesk } = await import('../answerers/asking/open-desk.ts')
+  return openRunDesk(config, {
+    batch: batch ?? false,
+    signal,
+    onStop: () => {
+      if (config.without_endpoint === 'stop') halt()
+    },
+  })
 }
 
 interface Planned {
@@ -129,7 +164,7 @@ interface Planned {
 async function plan(
   sources: readonly Source[],
   folder: RunFolder,
-  shared: Pick<FileTask, 'formats' | 'pipeline' | 'workspace' | 'run'>,
+  shared: Pick<FileTask, 'formats' | 'pipeline' | 'answering' | 'workspace' | 'run'>,
 ): Promise<Planned[]> {
   const markers = await readMarkers(folder.out)
   const names = nameOutputs(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stageCostSchema, sumCosts } from '../answerers/asking/cost-ledger.ts'
 import type { Severity } from '../checks/finding.ts'
 import { VERSION } from '../package-info.ts'
 import { type FileResult, fileResultSchema, findingGroupSchema } from './file-result.ts'
@@ -10,6 +11,8 @@ export const summarySchema = z.strictObject({
   totals: z.strictObject({
     files: z.int(),
     unreadable: z.int(),
+    /** Waiting for answers of a batch. */
+    pending: z.int(),
     tables: z.int(),
     rates: z.int(),
     review: z.int(),
@@ -18,6 +21,8 @@ export const summarySchema = z.strictObject({
     errors: z.int(),
   }),
   files: z.array(fileResultSchema),
+  /** What language models cost for these files, by stage and model. */
+  costs: z.array(stageCostSchema),
   /** Findings of all files by code, the gravest and most frequent first. */
   findings: z.array(findingGroupSchema.extend({ files: z.int(), file: z.string() })),
 })
@@ -34,6 +39,7 @@ export function summarize(results: readonly FileResult[]): Summary {
     totals: {
       files: files.length,
       unreadable: files.filter(({ status }) => status === 'unreadable').length,
+      pending: files.filter(({ status }) => status === 'pending').length,
       tables: sum(({ tables }) => tables),
       rates: sum(({ rates }) => rates),
       review: sum(({ review }) => review),
@@ -42,6 +48,7 @@ export function summarize(results: readonly FileResult[]): Summary {
       errors: sum(({ findings }) => findings.error),
     },
     files,
+    costs: sumCosts(files.flatMap(({ costs }) => costs)),
     findings: mergeFindings(files),
   }
 }

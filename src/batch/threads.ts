@@ -1,19 +1,30 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
+import type { CostLedger, StageCost } from '../answerers/asking/cost-ledger.ts'
+import type { RunDesk } from '../answerers/asking/run-desk.ts'
 import type { Config } from '../config.ts'
 import type { FileResult } from './file-result.ts'
-import type { FileTask } from './file-task.ts'
+import type { FileTask, ThreadTask } from './file-task.ts'
 import { refuseFile } from './refuse-file.ts'
 import type { Source } from './sources.ts'
+import { WorkClock } from './work-clock.ts'
+
+export interface ThreadsOptions {
+  readonly jobs: number
+  readonly limits: Config['limits']
+  readonly signal: AbortSignal | undefined
+  /** Null where no stage asks an endpoint. */
+  readonly desk: RunDesk | null
+}
 
 /** The pool of threads, and what becomes of a file when its thread does not come back. */
 export class Threads {
   readonly #pool: Piscina
-  readonly #signal: AbortSignal | undefined
-  readonly #limits: Config['limits']
+  readonly #options: ThreadsOptions
 
-  constructor(jobs: number, limits: Config['limits'], signal: AbortSignal | undefined) {
-    this.#signal = signal
-    this.#limits = limits
+  constructor(options: ThreadsOptions) {
+    this.#options = options
+    const { jobs } = options
     // Sources run as they are (.ts) or compiled (.js).
     const worker = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
     this.#pool = new Piscina({
@@ -26,25 +37,29 @@ export class Threads {
 
   /** Null when the run was stopped. */
   async ingest(source: Source, task: FileTask): Promise<FileResult | null> {
+    const { signal: stopped, limits, desk } = this.#options
     if (!source.exists) {
       return refuseFile(task, 'file-not-found', 'There is no such file. Check the path.', {
         value: source.path,
       })
     }
-    if (source.size > this.#limits.max_file_bytes) return this.#tooLarge(source, task)
-    const timeout = AbortSignal.timeout(this.#limits.max_seconds * 1000)
-    const signal = this.#signal ? AbortSignal.any([this.#signal, timeout]) : timeout
+    if (source.size > limits.max_file_bytes) return this.#tooLarge(source, task)
+    const clock = new WorkClock(limits.max_seconds)
+    const line = desk ? await openLine(desk, clock, stopped) : null
+    const signal = stopped ? AbortSignal.any([stopped, clock.signal]) : clock.signal
+    const threadTask: ThreadTask = { ...task, desk: line?.port ?? null }
     try {
-      return await this.#pool.run(task, { signal })
+      return await this.#pool.run(threadTask, { signal, ...(line ? { transferList: [line.port] } : {}) })
     } catch (error) {
-      if (this.#signal?.aborted) return null
-      if (timeout.aborted) {
-        const seconds = this.#limits.max_seconds
+      if (stopped?.aborted) return null
+      if (clock.signal.aborted) {
+        const seconds = limits.max_seconds
         return refuseFile(
           task,
           'file-time-limit',
           `The file was given up after ${seconds} seconds. Split it, or raise the limit max_seconds.`,
           { expected: `at most ${seconds} seconds` },
+          line?.costs(),
         )
       }
       const value = error instanceof Error ? error.message : String(error)
@@ -53,12 +68,35 @@ export class Threads {
         'file-failed',
         'Rateloom failed on this file; the others are not concerned. Please report it, with the file if you may.',
         { value },
+        line?.costs(),
       )
+    } finally {
+      clock.stop()
+      line?.close()
+    }
+  }
+
+  /** What a workbook looks like, read without writing anything; null where it cannot be read. */
+  async preview(source: Source, task: FileTask): Promise<{ readonly tables: number } | null> {
+    const { signal: stopped, limits, desk } = this.#options
+    if (!source.exists || source.size > limits.max_file_bytes) return null
+    const clock = new WorkClock(limits.max_seconds)
+    const line = desk ? await openLine(desk, clock, stopped) : null
+    const signal = stopped ? AbortSignal.any([stopped, clock.signal]) : clock.signal
+    const threadTask: ThreadTask = { ...task, desk: line?.port ?? null }
+    try {
+      const transfer = line ? { transferList: [line.port] } : {}
+      return await this.#pool.run(threadTask, { signal, name: 'previewFile', ...transfer })
+    } catch {
+      return null
+    } finally {
+      clock.stop()
+      line?.close()
     }
   }
 
   #tooLarge(source: Source, task: FileTask): FileResult {
-    const limit = this.#limits.max_file_bytes
+    const limit = this.#options.limits.max_file_bytes
     return refuseFile(
       task,
       'file-too-large',
@@ -69,5 +107,37 @@ export class Threads {
 
   close(): Promise<void> {
     return this.#pool.destroy()
+  }
+}
+
+/** The way from one thread to the desk. */
+interface Line {
+  /** The thread's end. */
+  readonly port: MessagePort
+  costs(): StageCost[]
+  /** Calls off what is still asked for this workbook. */
+  close(): void
+}
+
+async function openLine(desk: RunDesk, clock: WorkClock, stopped: AbortSignal | undefined): Promise<Line> {
+  const [{ serveDesk }, ledgers] = await Promise.all([
+    import('../answerers/asking/desk-port.ts'),
+    import('../answerers/asking/cost-ledger.ts'),
+  ])
+  const ledger: CostLedger = new ledgers.CostLedger()
+  const over = new AbortController()
+  const signal = stopped ? AbortSignal.any([stopped, over.signal]) : over.signal
+  const { port1, port2 } = new MessageChannel()
+  serveDesk(port1, (question) => desk.ask(question, signal), {
+    waiting: (count) => clock.wait(count > 0),
+    replied: (question, reply) => ledger.add(question, reply),
+  })
+  return {
+    port: port2,
+    costs: () => ledger.costs,
+    close() {
+      over.abort()
+      port1.close()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import module from 'node:module'
+import type { ThreadTask } from './file-task.ts'
 
 /**
  * What a thread of the pool runs for each workbook. Compiled code is kept from run to run (a folder of the system's
@@ -6,5 +7,7 @@ import module from 'node:module'
  */
 module.enableCompileCache?.()
 const { ingestFile } = await import('./ingest-file.ts')
+
+export const previewFile = async (task: ThreadTask) => (await import('./preview-file.ts')).previewFile(task)
 
 export default ingestFile

@@ -166,6 +166,14 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'A language model gave no usable answer. The answer of the embedded model stands.',
     'Do what the message says, then run again.',
   ),
+  'readers-disagree': table(
+    'Two readers (embedded model, language model, second reader) say different things of a table, and what is left of the confidence is below `thresholds.disagreement_below`. Its prices go to review.',
+    'Compare the two answers, under `answered` in `NAME.understanding.yaml` and `NAME.mapping.yaml`.',
+  ),
+  'orders-in-cell': table(
+    'A cell gives orders to a model that reads it. What language models alone say of the table is not used.',
+    'Look at the cell, and ask the sender what it is for.',
+  ),
   'value-in-context-only': value(
     'The value stands only in a title, a note, or the name of sheet or file.',
     'Look whether it holds for the whole table.',

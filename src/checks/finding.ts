@@ -92,6 +92,8 @@ export const FINDING_CODES = [
   // Answers of language models
   'answer-not-in-sheet',
   'endpoint-failed',
+  'readers-disagree',
+  'orders-in-cell',
 ] as const
 
 export const severitySchema = z.enum(['info', 'warning', 'error'])

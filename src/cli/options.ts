@@ -11,6 +11,13 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   }
 }
 
+/** US dollars, 0 or more. */
+export function dollars(text: string): number {
+  const value = Number(text.replace(/^\$/, ''))
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value
+  throw new InvalidArgumentError('Expected an amount in US dollars, such as 2.50.')
+}
+
 export function formatList(text: string): OutputFormat[] {
   return text.split(',').map((word) => {
     const format = OUTPUT_FORMATS.find((one) => one === word.trim().toLowerCase())

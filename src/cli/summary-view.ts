@@ -1,4 +1,5 @@
 import type { BatchResult } from '../batch/run-batch.ts'
+import { costTable } from './cost-view.ts'
 import { plainTable } from './plain-table.ts'
 import { count, duration, plural, shorten, type Terminal } from './terminal.ts'
 
@@ -13,6 +14,8 @@ export function summaryView(batch: BatchResult, out: string, seconds: number, te
     headline(batch, seconds, terminal),
     filesTable(batch, terminal),
     topFindings(batch, terminal),
+    costTable(batch.costs, terminal),
+    ...(batch.stopped === null ? [] : [colors.red(batch.stopped)]),
     [
       `${colors.bold(plural(totals.rates, 'rate'))} in ${colors.cyan(`${out}/`)}, one line each in *.rates.jsonl`,
       ...(totals.review > 0 ? [`${count(totals.review)} to look at, in *.review.jsonl`] : []),
@@ -32,6 +35,7 @@ function headline(batch: BatchResult, seconds: number, terminal: Terminal): stri
     plural(totals.tables, 'table'),
     plural(totals.rates, 'rate'),
     ...(totals.review > 0 ? [`${count(totals.review)} to review`] : []),
+    ...(totals.pending > 0 ? [colors.yellow(`${count(totals.pending)} waiting for answers`)] : []),
     ...(totals.unreadable > 0 ? [colors.red(`${count(totals.unreadable)} unreadable`)] : []),
     ...(batch.resumed > 0 ? [`${count(batch.resumed)} done before`] : []),
   ]
@@ -64,7 +68,7 @@ function filesTable(batch: BatchResult, terminal: Terminal): string {
     const took = batch.seconds.get(output)
     return [
       file,
-      status === 'unreadable' ? 'unread' : count(rates),
+      status === 'unreadable' ? 'unread' : status === 'pending' ? 'waiting' : count(rates),
       some(review),
       ...(narrow ? [] : [some(tables)]),
       some(narrow ? findings.warning + findings.error : findings.warning),

@@ -62,3 +62,5 @@ export const endpointsSchema = z
   .record(z.string().regex(/^[\w.-]+$/, 'Letters, digits, ".", "-" and "_" only.'), endpointSchema)
   .default({})
   .describe('Language models that may be asked, by a name of your own.')
+
+export type EndpointsConfig = z.infer<typeof endpointsSchema>

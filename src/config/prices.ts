@@ -16,3 +16,5 @@ export const pricesSchema = z
   .record(z.string(), priceSchema)
   .default({})
   .describe('Prices of models, by id; they go before the built-in table. A local model costs 0.')
+
+export type ModelPrice = z.infer<typeof priceSchema>

@@ -111,6 +111,8 @@ export function withEndpointNames<T extends Asking>(config: T): T {
   return { ...config, stages }
 }
 
-/** Whether any stage asks an endpoint: else nothing of it is loaded. */
+/** Whether any stage asks an endpoint: else nothing of that is loaded. */
 export const asksEndpoints = (stages: StagesConfig): boolean =>
   Object.values(stages).some((stage) => stage.answer !== 'embedded' || stage.second_reader !== null)
+
+export type StageConfig = z.infer<typeof stageSchema>

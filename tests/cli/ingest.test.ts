@@ -41,7 +41,10 @@ describe('rateloom ingest', () => {
     for (const line of people.stdout.split('\n').slice(1, -4)) expect(line.length).toBeLessThanOrEqual(60)
 
     const programs = await runCli(['ingest', sample, '--out', out('programs'), '--json'])
-    const { seconds, resumed, interrupted, ignored, files, ...rest } = JSON.parse(programs.stdout)
+    const { seconds, resumed, interrupted, stopped, pending, spent, ignored, files, ...rest } = JSON.parse(
+      programs.stdout,
+    )
+    expect([stopped, pending, spent]).toEqual([null, null, []])
     expect([typeof seconds, resumed, interrupted, ignored]).toEqual(['number', 0, false, 0])
     const withoutTimes = files.map(({ seconds: _, ...file }: { seconds: number }) => file)
     expect(summarySchema.parse({ ...rest, files: withoutTimes }).totals.files).toBe(1)

@@ -1,5 +1,6 @@
 import type { AnswerCost, Answered, Stage } from '../../answered.ts'
 import { type Finding, finding } from '../../checks/finding.ts'
+import { addCosts, NO_COST } from '../asking/cost-ledger.ts'
 import type { Desk, ModelReply } from '../desk.ts'
 import type { Dropped, Piece, Rendering } from '../questions/piece.ts'
 
@@ -36,8 +37,6 @@ export interface AskedPieces<Part> {
   readonly cost: AnswerCost
 }
 
-export const NO_COST: AnswerCost = { calls: 0, input_tokens: 0, cached_tokens: 0, output_tokens: 0, usd: 0 }
-
 /** Asks all pieces of a question at once. */
 export async function askPieces<Part>(
   desk: Desk,
@@ -65,22 +64,8 @@ export async function askPieces<Part>(
     status: failed === 0 ? 'answered' : failed < parts.length ? 'partial' : 'failed',
     failures,
     dropped,
-    cost: sumOfCosts(replies.map(({ cost }) => cost)),
+    cost: replies.map(({ cost }) => cost).reduce(addCosts, NO_COST),
   }
-}
-
-/** Costs added up; the price is unknown as soon as that of one is. */
-export function sumOfCosts(costs: readonly AnswerCost[]): AnswerCost {
-  return costs.reduce(
-    (sum, cost) => ({
-      calls: sum.calls + cost.calls,
-      input_tokens: sum.input_tokens + cost.input_tokens,
-      cached_tokens: sum.cached_tokens + cost.cached_tokens,
-      output_tokens: sum.output_tokens + cost.output_tokens,
-      usd: sum.usd === null || cost.usd === null ? null : sum.usd + cost.usd,
-    }),
-    NO_COST,
-  )
 }
 
 /** The signature of a language model under an answer; its confidence is the mean over what it was asked. */

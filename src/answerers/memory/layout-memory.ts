@@ -72,5 +72,8 @@ export function withMemory(inner: Answerers, layouts: readonly Layout[]): Answer
         return answerMapping(question, recalled, found.layout.layout, inner.mapping)
       },
     },
+    // A remembered table was approved: it is not asked anew because of what checks say.
+    reconsider: (table, objections) =>
+      tables.get(table)?.recalled ? null : (inner.reconsider?.(table, objections) ?? null),
   }
 }

@@ -1,0 +1,77 @@
+import type { ModelQuestion, ModelReply } from '../desk.ts'
+import { type AnswerCache, type AskedWhere, cacheKey } from './answer-cache.ts'
+import { CostLedger, NO_COST } from './cost-ledger.ts'
+import { type Prices, priceOf, usdOf } from './model-prices.ts'
+import type { RunDesk } from './run-desk.ts'
+
+export interface EstimateOptions {
+  /** By the name that questions give. */
+  readonly senders: ReadonlyMap<string, AskedWhere>
+  readonly cache: AnswerCache
+  readonly prices: Prices
+  readonly countTokens: (text: string) => number
+  /** By the Batch API, at its price. @default false */
+  readonly batch?: boolean
+}
+
+/** Of the longest answer that a question allows, so much is used, as was measured on right answers. */
+const USUAL_SHARE_OF_ANSWER = 0.6
+
+/** What a question is billed for as a rule, in tokens. */
+export function usualTokens(question: ModelQuestion, countTokens: (text: string) => number) {
+  const { instructions, input, schema, maxOutputTokens } = question
+  return {
+    input_tokens: countTokens(`${instructions}\n${input}\n${JSON.stringify(schema.json)}`),
+    cached_tokens: 0,
+    output_tokens: Math.ceil(maxOutputTokens * USUAL_SHARE_OF_ANSWER),
+  }
+}
+
+/**
+ * A desk that asks nobody: it counts what would be asked and what that would cost. Answers that were paid for before are
+ * given; the others stay away, so that later stages are estimated from what the embedded models say.
+ */
+export class EstimateDesk implements RunDesk {
+  readonly stopped = null
+  readonly #options: EstimateOptions
+  readonly #ledger = new CostLedger()
+  readonly #counted = new Set<string>()
+
+  constructor(options: EstimateOptions) {
+    this.#options = options
+  }
+
+  async ask(question: ModelQuestion): Promise<ModelReply> {
+    const { senders, cache, prices, countTokens, batch } = this.#options
+    const key = cacheKey(question, senders.get(question.endpoint)!)
+    const known = await cache.read(key)
+    if (known) {
+      const reply: ModelReply = { status: 'answered', text: known.text, from: 'cache', cost: NO_COST }
+      this.#ledger.add(question, reply)
+      return reply
+    }
+    const again = this.#counted.has(key)
+    this.#counted.add(key)
+    const tokens = usualTokens(question, countTokens)
+    const usd = usdOf(tokens, priceOf(question.model, prices), batch)
+    const { stage, model } = question
+    this.#ledger.merge({
+      stage,
+      model,
+      questions: 1,
+      // The second time it would be in the cache.
+      from_cache: again ? 1 : 0,
+      unanswered: 0,
+      ...(again ? NO_COST : { ...tokens, calls: 1, usd }),
+    })
+    return { status: 'pending', reason: 'Only counted, not asked.', cost: NO_COST }
+  }
+
+  get costs() {
+    return this.#ledger.costs
+  }
+
+  async close() {
+    return { pending: null }
+  }
+}

@@ -1,0 +1,143 @@
+import { join } from 'node:path'
+import type { EndpointsConfig } from '../../config/endpoints.ts'
+import { type Config, UsageError } from '../../config.ts'
+import { AbilityStore } from '../endpoint/ability-store.ts'
+import { EndpointClient } from '../endpoint/endpoint-client.ts'
+import { resolveOptions } from '../endpoint/endpoint-options.ts'
+import { extractPayload } from '../endpoint/payload.ts'
+import { countTokens } from '../questions/tokens.ts'
+import { AnswerCache } from './answer-cache.ts'
+import { Budget } from './budget.ts'
+import { CostLedger } from './cost-ledger.ts'
+import { EndpointDesk, type Sender } from './endpoint-desk.ts'
+import { EstimateDesk } from './estimate-desk.ts'
+import { priceOf } from './model-prices.ts'
+import type { RunDesk } from './run-desk.ts'
+
+/** The part of a configuration that asking depends on. */
+export type AskingConfig = Pick<Config, 'endpoints' | 'stages' | 'prices' | 'max_cost_usd' | 'workspace'>
+
+export interface OpenOptions {
+  /** Questions are collected for the Batch API. @default false */
+  readonly batch?: boolean
+  /** Ends all asking. */
+  readonly signal?: AbortSignal | undefined
+  /** Called once, with what ended all asking. */
+  readonly onStop?: (error: Error) => void
+}
+
+/**
+ * The desk of a run that asks at once. Throws {@link UsageError} for a key that is not in the environment, and for a limit on
+ * costs where the price of a model is not known.
+ */
+export function openRunDesk(config: AskingConfig, options: OpenOptions = {}): RunDesk {
+  requirePrices(config)
+  const ledger = new CostLedger()
+  const desk = new EndpointDesk({
+    senders: sendersOf(config),
+    cache: openCache(config),
+    budget: new Budget(config.max_cost_usd),
+    prices: config.prices,
+    countTokens,
+    isWhole: (question, text) => extractPayload(text, question.schema.json).complete,
+    ...(options.onStop ? { onStop: options.onStop } : {}),
+  })
+  return {
+    async ask(question, signal) {
+      const both =
+        options.signal && signal ? AbortSignal.any([options.signal, signal]) : (options.signal ?? signal)
+      const reply = await desk.ask(question, both)
+      ledger.add(question, reply)
+      return reply
+    },
+    get stopped() {
+      return desk.stopped
+    },
+    get costs() {
+      return ledger.costs
+    },
+    close: async () => ({ pending: null }),
+  }
+}
+
+/** A desk that only counts. Needs no key: nothing is sent. */
+export function openEstimateDesk(config: AskingConfig, batch: boolean): EstimateDesk {
+  const senders = new Map(
+    askedModels(config).map(({ endpoint: name }) => {
+      const endpoint = { name, baseUrl: config.endpoints[name]!.base_url, apiKey: null }
+      const { baseUrl, parameters } = resolveOptions(endpoint)
+      return [name, { baseUrl, parameters: { ...parameters } }]
+    }),
+  )
+  return new EstimateDesk({ senders, cache: openCache(config), prices: config.prices, countTokens, batch })
+}
+
+export const openCache = ({ workspace }: Pick<Config, 'workspace'>): AnswerCache =>
+  new AnswerCache(join(workspace, 'answers'))
+
+/** The models that the stages ask, second readers included. */
+export function askedModels({ stages }: Pick<Config, 'stages'>): { endpoint: string; model: string }[] {
+  const asked = Object.values(stages).flatMap(({ answer, endpoint, model, second_reader: second }) => [
+    ...(answer === 'embedded' ? [] : [{ endpoint: endpoint!, model: model! }]),
+    ...(second ? [{ endpoint: second.endpoint!, model: second.model }] : []),
+  ])
+  return asked.filter(
+    ({ endpoint, model }, at) =>
+      asked.findIndex((other) => other.endpoint === endpoint && other.model === model) === at,
+  )
+}
+
+/** A limit holds only where every price is known. */
+export function requirePrices(config: Pick<Config, 'stages' | 'prices' | 'max_cost_usd'>): void {
+  if (config.max_cost_usd === null) return
+  const unknown = askedModels(config).filter(({ model }) => !priceOf(model, config.prices))
+  if (unknown.length === 0) return
+  const ids = [...new Set(unknown.map(({ model }) => model))]
+  throw new UsageError(
+    `A limit on costs needs the price of ${ids.join(', ')}. Put it into rateloom.yaml: prices: {"${ids[0]}": {input: 0.25, output: 2, as_of: 2026-03-01}}; a local model costs 0.`,
+  )
+}
+
+/** Clients of the endpoints that are asked, by name. */
+export function clientsOf(config: AskingConfig): Map<string, EndpointClient> {
+  const names = new Set(askedModels(config).map(({ endpoint }) => endpoint))
+  const abilities = new AbilityStore(join(config.workspace, 'abilities.json'))
+  return new Map([...names].map((name) => [name, clientOf(name, config.endpoints[name]!, abilities)]))
+}
+
+function clientOf(name: string, endpoint: EndpointsConfig[string], abilities: AbilityStore): EndpointClient {
+  return new EndpointClient({
+    name,
+    baseUrl: endpoint.base_url,
+    apiKey: keyOf(name, endpoint.api_key_env),
+    api: endpoint.api,
+    timeoutSeconds: endpoint.timeout_seconds,
+    maxRetries: endpoint.max_retries,
+    concurrency: endpoint.concurrency,
+    requestsPerMinute: endpoint.requests_per_minute ?? null,
+    tokensPerMinute: endpoint.tokens_per_minute ?? null,
+    abilities,
+  })
+}
+
+function keyOf(name: string, variable: string | null): string | null {
+  if (variable === null) return null
+  const key = process.env[variable]
+  if (key) return key
+  throw new UsageError(
+    `The endpoint "${name}" takes its key from the environment variable ${variable}, which is not set. Set it, or write api_key_env: null for an endpoint without a key.`,
+  )
+}
+
+function sendersOf(config: AskingConfig): Map<string, Sender> {
+  return new Map(
+    [...clientsOf(config)].map(([name, client]): [string, Sender] => [
+      name,
+      {
+        baseUrl: client.baseUrl,
+        parameters: { ...client.parameters },
+        send: (question, signal) => client.send(question, signal),
+      },
+    ]),
+  )
+}
