@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { client, loopback, question, RIGHT } from './ask.ts'
+import { inOrder } from './loopback/faults.ts'
 
 describe('a question to an endpoint', () => {
   it.each(['responses', 'chat'] as const)('is answered by %s, with what it cost', async (api) => {
@@ -81,6 +82,21 @@ describe('a question to an endpoint', () => {
     expect(replies.map(({ status }) => status)).toEqual(inputs.map(() => 'answered'))
     expect(new Set(server.asked.map(({ input }) => input))).toEqual(new Set(inputs))
     expect(most).toBe(3)
+  })
+
+  it('is answered by an endpoint that is given more patience than Node has', async () => {
+    const faults = inOrder({ kind: 'reset', when: 'mid_body' })
+    const server = await loopback({ faults })
+    const endpoint = client(server, { timeoutSeconds: 900, apiKey: 'sk-patient' })
+    expect(await endpoint.send(question())).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('closed in the middle'),
+    })
+    expect(await endpoint.send(question())).toMatchObject({ status: 'answered', text: RIGHT })
+    expect(server.requests[1]!.headers.authorization).toBe('Bearer sk-patient')
+    const file = new File(['{}'], 'one.jsonl')
+    await endpoint.request((sdk, options) => sdk.files.create({ file, purpose: 'batch' }, options))
+    expect(server.files.files).toMatchObject([{ filename: 'one.jsonl', text: '{}' }])
   })
 
   it('is given up with the reason of its signal', async () => {

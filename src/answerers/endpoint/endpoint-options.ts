@@ -24,7 +24,7 @@ export interface EndpointOptions {
   readonly api?: EndpointApi
   /** Makes it an Azure endpoint of the kind that dates its versions, as `2024-10-21`. */
   readonly azureApiVersion?: string | null
-  /** Seconds until a request must have its whole answer, 1 to 300. @default 120 */
+  /** Seconds until a request must have its whole answer, 1 to 3600. @default 120 */
   readonly timeoutSeconds?: number
   /** How often a request that failed on the way is sent again, 0 to 10. @default 3 */
   readonly maxRetries?: number

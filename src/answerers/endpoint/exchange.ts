@@ -22,15 +22,22 @@ export class Exchange {
   last: LastAnswer | null = null
   readonly #limits: ExchangeLimits
   readonly #heed: (status: number, headers: Headers) => void
+  readonly #go: typeof fetch
 
-  constructor(limits: ExchangeLimits, heed: (status: number, headers: Headers) => void) {
+  /** `heed` is told of every answer; `go` sends. */
+  constructor(
+    limits: ExchangeLimits,
+    heed: (status: number, headers: Headers) => void,
+    go: typeof fetch = fetch,
+  ) {
     this.#limits = limits
     this.#heed = heed
+    this.#go = go
   }
 
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     this.requests++
-    const response = await fetch(input, init)
+    const response = await this.#go(input, init)
     this.#heed(response.status, response.headers)
     const body = await readBody(response, this.#limits.maxBytes)
     const requestId = response.headers.get('x-request-id')

@@ -66,12 +66,13 @@ export class Wire {
     { model, refusable, json }: About,
   ): Promise<Attempt<T>> {
     const maxBytes = json ? this.#options.maxAnswerBytes : MAX_FILE_BYTES
-    const exchange = new Exchange({ maxBytes, json }, (status, headers) => {
+    this.#sdk ??= openSdk(this.#options)
+    const { client, wayOf, go } = await this.#sdk
+    const heed = (status: number, headers: Headers) => {
       this.#reached = true
       this.#pace.heed(status, headers)
-    })
-    this.#sdk ??= openSdk(this.#options)
-    const { client, wayOf } = await this.#sdk
+    }
+    const exchange = new Exchange({ maxBytes, json }, heed, go)
     try {
       const data = await ask(client.withOptions({ fetch: exchange.fetch }), { signal })
       return { done: true, data, requests: exchange.requests }
@@ -103,6 +104,7 @@ export class Wire {
 interface Sdk {
   readonly client: OpenAI
   readonly wayOf: (error: unknown) => FailedRequest['over']
+  readonly go: typeof fetch
 }
 
 async function openSdk(options: ResolvedOptions): Promise<Sdk> {
@@ -128,6 +130,7 @@ async function openSdk(options: ResolvedOptions): Promise<Sdk> {
       options.azureApiVersion === null
         ? new Client(common)
         : new AzureOpenAI({ ...common, apiVersion: options.azureApiVersion }),
+    go: await senderFor(options.timeoutSeconds),
     wayOf: (error) =>
       error instanceof APIConnectionTimeoutError
         ? 'timeout'
@@ -135,4 +138,19 @@ async function openSdk(options: ResolvedOptions): Promise<Sdk> {
           ? 'connection'
           : 'answer',
   }
+}
+
+/** Node's own fetch gives up an answer that has not begun by then, whatever it is told. */
+const NODE_PATIENCE_SECONDS = 300
+
+/** Sends requests that may take so long: a large model on a small machine thinks for many minutes. */
+async function senderFor(timeoutSeconds: number): Promise<typeof fetch> {
+  if (timeoutSeconds < NODE_PATIENCE_SECONDS) return fetch
+  const { Agent, fetch: patientFetch } = await import('undici')
+  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
+  // A form of Node's own is none for this fetch. Uploads are answered at once, so that they need no patience.
+  return (input, init) =>
+    init?.body instanceof FormData
+      ? fetch(input, init)
+      : (patientFetch(input as string, { ...init, dispatcher } as object) as unknown as Promise<Response>)
 }
