@@ -8,7 +8,7 @@ import { abilitiesSchema } from '../abilities.ts'
 
 const recordSchema = z.strictObject({
   version: z.literal(1),
-  /** SHA-256 of address, model and questions, shortened: the job is found by it at the endpoint, too. */
+  /** The job is found by it at the endpoint, too. */
   key: z.string().regex(/^[0-9a-f]{32}$/),
   endpoint: z.string(),
   base_url: z.string(),
@@ -46,7 +46,7 @@ export class BatchRecords {
     this.#folder = folder
   }
 
-  /** The batches of an endpoint, those first that were begun first. Records that cannot be read are left alone. */
+  /** The batches of an endpoint, in no order. Records that cannot be read are left alone. */
   async of(baseUrl: string): Promise<BatchRecord[]> {
     const names = await readdir(this.#folder).catch(() => [])
     const records: BatchRecord[] = []

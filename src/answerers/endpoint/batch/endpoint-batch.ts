@@ -1,18 +1,14 @@
-import { createHash } from 'node:crypto'
-import type OpenAI from 'openai'
+import { randomUUID } from 'node:crypto'
 import type { Batch } from 'openai/resources/batches'
 import type { ModelQuestion, ModelReply } from '../../desk.ts'
-import { type Abilities, interfacesOf, without } from '../abilities.ts'
+import type { Abilities } from '../abilities.ts'
 import { today } from '../ability-store.ts'
 import type { EndpointClient } from '../endpoint-client.ts'
-import { readCompletion, readResponse } from '../read-answer.ts'
-import { NOTHING_SPENT, replyOf } from '../reply.ts'
-import { requestBody } from '../request-body.ts'
-import { withoutSecrets } from '../secrets.ts'
-import { EndpointError, StopRun } from '../stop-run.ts'
-import { troubleOfAnswer } from '../trouble.ts'
-import { BATCH_PATHS, type BatchResult, batchLine, readResults } from './batch-lines.ts'
+import { EndpointError } from '../stop-run.ts'
+import { type BatchResult, batchLine, readResults } from './batch-lines.ts'
 import { type BatchRecord, BatchRecords } from './batch-records.ts'
+import { batchReply } from './batch-reply.ts'
+import { HandIn } from './hand-in.ts'
 import { questionId } from './question-id.ts'
 
 export interface BatchOptions {
@@ -44,26 +40,25 @@ export interface Collected {
 /** Takes the replies of a batch, one by one. A batch is forgotten when it has taken all of them. */
 export type TakeReply = (question: ModelQuestion, reply: ModelReply) => void | Promise<void>
 
-/** How far back what a cut off run left at the endpoint is looked for. */
-const MOST_LOOKED_AT = 1000
-
 const GOES_ON: ReadonlySet<string> = new Set(['validating', 'in_progress', 'finalizing', 'cancelling'])
 
 /**
  * Asks many questions at half the price, within a day: hands them in, and collects the replies in the same or a later run. A
  * question is in one open batch at most; what a batch leaves unanswered comes back as failed, and is all that has to be
- * handed in again. All methods throw {@link StopRun} and
+ * handed in again. All methods throw `StopRun` and
  * {@link EndpointError}.
  */
 export class EndpointBatch {
   readonly #client: EndpointClient
   readonly #records: BatchRecords
+  readonly #handIn: HandIn
   readonly #maxQuestions: number
   readonly #maxBytes: number
 
   constructor(client: EndpointClient, options: BatchOptions) {
     this.#client = client
     this.#records = new BatchRecords(options.folder)
+    this.#handIn = new HandIn(client, this.#records)
     this.#maxQuestions = options.maxQuestions ?? 50_000
     this.#maxBytes = options.maxBytes ?? 150_000_000
   }
@@ -88,9 +83,9 @@ export class EndpointBatch {
     for (const [model, ofModel] of Map.groupBy(unasked.values(), (question) => question.model)) {
       const abilities = await this.#client.abilitiesOf(model)
       for (const part of this.#parts(ofModel, abilities)) {
-        const record = this.#record(model, part, abilities)
+        const record = this.#record(model, abilities)
         await this.#records.begin(record, part)
-        await this.#handIn(record, part, { isNew: true }, signal)
+        await this.#handIn.run(record, part, { isNew: true }, signal)
       }
     }
     return unasked.size
@@ -133,112 +128,18 @@ export class EndpointBatch {
     if (part.length > 0) yield part
   }
 
-  #record(model: string, questions: readonly ModelQuestion[], abilities: Abilities): BatchRecord {
-    const base_url = this.#client.baseUrl
-    const ids = questions.map(questionId).sort()
-    const key = createHash('sha256')
-      .update(JSON.stringify([base_url, model, ids]))
-      .digest('hex')
-      .slice(0, 32)
+  #record(model: string, abilities: Abilities): BatchRecord {
     return {
       version: 1,
-      key,
+      // Not made of its questions: the same ones may go again after a batch that failed.
+      key: randomUUID().replaceAll('-', ''),
       endpoint: this.#client.name,
-      base_url,
+      base_url: this.#client.baseUrl,
       model,
       abilities,
       input_file_id: null,
       batch_id: null,
     }
-  }
-
-  /** Takes the steps that are not taken yet. Returns the record of a batch that the endpoint has. */
-  async #handIn(
-    record: BatchRecord,
-    questions: readonly ModelQuestion[],
-    { isNew }: { isNew: boolean },
-    signal: AbortSignal | undefined,
-  ): Promise<BatchRecord> {
-    let now = record
-    const filename = `rateloom-${now.key}.jsonl`
-    if (now.batch_id === null) {
-      // A run that was cut off after the endpoint did its part left something to be found there.
-      const found = isNew ? null : await this.#findBatch(now.key, signal)
-      if (found) now = { ...now, input_file_id: found.input_file_id, batch_id: found.id }
-    }
-    try {
-      if (now.input_file_id === null) {
-        const found = isNew ? null : await this.#findFile(filename, signal)
-        now = { ...now, input_file_id: found ?? (await this.#upload(filename, now, questions, signal)) }
-        await this.#records.keep(now)
-      }
-      if (now.batch_id === null) now = { ...now, batch_id: await this.#create(now, signal) }
-    } catch (error) {
-      // Where it can never be made, its questions wait for nothing.
-      const never = error instanceof EndpointError ? error.final : isNew && error instanceof StopRun
-      if (never) await this.#records.remove(record)
-      throw error
-    }
-    await this.#records.keep(now)
-    return now
-  }
-
-  async #upload(
-    filename: string,
-    { abilities }: BatchRecord,
-    questions: readonly ModelQuestion[],
-    signal: AbortSignal | undefined,
-  ): Promise<string> {
-    const lines = questions.map((question) => `${batchLine(question, abilities, this.#client.parameters)}\n`)
-    const file = new File(lines, filename, { type: 'application/jsonl' })
-    const stored = await this.#request(
-      (sdk, options) => sdk.files.create({ file, purpose: 'batch' }, options),
-      signal,
-    )
-    return stored.id
-  }
-
-  /** Makes the job, once: whether one was made that we did not hear of is looked up before it is tried again. */
-  async #create(
-    { key, abilities, input_file_id }: BatchRecord,
-    signal: AbortSignal | undefined,
-  ): Promise<string> {
-    const body = {
-      endpoint: BATCH_PATHS[abilities.api],
-      input_file_id: input_file_id!,
-      completion_window: '24h' as const,
-      metadata: { rateloom_batch: key },
-    }
-    const create = () =>
-      this.#request((sdk, options) => sdk.batches.create(body, { ...options, maxRetries: 0 }), signal)
-    try {
-      return (await create()).id
-    } catch (error) {
-      if (!(error instanceof EndpointError) || error.final) throw error
-      return ((await this.#findBatch(key, signal)) ?? (await create())).id
-    }
-  }
-
-  #findBatch(key: string, signal: AbortSignal | undefined): Promise<Batch | null> {
-    return this.#request(async (sdk, options) => {
-      let looked = 0
-      for await (const batch of sdk.batches.list({ limit: 100 }, options)) {
-        if (batch.metadata?.rateloom_batch === key) return batch
-        if (++looked >= MOST_LOOKED_AT) break
-      }
-      return null
-    }, signal)
-  }
-
-  #findFile(filename: string, signal: AbortSignal | undefined): Promise<string | null> {
-    return this.#request(async (sdk, options) => {
-      let looked = 0
-      for await (const file of sdk.files.list({ purpose: 'batch', limit: 100, order: 'desc' }, options)) {
-        if (file.filename === filename) return file.id
-        if (++looked >= MOST_LOOKED_AT) break
-      }
-      return null
-    }, signal)
   }
 
   /** The batch as it stands; null when the endpoint does not know it any more. */
@@ -249,7 +150,7 @@ export class EndpointBatch {
   ): Promise<Batch | null> {
     const { batch_id } = record.batch_id
       ? record
-      : await this.#handIn(record, questions, { isNew: false }, signal)
+      : await this.#handIn.run(record, questions, { isNew: false }, signal)
     try {
       return await this.#client.request((sdk, options) => sdk.batches.retrieve(batch_id!, options), signal)
     } catch (error) {
@@ -272,7 +173,7 @@ export class EndpointBatch {
     const learned = { abilities: record.abilities }
     for (const question of questions) {
       const result = results.get(questionId(question))
-      await take(question, this.#reply(question, result, batch, record, learned))
+      await take(question, batchReply(question, result, batch, record, this.#client, learned))
     }
     if (learned.abilities !== record.abilities) {
       await this.#client.learn(record.model, { ...learned.abilities, learned_on: today() })
@@ -287,69 +188,12 @@ export class EndpointBatch {
     return readResults(await content.text())
   }
 
-  #reply(
-    question: ModelQuestion,
-    result: BatchResult | undefined,
-    batch: Batch | null,
-    { abilities, model }: BatchRecord,
-    learned: { abilities: Abilities },
-  ): ModelReply {
-    const { apiKey, api } = this.#client.options
-    const failed = (reason: string): ModelReply => ({
-      status: 'failed',
-      reason: withoutSecrets(reason, [apiKey]),
-      cost: NOTHING_SPENT,
-    })
-    if (!result?.response) return failed(unansweredReason(batch, result))
-    const { status_code, body } = result.response
-    if (status_code < 300) {
-      const read =
-        abilities.api === 'responses' ? readResponse(body, question) : readCompletion(body, question)
-      const thinks = learned.abilities.thinks || read.thought
-      learned.abilities = { ...learned.abilities, thinks, settled: true }
-      return replyOf(question, read, { ...NOTHING_SPENT, calls: 1 }, 'batch', apiKey).reply
-    }
-    const last = { status: status_code, requestId: null, text: JSON.stringify(body) }
-    const trouble = troubleOfAnswer(last, {
-      endpoint: this.#client.name,
-      baseUrl: this.#client.baseUrl,
-      model,
-      refusable: requestBody(question, abilities, this.#client.parameters).refusable,
-      requests: 1,
-    })
-    if (trouble.kind === 'stop') return failed(trouble.error.message)
-    if (trouble.kind === 'lack' && trouble.remember) {
-      // What the model does not take is left out when the question goes again.
-      const interfaces = interfacesOf(api, this.#client.baseUrl)
-      learned.abilities = without(learned.abilities, trouble.lack, interfaces) ?? learned.abilities
-    }
-    const reply = failed(trouble.reason)
-    return trouble.kind === 'fail' && reply.status !== 'answered'
-      ? { ...reply, status: trouble.status }
-      : reply
-  }
-
   /** What was sent does not stay at the endpoint longer than it is needed there. */
   async #tidy(batch: Batch | null, signal: AbortSignal | undefined): Promise<void> {
     if (!batch) return
     for (const file of [batch.input_file_id, batch.output_file_id, batch.error_file_id]) {
       if (!file) continue
       await this.#client.request((sdk, options) => sdk.files.delete(file, options), signal).catch(() => {})
-    }
-  }
-
-  async #request<T>(
-    ask: (sdk: OpenAI, options: { signal: AbortSignal }) => PromiseLike<T>,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
-    try {
-      return await this.#client.request(ask, signal)
-    } catch (error) {
-      if (!(error instanceof EndpointError) || (error.status !== 404 && error.status !== 405)) throw error
-      throw new EndpointError(
-        `Endpoint "${this.#client.name}" takes no batches. Run without --batch.`,
-        error.status,
-      )
     }
   }
 }
@@ -362,19 +206,4 @@ function progressOf(record: BatchRecord, batch: Batch | null, questions: number)
     questions,
     finished: completed + failed,
   }
-}
-
-function unansweredReason(batch: Batch | null, result: BatchResult | undefined): string {
-  const error = result?.error ?? batch?.errors?.data?.[0]
-  const said = error ? ` (${[error.code, error.message].filter(Boolean).join(': ')})` : ''
-  if (!batch) return 'The endpoint does not know the batch any more. The question has to be asked again.'
-  const why =
-    batch.status === 'expired'
-      ? 'was not answered before the batch expired'
-      : batch.status === 'failed'
-        ? 'was not looked at, for the batch failed'
-        : batch.status === 'cancelled'
-          ? 'was not answered before the batch was cancelled'
-          : 'was left out of the results of the batch'
-  return `The question ${why}${said}. It has to be asked again.`
 }
