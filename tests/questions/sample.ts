@@ -4,6 +4,7 @@ import type { Desk, ModelQuestion } from '../../src/answerers/desk.ts'
 import { embeddedAnswerers } from '../../src/answerers/embedded/embedded-answerers.ts'
 import { EndpointColumnAnswerer } from '../../src/answerers/language-model/columns.ts'
 import { EndpointMappingAnswerer } from '../../src/answerers/language-model/mapping.ts'
+import { EndpointPlaceAnswerer } from '../../src/answerers/language-model/places.ts'
 import { EndpointRowAnswerer } from '../../src/answerers/language-model/rows.ts'
 import { loadPrompt } from '../../src/answerers/questions/prompt.ts'
 import { packageRoot } from '../../src/package-info.ts'
@@ -46,31 +47,40 @@ export function endpointAnswerers(desk: Desk, variant = 'zero-shot', window = 16
   }
 }
 
-/** The embedded models, and what an endpoint would have been asked beside them. */
-export function listening(variant = 'zero-shot', window = 16_384) {
-  const questions: ModelQuestion[] = []
-  const silent = new WrittenDesk(() => '')
-  const asking = endpointAnswerers(silent, variant, window)
+/** The embedded models, and for each setting what an endpoint would have been asked beside them. */
+export function listening(...settings: readonly (readonly [variant: string, window: number])[]) {
   const embedded = embeddedAnswerers()
+  const silent = new WrittenDesk(() => '')
+  const asking = settings.map(([variant, window]) => ({
+    ...endpointAnswerers(silent, variant, window),
+    places: new EndpointPlaceAnswerer({ desk: silent, ...rendering('place-resolution', variant, window) }),
+    questions: [] as ModelQuestion[],
+  }))
   const answerers: Answerers = {
     rows: {
       labelRows(question) {
-        questions.push(...asking.rows.questions(question))
+        for (const one of asking) one.questions.push(...one.rows.questions(question))
         return embedded.rows.labelRows(question)
       },
     },
     columns: {
       answerColumns(question) {
-        questions.push(...asking.columns.questions(question))
+        for (const one of asking) one.questions.push(...one.columns.questions(question))
         return embedded.columns.answerColumns(question)
       },
     },
     mapping: {
       answerMapping(question) {
-        questions.push(...asking.mapping.questions(question))
+        for (const one of asking) one.questions.push(...one.mapping.questions(question))
         return embedded.mapping.answerMapping(question)
       },
     },
+    places: {
+      async answerPlaces(question) {
+        for (const one of asking) one.questions.push(...one.places.questions(question))
+        return { choices: [] }
+      },
+    },
   }
-  return { answerers, questions }
+  return { answerers, questions: asking.map((one) => one.questions) }
 }

@@ -92,9 +92,12 @@ function rowPiece(
   const rowAt = (position: number) => view.rows[selection.shown[position]!]!
   const shown = Array.from({ length: end - lead }, (_, at) => rowAt(lead + at))
   const asked = new Set(Array.from({ length: end - start }, (_, at) => rowAt(start + at)))
+  /** Rows with others left out before them: only a run of data reaches over those. */
+  const gaps = new Set<number>()
   const input = [headLine({ ...head, ...(lead < start ? { asked_from: rowAt(start) } : {}) })]
   for (let position = lead; position < end; position++) {
     const gap = position > lead ? selection.shown[position]! - selection.shown[position - 1]! - 1 : 0
+    if (gap > 0) gaps.add(rowAt(position))
     if (gap > 0) input.push(`... (${gap} rows like those shown)`)
     input.push(lines[position]!)
   }
@@ -122,7 +125,10 @@ function rowPiece(
         const label = LEARNED_LABELS.find((one) => one === given.label) ?? 'other'
         const sure = sureOf(given.confidence)
         const run = runs.at(-1)
-        const follows = run && shown[shown.indexOf(run.last) + 1] === row
+        const follows =
+          run !== undefined &&
+          shown[shown.indexOf(run.last) + 1] === row &&
+          (label === 'data' || !gaps.has(row))
         if (follows && run.label === label && run.sure === sure) run.last = row
         else runs.push({ first: row, last: row, label, sure })
       }

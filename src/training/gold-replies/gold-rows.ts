@@ -13,11 +13,13 @@ export function goldRows(book: GoldBook, question: QuestionLines): RowReply | nu
   if (!grid || question.range === null) return null
   const labels = goldRowLabels(grid, question.range, book.gold)
   const runs: RowReply['runs'] = []
+  const rowsOfBlock = [...labels.keys()]
   for (const row of shownRows(question)) {
     const label = LEARNED_LABELS.find((one) => one === labels.get(row))
     if (label === undefined) continue
     const run = runs.at(-1)
-    if (run?.label === label) run.last = row
+    const neighbours = run && rowsOfBlock.indexOf(row) === rowsOfBlock.indexOf(run.last) + 1
+    if (run?.label === label && (neighbours || label === 'data')) run.last = row
     else runs.push({ first: row, last: row, label, sure: 'certain' })
   }
   return { runs }
