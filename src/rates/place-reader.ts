@@ -125,7 +125,7 @@ export class PlaceReader {
     for (const { field, cell, context, reading } of this.#read) {
       for (const place of [...reading.places, ...reading.via, ...reading.transshipment]) {
         const key = decisionKey(field, place, context)
-        if (place.group || place.confidence >= DOUBTED_PLACE || found.has(key)) continue
+        if (found.has(key) || !isDoubtful(place)) continue
         const options = placeOptions(place.text, context)
         if (options.length === 0) continue
         const far = this.#oppositeColumn(field)
@@ -340,6 +340,13 @@ export class PlaceReader {
       }
     }
   }
+}
+
+/** No code was given though a place is meant, or one that is not sure. */
+function isDoubtful({ unlocode, group, confidence, flags }: ResolvedPlace): boolean {
+  if (group) return false
+  if (unlocode !== null) return confidence < DOUBTED_PLACE
+  return flags.some(({ code }) => code === 'place-unknown' || code === 'place-ambiguous')
 }
 
 /** What a decision depends on: the text, what it stands for, and what is stated beside it. */

@@ -36,7 +36,11 @@ export class EndpointMappingAnswerer implements MappingAnswerer {
     const parts = asked.parts.filter((part) => part !== null)
     const given = new Map(parts.flatMap(({ prices }) => prices).map((price) => [price.id, price]))
     const before = new Map(known?.prices.map((price) => [price.id, price]))
-    const prices = priceFacts(question).flatMap(({ id }) => given.get(id) ?? before.get(id) ?? [])
+    const prices = priceFacts(question).flatMap(({ id }) => {
+      const price = given.get(id)
+      // Confidence 0: a part of the answer was dropped.
+      return (price && price.confidence > 0 ? price : (before.get(id) ?? price)) ?? []
+    })
     // Literals are asked for in the first piece.
     const told = wantsLiterals ? asked.parts[0]?.literals : undefined
     const literals = told ?? known?.literals ?? []

@@ -204,9 +204,14 @@ function mappingPiece(
 function readPrice(
   price: PriceReply,
   evidence: PriceEvidence,
-  drop: (what: string) => void,
+  report: (what: string) => void,
 ): PriceColumnAnswer {
   const { id } = price
+  let whole = true
+  const drop = (what: string) => {
+    whole = false
+    report(what)
+  }
   const kept = <T>(value: T | null, stands: (value: T) => boolean, name: string): T | null => {
     if (value === null || stands(value)) return value
     drop(`${name} ${quoted(String(value), 40)} of column ${id}`)
@@ -221,7 +226,7 @@ function readPrice(
   const weightBreak = price.weight_break === null ? null : evidence.wordsOfHeading(id, price.weight_break)
   if (price.weight_break !== null && weightBreak === null)
     drop(`weight break ${quoted(price.weight_break, 40)} of column ${id}`)
-  return {
+  const read = {
     id,
     type: price.type,
     containerSizes: price.container_sizes.filter(
@@ -234,8 +239,9 @@ function readPrice(
     minimum: kept(price.minimum, (one) => evidence.isOtherColumn(id, one), 'minimum column'),
     weightBreak,
     headingIs: kept(price.heading_is, () => evidence.isHeadedByPlace(id), 'place in the heading'),
-    confidence: confidenceOf(price.sure),
   }
+  // What is left of an answer that invents is worth nothing beside one that does not.
+  return { ...read, confidence: whole ? confidenceOf(price.sure) : 0 }
 }
 
 function writePrice(price: PriceColumnAnswer): PriceReply {
