@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { bitCount, letterMask } from '../places/spelling.ts'
 import { FURTHER_HEADINGS } from './further-headings.ts'
 
 /** Fields of the reference list of headings; finer than the schema's where the trade has two words for one end. */
@@ -17,7 +18,17 @@ interface TermFile {
 interface Terms {
   readonly byField: ReadonlyMap<HeaderField, readonly string[]>
   readonly exact: ReadonlyMap<string, readonly HeaderField[]>
-  readonly long: readonly { readonly text: string; readonly field: HeaderField; readonly wide: boolean }[]
+  readonly long: readonly LongTerm[]
+}
+
+/** A term that counts inside a longer heading too. */
+interface LongTerm {
+  readonly text: string
+  /** What a heading has to contain: in scripts with blanks between words, the term between blanks. */
+  readonly within: string
+  readonly field: HeaderField
+  /** Of its letters, see {@link letterMask}. */
+  readonly mask: number
 }
 
 /** Shorter terms are too near to one another for a typing error to be told from another word. */
@@ -58,13 +69,16 @@ export function matchHeader(text: string): readonly HeaderMatch[] {
   for (const field of terms.exact.get(folded) ?? []) note(field, SCORES.exact)
   if (best.size === 0) {
     const padded = ` ${folded} `
+    const mask = letterMask(folded)
     for (const term of terms.long) {
-      if (term.wide ? folded.includes(term.text) : padded.includes(` ${term.text} `)) {
+      if (padded.includes(term.within)) {
         // The share of the heading that the term covers: "Valid" says less in a long heading than in a short one.
         note(term.field, SCORES.contained * (0.5 + 0.5 * Math.min(1, term.text.length / folded.length)))
       } else if (
         term.text.length >= FUZZY_MINIMUM &&
         Math.abs(term.text.length - folded.length) <= 2 &&
+        // An edit changes two letters at the most: nearly all terms are ruled out by their letters alone.
+        bitCount(term.mask ^ mask) <= 4 &&
         withinEdits(term.text, folded, term.text.length >= 10 ? 2 : 1)
       )
         note(term.field, SCORES.misspelt)
@@ -110,7 +124,7 @@ function load(): Terms {
     readFileSync(new URL('../reference/data/header-terms.json', import.meta.url), 'utf8'),
   ) as TermFile
   const exact = new Map<string, HeaderField[]>()
-  const long: { text: string; field: HeaderField; wide: boolean }[] = []
+  const long: LongTerm[] = []
   const byField = new Map(
     Object.entries(file.fields).map(([field, { terms }]) => [field, terms.map(({ text }) => text)]),
   )
@@ -126,7 +140,7 @@ function load(): Terms {
       // Scripts without blanks between words have no word boundaries to respect, and say much in two characters.
       const wide = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(folded)
       if (wide ? folded.length >= 2 : folded.length >= CONTAINED_MINIMUM)
-        long.push({ text: folded, field, wide })
+        long.push({ text: folded, within: wide ? folded : ` ${folded} `, field, mask: letterMask(folded) })
     }
   }
   return { byField, exact, long }

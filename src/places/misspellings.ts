@@ -43,43 +43,50 @@ export function nearKeys(key: string, country: string | null): NearKey[] {
 
 /** The pool of the world stands under an empty name. */
 const WORLD = ''
-let pools: ReadonlyMap<string, Pool> | null = null
+let members: ReadonlyMap<string, readonly number[]> | null = null
+const pools = new Map<string, Pool>()
 
 function poolOf(country: string | null): Pool {
-  pools ??= makePools()
-  return pools.get(country ?? WORLD) ?? EMPTY
+  const name = country ?? WORLD
+  let pool = pools.get(name)
+  if (!pool) {
+    members ??= findMembers()
+    pool = makePool(members.get(name) ?? [])
+    pools.set(name, pool)
+  }
+  return pool
 }
 
-const EMPTY: Pool = { keyIndexes: new Int32Array(), lengths: new Uint8Array(), masks: new Int32Array() }
-
-/** All pools in one pass over the keys. */
-function makePools(): Map<string, Pool> {
+/** A sheet names few countries: letters are only counted for those that it asks for. */
+function makePool(keyIndexes: readonly number[]): Pool {
   const places = gazetteer()
-  const members = new Map<string, number[]>()
-  for (let index = 0; index < places.keyCount; index++) {
-    const length = places.key(index).length
-    if (length < SHORTEST || length > LONGEST) continue
-    for (const { place } of places.postings(index)) {
-      const rank = places.rank(place)
-      if (rank >= WORLD_RANK) addOnce(members, WORLD, index)
-      if (rank >= COUNTRY_RANK) addOnce(members, places.country(place), index)
-    }
+  const keys = keyIndexes.map((index) => places.key(index))
+  return {
+    keyIndexes: Int32Array.from(keyIndexes),
+    lengths: Uint8Array.from(keys, (key) => key.length),
+    masks: Int32Array.from(keys, letterMask),
   }
-  return new Map(
-    [...members].map(([name, indexes]) => [
-      name,
-      {
-        keyIndexes: Int32Array.from(indexes),
-        lengths: Uint8Array.from(indexes, (index) => places.key(index).length),
-        masks: Int32Array.from(indexes, (index) => letterMask(places.key(index))),
-      },
-    ]),
-  )
+}
+
+/** Which keys belong to which pool, in one pass over all of them. */
+function findMembers(): Map<string, number[]> {
+  const places = gazetteer()
+  const found = new Map<string, number[]>([[WORLD, []]])
+  const world = found.get(WORLD)!
+  places.eachPosting((index, length, place) => {
+    if (length < SHORTEST || length > LONGEST) return
+    const rank = places.rank(place)
+    if (rank < COUNTRY_RANK) return
+    if (rank >= WORLD_RANK) addOnce(world, index)
+    const country = places.country(place)
+    const list = found.get(country)
+    if (list) addOnce(list, index)
+    else found.set(country, [index])
+  })
+  return found
 }
 
 /** Indexes come in ascending order: a repeated one is the last. */
-function addOnce(members: Map<string, number[]>, name: string, index: number): void {
-  const list = members.get(name)
-  if (!list) members.set(name, [index])
-  else if (list.at(-1) !== index) list.push(index)
+function addOnce(list: number[], index: number): void {
+  if (list.at(-1) !== index) list.push(index)
 }

@@ -138,6 +138,20 @@ export class Gazetteer {
     return list
   }
 
+  /**
+   * Walks over all keys in their order, and over the places under each. To ask for every one of them by its position
+   * would take twenty times as long.
+   */
+  eachPosting(visit: (keyIndex: number, keyLength: number, place: number) => void): void {
+    const [low, middle, high] = this.#postingPlaces
+    let posting = 0
+    for (let index = 0; index < this.keyCount; index++) {
+      const length = this.#keyStarts.lengthOf(index)
+      for (const end = posting + this.#postingStarts.lengthOf(index); posting < end; posting++)
+        visit(index, length, low[posting]! | (middle[posting]! << 8) | (high[posting]! << 16))
+    }
+  }
+
   #firstKeyFrom(key: string): number {
     let low = 0
     let high = this.keyCount
@@ -158,6 +172,10 @@ class Starts {
   constructor(lengths: Uint8Array, blocks: Uint8Array) {
     this.#lengths = lengths
     this.#blocks = new DataView(blocks.buffer, blocks.byteOffset, blocks.byteLength)
+  }
+
+  lengthOf(index: number): number {
+    return this.#lengths[index]!
   }
 
   of(index: number): number {

@@ -53,13 +53,17 @@ function compile(format: string): Formatter | null {
   if (digits === undefined) return null
   const grouped = digits.includes(',')
   const needsOne = digits.endsWith('0')
-  return (value) => {
+  // One section shows a negative number with a minus before all; what more of them show is their own affair.
+  const signed = sections === 1 && before === ''
+  return (given) => {
+    const value = signed ? Math.abs(given) : given
     if (!(value > 0 && value < LARGEST)) {
       if (value !== 0 || sections > 2 || !needsOne) return undefined
     }
     const text = value.toFixed(decimals)
     // Where decimals are cut off, the spreadsheet program's rounding differs from ours in rare cases.
     if (Number(text) !== value || (!needsOne && value < 1)) return undefined
+    if (given < 0) return `-${grouped ? group(text) : text}${after}`.trim()
     return (before + (grouped ? group(text) : text) + after).trim()
   }
 }
