@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { columnRolesWeights, tableWeights } from '../../src/answerers/embedded/column-roles.ts'
 import type { RowLabelWeights } from '../../src/answerers/embedded/row-labels.ts'
 import { loadLabelled } from '../../src/training/labelled.ts'
@@ -56,10 +56,25 @@ describe('a training', () => {
       folds: 0,
       seed: 7,
     }
+    const language = { base_model: 'a-model', fine_tuned: 'ft:a-model:1' }
+    for (const out of ['one', 'two']) {
+      for (const model of ['row-labels', 'place-resolution']) {
+        await mkdir(join(folder, out, model), { recursive: true })
+        const card = { name: model, version: '0.0.1', language_model: language }
+        await writeFile(join(folder, out, model, 'card.yaml'), stringify(card))
+      }
+    }
     await train({ ...options, out: join(folder, 'one') })
     const cards = await train({ ...options, out: join(folder, 'two') })
     const first = await filesUnder(join(folder, 'one'))
     expect(first).toEqual(await filesUnder(join(folder, 'two')))
+    // What a card says of a language model is no training's to change.
+    const kept = await Promise.all(
+      cards.map(({ name }) => readFile(join(folder, 'two', name, 'card.yaml'), 'utf8')),
+    )
+    expect(
+      kept.map((card) => (parse(card) as ModelCard).language_model).filter((one) => one !== undefined),
+    ).toEqual([language, language])
     for (const card of cards) {
       for (const [file, { sha256 }] of Object.entries(card.weights)) {
         expect(first[`/${card.name}/${file}`]).toBe(sha256)
