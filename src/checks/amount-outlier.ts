@@ -128,10 +128,26 @@ function rowMedians(logs: readonly Float64Array[]): Float64Array {
   })
 }
 
+/** Whether the prices of a row, three or more, lie so near to one another that none is out of proportion: nearly every row. */
+function agrees(logs: readonly Float64Array[], i: number, offsets: readonly number[]): boolean {
+  let count = 0
+  let least = Number.POSITIVE_INFINITY
+  let most = Number.NEGATIVE_INFINITY
+  for (let index = 0; index < logs.length; index++) {
+    const level = logs[index]![i]! - offsets[index]!
+    if (Number.isNaN(level)) continue
+    count++
+    if (level < least) least = level
+    if (level > most) most = level
+  }
+  return count > 2 && most - least <= Math.log(OUTLIER_FACTOR)
+}
+
 /** The price of a row that fits worst to the others, if it is out of all proportion. */
 function worstOfRow(logs: readonly Float64Array[], i: number): { index: number; expected: number } | null {
   const usual = usualOffsets(logs)
   if (!usual) return null
+  if (agrees(logs, i, usual.offsets)) return null
   const levels = logs.map((column, index) => column[i]! - usual.offsets[index]!)
   const known = levels.filter((level) => !Number.isNaN(level))
   if (known.length < 2) return null

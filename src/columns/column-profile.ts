@@ -127,7 +127,7 @@ function plainNumber(text: string): number {
 
 const EXAMPLES = 6
 /** So many texts, spread over the column, are told apart by what they look like: fifty thousand remarks vary no more. */
-const EXAMPLE_POOL = 500
+const EXAMPLE_POOL = 250
 
 /**
  * Real cells that show how much a column varies: the first, then those least like the ones chosen (by length, script
