@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import PQueue from 'p-queue'
 import type { StageCost } from '../answerers/asking/cost-ledger.ts'
+import { promotedModels } from '../answerers/embedded/workspace-models.ts'
 import { readLayouts } from '../answerers/memory/layouts-folder.ts'
 import type { Config } from '../config.ts'
 import { answeringOf, pipelineOptions } from './run-options.ts'
@@ -40,7 +41,15 @@ export async function estimateBatch({ paths, config, batch, signal }: EstimateOp
     const layouts = await readLayouts(config.workspace)
     const workspace = layouts.length > 0 ? config.workspace : null
     const pipeline = pipelineOptions(config)
-    const task = { out: '', scratch: '', formats: [], pipeline, answering, workspace }
+    const task = {
+      out: '',
+      scratch: '',
+      formats: [],
+      pipeline,
+      answering,
+      workspace,
+      models: promotedModels(config.workspace),
+    }
     for (const source of sources) {
       const { path, name } = source
       queue.add(async () => {

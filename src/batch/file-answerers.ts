@@ -17,7 +17,7 @@ export interface FileAnswerers {
 export async function fileAnswerers(task: ThreadTask): Promise<FileAnswerers> {
   const { answering, desk: port } = task
   if (!answering || !port) {
-    const answerers = await remembering(task, embeddedAnswerers())
+    const answerers = await remembering(task, embeddedAnswerers(task.models))
     return { answerers, costs: () => [], pending: () => false, close() {} }
   }
   const [{ PortDesk }, { CostLedger }, { cascadeAnswerers }] = await Promise.all([
@@ -37,7 +37,7 @@ export async function fileAnswerers(task: ThreadTask): Promise<FileAnswerers> {
     },
   }
   return {
-    answerers: await remembering(task, cascadeAnswerers(embeddedAnswerers(), answering, counted)),
+    answerers: await remembering(task, cascadeAnswerers(embeddedAnswerers(task.models), answering, counted)),
     costs: () => ledger.costs,
     pending: () => pending,
     close: () => desk.close(),

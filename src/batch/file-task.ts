@@ -17,6 +17,8 @@ export interface FileTask {
   readonly pipeline: PipelineOptions
   /** Folder with the layouts that were approved; null when there are none. */
   readonly workspace: string | null
+  /** Folder of the models that the workspace has promoted; undefined: the shipped ones. */
+  readonly models: string | undefined
   /** Null: the embedded models answer alone. */
   readonly answering: Answering | null
   /** Fingerprint of program, models and options. */

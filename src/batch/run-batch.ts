@@ -5,6 +5,7 @@ import PQueue from 'p-queue'
 import type { StageCost } from '../answerers/asking/cost-ledger.ts'
 import type { DeskReport, RunDesk } from '../answerers/asking/run-desk.ts'
 import type { Answering } from '../answerers/cascade/answering.ts'
+import { promotedModels } from '../answerers/embedded/workspace-models.ts'
 import { readLayouts } from '../answerers/memory/layouts-folder.ts'
 import type { Config, OutputFormat } from '../config.ts'
 import { type DoneMarker, forget, markerHolds, readMarkers } from './done-marker.ts'
@@ -86,8 +87,10 @@ async function ingestAll(options: BatchOptions, sources: readonly Source[], fold
   const answering = answeringOf(options.config)
   const layouts = await readLayouts(options.config.workspace)
   const workspace = layouts.length > 0 ? options.config.workspace : null
-  const run = await runFingerprint({ formats, pipeline, layouts, ...(answering ? { answering } : {}) })
-  const tasks = await plan(sources, folder, { formats, pipeline, answering, workspace, run })
+  const models = promotedModels(options.config.workspace)
+  const kind = { formats, pipeline, layouts, ...(answering ? { answering } : {}) }
+  const run = await runFingerprint(kind, models)
+  const tasks = await plan(sources, folder, { formats, pipeline, answering, workspace, models, run })
   rmSync(join(folder.out, SUMMARY_FILE), { force: true })
 
   const results: FileResult[] = []
@@ -164,7 +167,7 @@ interface Planned {
 async function plan(
   sources: readonly Source[],
   folder: RunFolder,
-  shared: Pick<FileTask, 'formats' | 'pipeline' | 'answering' | 'workspace' | 'run'>,
+  shared: Pick<FileTask, 'formats' | 'pipeline' | 'answering' | 'workspace' | 'models' | 'run'>,
 ): Promise<Planned[]> {
   const markers = await readMarkers(folder.out)
   const names = nameOutputs(

@@ -36,6 +36,7 @@ async function approve(files: readonly string[], options: ApproveOptions): Promi
   const [
     { readRateSheet },
     { embeddedAnswerers },
+    { promotedModels },
     { withMemory },
     { readLayouts, writeLayout },
     { recordAnswers },
@@ -43,6 +44,7 @@ async function approve(files: readonly string[], options: ApproveOptions): Promi
   ] = await Promise.all([
     import('../pipeline.ts'),
     import('../answerers/embedded/embedded-answerers.ts'),
+    import('../answerers/embedded/workspace-models.ts'),
     import('../answerers/memory/layout-memory.ts'),
     import('../answerers/memory/layouts-folder.ts'),
     import('../answerers/given-answers.ts'),
@@ -52,7 +54,9 @@ async function approve(files: readonly string[], options: ApproveOptions): Promi
     if (!(await stat(path).catch(() => null))?.isFile()) throw new UsageError(`There is no file ${path}.`)
     const file = basename(path)
     const layouts = await readLayouts(config.workspace)
-    const { answerers, given } = recordAnswers(withMemory(embeddedAnswerers(), layouts))
+    const { answerers, given } = recordAnswers(
+      withMemory(embeddedAnswerers(promotedModels(config.workspace)), layouts),
+    )
     const read = await readRateSheet(await readFile(path), file, answerers, { limits: readLimits(config) })
     if (read.tables.length === 0) {
       process.stderr.write(`${path}: ${whyNot(read)}\n`)

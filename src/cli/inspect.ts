@@ -40,6 +40,7 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
   const [
     { readRateSheet },
     { embeddedAnswerers },
+    { promotedModels },
     { withMemory },
     { readLayouts },
     { inspection },
@@ -47,12 +48,16 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
   ] = await Promise.all([
     import('../pipeline.ts'),
     import('../answerers/embedded/embedded-answerers.ts'),
+    import('../answerers/embedded/workspace-models.ts'),
     import('../answerers/memory/layout-memory.ts'),
     import('../answerers/memory/layouts-folder.ts'),
     import('./inspection.ts'),
     import('./inspect-view.ts'),
   ])
-  const answerers = withMemory(embeddedAnswerers(), await readLayouts(config.workspace))
+  const answerers = withMemory(
+    embeddedAnswerers(promotedModels(config.workspace)),
+    await readLayouts(config.workspace),
+  )
   const read = await readRateSheet(await readFile(path), basename(path), answerers, {
     limits: readLimits(config),
     reviewBelow: config.thresholds.review_below,

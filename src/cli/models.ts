@@ -2,16 +2,18 @@ import { readdir, readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { parse } from 'yaml'
 import { packageRoot } from '../package-info.ts'
+import { addRollback } from './models-rollback.ts'
 import { plainTable } from './plain-table.ts'
 import { terminalOf } from './terminal.ts'
 
 export const command = (program: Command): void => {
-  program
+  const models = program
     .command('models')
     .description('Show the models that answer each stage: task, version, training, held-out figures.')
     .option('--json', 'print the cards as JSON')
-    .addHelpText('after', '\nExample:\n  $ rateloom models')
-    .action(models)
+    .addHelpText('after', '\nExamples:\n  $ rateloom models\n  $ rateloom models rollback')
+    .action(showModels)
+  addRollback(models)
 }
 
 interface Card {
@@ -19,7 +21,7 @@ interface Card {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-async function models(options: { readonly json?: boolean }): Promise<void> {
+async function showModels(options: { readonly json?: boolean }): Promise<void> {
   const cards = await readCards()
   if (options.json) {
     process.stdout.write(

@@ -5,14 +5,14 @@ import { candidatesFor } from './candidates.ts'
 import { displayName } from './display-name.ts'
 import { plainText } from './pieces.ts'
 import type { PlaceContext } from './place.ts'
-import { calibrated, rank, shippedRanker } from './ranker.ts'
+import { calibrated, currentRanker, rank } from './ranker.ts'
 
 const MOST_OPTIONS = 8
 
 /** What the text of one place may mean, the likeliest first, however little speaks for it; one code a port city. */
 export function placeOptions(text: string, context: PlaceContext): PlaceOption[] {
   const places = gazetteer()
-  const ranker = shippedRanker()
+  const ranker = currentRanker()
   const [draft] = assemble(plainText(text), 0, context, ranker)
   if (!draft) return []
   const mention = mentionOf(draft)

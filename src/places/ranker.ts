@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import type { Candidate } from './candidates.ts'
 import { FEATURES, type Feature, type FeatureVector } from './features.ts'
 
@@ -25,7 +26,7 @@ export interface Ranker {
   readonly calibration: readonly (readonly [number, number])[]
 }
 
-const WEIGHTS_FILE = new URL('../../models/place-resolution/weights.json', import.meta.url)
+const SHIPPED_WEIGHTS = new URL('../../models/place-resolution/weights.json', import.meta.url)
 
 export function compileRanker(model: PlaceWeights): Ranker {
   return {
@@ -35,12 +36,25 @@ export function compileRanker(model: PlaceWeights): Ranker {
   }
 }
 
+let weightsFile = SHIPPED_WEIGHTS
 let loaded: Ranker | null = null
 
-/** The shipped model, read on first use. */
-export function shippedRanker(): Ranker {
-  loaded ??= compileRanker(JSON.parse(readFileSync(WEIGHTS_FILE, 'utf8')) as PlaceWeights)
+/** The model that this thread ranks with, read on first use. */
+export function currentRanker(): Ranker {
+  loaded ??= compileRanker(JSON.parse(readFileSync(weightsFile, 'utf8')) as PlaceWeights)
   return loaded
+}
+
+/**
+ * Lets this thread rank with the weights of another folder of models; undefined: with the shipped ones. A thread reads
+ * with one set of models at a time.
+ */
+export function useRanker(folder: string | undefined): void {
+  const file =
+    folder === undefined ? SHIPPED_WEIGHTS : pathToFileURL(`${folder}/place-resolution/weights.json`)
+  if (file.href === weightsFile.href) return
+  weightsFile = file
+  loaded = null
 }
 
 export function scoreOf(features: FeatureVector, weights: Float64Array): number {

@@ -7,7 +7,7 @@ import { decide } from './decide.ts'
 import { readGroup } from './groups.ts'
 import { plainText } from './pieces.ts'
 import type { PlaceContext, PlaceReading, ResolvedPlace } from './place.ts'
-import { type Ranker, rank, shippedRanker } from './ranker.ts'
+import { currentRanker, type Ranker, rank } from './ranker.ts'
 import { COUNTRY_AS_PORT_RANK, EXACT_RANK, exactRank } from './read-piece.ts'
 import { takeRouting } from './routing.ts'
 import { isHeading, isNone } from './words.ts'
@@ -25,7 +25,7 @@ export function resolvePlaces(text: string, context: PlaceContext = {}): PlaceRe
   const key = memoryKey(text, context)
   const known = remembered.get(key)
   if (known) return known
-  const reading = readPlaces(text, context, shippedRanker())
+  const reading = readPlaces(text, context, currentRanker())
   if (remembered.size >= MOST_REMEMBERED) remembered.clear()
   remembered.set(key, reading)
   return reading

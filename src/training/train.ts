@@ -17,8 +17,8 @@ import { trainPlaces } from './train-places.ts'
 export interface TrainOptions {
   /** Folder of labelled workbooks. */
   readonly samples: string
-  /** Table of place cases (.tsv), for the model that resolves places. */
-  readonly cases: string
+  /** Table of place cases (.tsv), for the model that resolves places; null leaves that model out. */
+  readonly cases: string | null
   /** Generated workbooks to add. */
   readonly generated: number
   readonly seed: number
@@ -28,6 +28,8 @@ export interface TrainOptions {
   readonly folds?: number
   /** Folder that gets a folder for each model. */
   readonly out: string
+  /** Corrections to learn from too, with the ids of the labels that they come from. */
+  readonly labels?: { readonly workbooks: readonly LabelledWorkbook[]; readonly ids: readonly string[] }
   readonly onStep?: (step: string) => void
 }
 
@@ -71,13 +73,21 @@ const TASKS = {
 export async function train(options: TrainOptions): Promise<ModelCard[]> {
   const { samples, cases, generated, seed, out, onStep = () => {} } = options
   onStep('reading samples and generating layouts')
-  const set = await trainingSet([samples], generated, seed)
-  const real = set.slice(0, set.length - generated)
-  const synthetic = set.slice(set.length - generated)
-  onStep(`training on ${real.length} samples and ${synthetic.length} generated workbooks`)
+  const sheets = await trainingSet([samples], generated, seed)
+  const real = sheets.slice(0, sheets.length - generated)
+  const synthetic = sheets.slice(sheets.length - generated)
+  const corrected = options.labels?.workbooks ?? []
+  const set = [...real, ...corrected, ...synthetic]
+  const learned = corrected.length > 0 ? `, ${corrected.length} corrections` : ''
+  onStep(`training on ${real.length} samples${learned} and ${synthetic.length} generated workbooks`)
   const models = trainModels(set, seed)
-  const heldOut = heldOutFigures(real, synthetic, options, onStep)
-  const trainedOn = { seed, generated, workbooks: await hashesOf(real, samples) }
+  const heldOut = heldOutFigures(real, [...corrected, ...synthetic], options, onStep)
+  const trainedOn = {
+    seed,
+    generated,
+    workbooks: await hashesOf(real, samples),
+    ...(options.labels ? { labels: options.labels.ids } : {}),
+  }
   const cards: ModelCard[] = []
   for (const model of filesOf(models, real, heldOut)) {
     const folder = join(out, model.name)
@@ -102,6 +112,7 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
     await writeFileAtomic(join(folder, 'card.yaml'), stringify(card))
     cards.push(card)
   }
+  if (cases === null) return cards
   onStep('training on places')
   const made = options.madePlaces === undefined ? {} : { made: options.madePlaces }
   cards.push(trainPlaces({ samples, cases, seed, out: join(out, 'place-resolution'), ...made }))

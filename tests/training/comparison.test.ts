@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -117,7 +117,6 @@ describe('an interval', () => {
 it('rateloom eval keeps its history, writes the page, and tells a build server', async () => {
   const args = ['eval', 'samples', '--only', '35-quote', '--report', join(folder, 'page.html')]
   const config = join(folder, 'rateloom.yaml')
-  const { writeFileSync } = await import('node:fs')
   writeFileSync(config, 'workspace: space\n')
   const first = await runCli([...args, '--config', config, '--fail-if-worse'])
   expect(first.stderr).toContain('the first to compare with')

@@ -1,4 +1,5 @@
 import type { Answerers } from '../../pipeline.ts'
+import { useRanker } from '../../places/ranker.ts'
 import { columnRolesWeights, EmbeddedColumnAnswerer, tableWeights } from './column-roles.ts'
 import { chargeTypeWeights, EmbeddedMappingAnswerer } from './field-mapping.ts'
 import { weightsIn } from './models-folder.ts'
@@ -12,6 +13,7 @@ const loaded = new Map<string, Answerers>()
  * @param folder another folder of models, as `rateloom train --out` writes it; read at once. Throws when it lacks one.
  */
 export function embeddedAnswerers(folder?: string): Answerers {
+  useRanker(folder)
   const key = folder ?? ''
   let answerers = loaded.get(key)
   if (!answerers) {

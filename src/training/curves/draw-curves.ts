@@ -1,20 +1,20 @@
 import { createRequire } from 'node:module'
+import type { PlotOptions } from '@observablehq/plot'
 import { series, type TrainingRun } from './training-run.ts'
 
 /** Size of a picture in pixels. */
 const WIDTH = 760
 const HEIGHT = 420
 /** Told apart also by those who see red and green alike (Okabe and Ito 2008). */
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
-const FONT = 'DejaVu Sans'
+export const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']
+export const FONT = 'DejaVu Sans'
 
 /**
  * Training and validation loss by step as one SVG; several runs are overlaid, each in a colour of its own: training thin,
  * validation thick with dots.
  */
 export async function drawCurves(runs: readonly TrainingRun[]): Promise<string> {
-  const [Plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')])
-  const { document } = parseHTML('<html><body></body></html>')
+  const Plot = await import('@observablehq/plot')
   const marks = runs.flatMap((run, i) => {
     const colour = COLOURS[i % COLOURS.length]!
     const training = series(run, 'training_loss')
@@ -37,16 +37,20 @@ export async function drawCurves(runs: readonly TrainingRun[]): Promise<string> 
       label(validation, 'validation'),
     ]
   })
-  const svg = Plot.plot({
-    document,
-    width: WIDTH,
-    height: HEIGHT,
+  return svgOf({
     marginRight: runs.length > 1 ? 190 : 90,
     style: { fontFamily: `${FONT}, sans-serif`, fontSize: '12px' },
     x: { label: 'step' },
     y: { label: 'loss', grid: true, zero: true, nice: true },
     marks,
   })
+}
+
+/** A plot as the text of an SVG file. */
+export async function svgOf(options: PlotOptions): Promise<string> {
+  const [Plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')])
+  const { document } = parseHTML('<html><body></body></html>')
+  const svg = Plot.plot({ document, width: WIDTH, height: HEIGHT, ...options })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   return svg.outerHTML
 }
