@@ -73,9 +73,17 @@ export function arbitrariesLayout(sender: Sender): Layout {
   const base: PlannedColumn = {
     heading: [
       headings.dress(
-        random.chance(0.75)
+        random.chance(0.65)
           ? random.pick(wordings(BASE, sender.language))
-          : headings.of(atOrigin ? 'origin_via' : 'destination_via'),
+          : headings.of(
+              random.chance(0.5)
+                ? atOrigin
+                  ? 'origin_via'
+                  : 'destination_via'
+                : atOrigin
+                  ? 'loading_port'
+                  : 'unloading_port',
+            ),
       ),
     ],
     field: atOrigin ? 'origin_via' : 'destination_via',

@@ -10,6 +10,7 @@ import { anyEnds } from './ends-columns.ts'
 import { settledCurrency, sizeGold, sizeText, usdFor, withCurrency } from './freight-columns.ts'
 import { laneColumns } from './lane-columns.ts'
 import { arrange, type Layout, styleFor, surroundingsOf } from './layout.ts'
+import { lclBlock } from './lcl-block.ts'
 import { captionSections } from './sections.ts'
 import { chargeCell, chargeName } from './surcharge-columns.ts'
 import { rowCount, several, withCurrencyColumn } from './wide.ts'
@@ -112,12 +113,13 @@ export function chargeGridLayout(sender: Sender): Layout {
       ? sizes.flatMap((size) => parts.map((part) => column(part, size)))
       : parts.flatMap((part) => sizes.map((size) => column(part, size)))
   const perBill = random.chance(0.3) ? billColumns(sender, lanes.length, style) : []
-  const prices = withCurrencyColumn(sender, style, [...grid, ...perBill])
+  const loose = random.chance(0.15) ? lclBlock(sender, lanes.length) : []
+  const prices = withCurrencyColumn(sender, style, [...grid, ...perBill, ...loose])
   return {
     name: 'charge-grid',
     table: {
       columns: arrange(
-        laneColumns(sender, lanes, { ends, fullness: random.pick([0.3, 0.6, 0.9]) }),
+        laneColumns(sender, lanes, { ends, fullness: random.pick([0.3, 0.6, 0.9]), tender: 0.25 }),
         prices,
         random,
       ),

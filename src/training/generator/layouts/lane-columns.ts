@@ -20,12 +20,15 @@ import { REMARKS } from '../vocabulary/phrases.ts'
 import { WEEKDAYS } from '../vocabulary/words.ts'
 import { ColumnList, type LaneColumn } from './column-list.ts'
 import { addEnds, type Ends } from './ends-columns.ts'
+import { addCatchment, addLegs } from './leg-columns.ts'
 import { addValidity } from './validity-columns.ts'
 
 export interface LaneColumnOptions {
   readonly ends: Ends
   /** Share of the usual terms that this sheet has columns for, 0..1. */
   readonly fullness: number
+  /** Chance of what tenders ask for: transit by legs, cities that a lane includes. @default 0.04 */
+  readonly tender?: number
 }
 
 /** A sheet with more is a tender of many parties, which has layouts of its own. */
@@ -82,7 +85,14 @@ export function laneColumns(
   if (has(0.06))
     list.add('lead', 'contract_number', 'contract_number', each(contractWriter(random)), { repeats })
 
+  const tender = options.tender ?? 0.04
   addEnds(list, lanes, options.ends)
+  if (options.ends !== 'destination_only' && random.chance(tender)) {
+    const at = list.columns.findIndex(({ field }) => field === 'origin')
+    addCatchment(list, lanes, 'origin')
+    // It stands right behind the end that it explains.
+    list.columns.splice(at + 1, 0, list.columns.pop()!)
+  }
 
   if (has(0.38)) {
     const style = placeStyle(random, language, 'destination')
@@ -107,7 +117,8 @@ export function laneColumns(
       'remarks',
       each(() => random.pick(['ALL', 'NAC', 'FAK', sender.company])),
     )
-  if (has(0.55)) {
+  if (random.chance(tender)) addLegs(list, lanes)
+  else if (has(0.55)) {
     const write = transitWriter(random, language)
     list.add(
       'terms',

@@ -12,11 +12,11 @@ import { captionSections } from './sections.ts'
 import { several, withCurrencyColumn } from './wide.ts'
 
 const WEIGHT_MEASURE = {
-  en: 'W/M|Rate W/M|O/F per W/M|Freight W/M|per W/M|Rate per CBM/TON|RATE /WM|LCL rate|O/F (W/M)|USD/RT|Rate R/T|Freight per RT|O/F per RT|per R/T',
-  zh: 'LCL运费|运费/RT|拼箱运价|W/M|单价/RT',
-  es: 'Flete W/M|Tarifa W/M|Flete por W/M|Ton/M3|W/M',
-  pt: 'Frete W/M|Tarifa W/M|W/M|Ton/M3',
-  de: 'Rate W/M|Fracht W/M|W/M|je W/M',
+  en: 'W/M|0-15 CBM|1-10 cbm|Up to 15 CBM|0.1 to 15 M3|Min-5 CBM|Rate W/M|O/F per W/M|Freight W/M|per W/M|Rate per CBM/TON|RATE /WM|LCL rate|O/F (W/M)|USD/RT|Rate R/T|Freight per RT|O/F per RT|per R/T',
+  zh: 'LCL运费|1-10立方|0-15CBM|运费/RT|拼箱运价|W/M|单价/RT',
+  es: 'Flete W/M|0,1 a 15 M3|1 a 10 M3|Hasta 15 m3|De 0 a 5 CBM|Tarifa W/M|Flete por W/M|Ton/M3|W/M',
+  pt: 'Frete W/M|0 a 15 m3|Até 10 m3|Tarifa W/M|W/M|Ton/M3',
+  de: 'Rate W/M|0-15 cbm|bis 10 cbm|Fracht W/M|W/M|je W/M',
   fr: 'Fret W/M|Tarif W/M|UP|par unité payante',
   it: 'Nolo W/M|W/M|Ton/M3',
   vi: 'Cước LCL|Cước W/M|Giá/RT|W/M',

@@ -8,7 +8,7 @@ import { type PlaceEntry, placesOf, REGIONS } from '../vocabulary/places.ts'
 import { settledCurrency, sizeGold, sizeText } from './freight-columns.ts'
 import { type Layout, styleFor, surroundingsOf } from './layout.ts'
 
-/** Load ports down, discharge ports across; one size to a sheet, or several sizes under each port. */
+/** Load ports down, discharge ports across, or the other way round; one size to a sheet, or several sizes under each port. */
 export function matrixLayout(sender: Sender, only?: EquipmentKey): Layout {
   const { random, headings } = sender
   const style = styleFor(sender, ['title', 'note', 'key_value', 'format', 'nowhere'])
@@ -30,25 +30,31 @@ export function matrixLayout(sender: Sender, only?: EquipmentKey): Layout {
   const country = countryWriter(random, sender.language)
   // A matrix with countries above its ports has a first row of countries for the lead columns to stand beside.
   const headed = byCountry && sizes.length === 1
+  // Some have the discharge ports down and the load ports across, and say so in the corner.
+  const turned = random.chance(0.25)
+  const [goesDown, goesAcross] = turned
+    ? (['destination', 'origin'] as const)
+    : (['origin', 'destination'] as const)
   const corner = random.pick([
-    `${headings.of('origin')}  \\  ${headings.of('destination')}`,
-    `${headings.of('origin')}/${headings.of('destination')}`,
-    headings.of('origin'),
-    'POL / POD',
-    'From \\ To',
-    `${headings.of('origin')} →`,
+    `${headings.of(goesDown)}  \\  ${headings.of(goesAcross)}`,
+    `${headings.of(goesDown)}/${headings.of(goesAcross)}`,
+    headings.of(goesDown),
+    turned ? 'POD / POL' : 'POL / POD',
+    turned ? 'POD \\ POL' : 'POL \\ POD',
+    turned ? 'To \\ From' : 'From \\ To',
+    `${headings.of(goesDown)} →`,
   ])
   const columns: PlannedColumn[] = []
   if (random.chance(0.3))
     columns.push({
-      heading: [headings.of('origin_country')],
-      field: 'origin_country',
+      heading: [headings.of(turned ? 'destination_country' : 'origin_country')],
+      field: turned ? 'destination_country' : 'origin_country',
       cells: down.map((place) => country(place.country)),
       repeats: true,
     })
   columns.push({
     heading: [corner],
-    field: 'origin',
+    field: goesDown,
     cells: down.map((place) => placeText(place, downStyle, random)),
   })
   const base = random.between(100, 2500)
@@ -63,7 +69,7 @@ export function matrixLayout(sender: Sender, only?: EquipmentKey): Layout {
       columns.push({
         heading,
         field: {
-          destination: text,
+          ...(turned ? {} : { destination: text }),
           ...sizeGold(sender, one),
           charge: 'BAS',
           charge_type: total ? 'total' : 'base',

@@ -219,5 +219,8 @@ export function routingWriter(random: Random, style: PlaceStyle): (via: PlaceEnt
   const word = random.pick(choices(direct[style.language] ?? 'DIRECT|Direct|direct|-|None|DIR|Direct'))
   const prefix = random.pick(['', '', 'T/S ', 'via ', 'VIA ', 'Via ', 'T/S: '])
   const blank = random.chance(0.3)
-  return (via) => (via ? `${prefix}${placeText(via, style, random)}` : blank ? null : word)
+  // Lines name their hubs by the three letters of the code.
+  const letters = random.chance(0.25)
+  const written = (via: PlaceEntry): string => (letters ? via.code.slice(2) : placeText(via, style, random))
+  return (via) => (via ? `${prefix}${written(via)}` : blank ? null : word)
 }

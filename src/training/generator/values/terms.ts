@@ -163,7 +163,9 @@ export function contractWriter(random: Random): Writer {
 export function internalWriter(random: Random): Writer {
   const form = random.int(0, 7)
   const words = random.sample(choices(INTERNAL_VALUES), random.int(1, 4))
-  const stem = random.pick(['IC', 'BK', 'K-', 'RG', 'X', 'FF', 'C'])
+  const stem = random.pick(['IC', 'BK', 'K-', 'RG', 'X', 'FF', 'C', 'CC', 'Q', 'REF-'])
+  const steps = random.sample([1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60], 6)
+  const scale = random.pick([1, 1, 1, 10])
   let count = random.int(100, 2000)
   return () => {
     if (random.chance(0.1)) return null
@@ -172,7 +174,7 @@ export function internalWriter(random: Random): Writer {
       count += random.int(1, 9)
       return `${stem}${count}`
     }
-    if (form === 4) return random.int(1, 300)
+    if (form === 4) return random.pick(steps) * scale
     if (form === 5) return { value: random.int(45500, 46200), format: 'd-mmm-yy' }
     if (form === 6) return { value: random.int(2, 15) / 100, format: '0%' }
     return `${random.int(1, 28)}/${random.int(1, 12)}`

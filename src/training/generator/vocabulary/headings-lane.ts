@@ -51,7 +51,7 @@ export const LANE_HEADINGS = {
     th: 'สถานที่รับสินค้า',
   },
   loading_port: {
-    en: 'POL|Load Port|Port of Loading|Loading Port|Port of Load|Origin Port|Port of Export|Gateway Port (Origin)|L.Port|Load_Port|LOADING PORT|Port Loading',
+    en: 'POL|Gateway POL|Gateway Port|Gateway|Load Port|Port of Loading|Loading Port|Port of Load|Origin Port|Port of Export|Gateway Port (Origin)|L.Port|Load_Port|LOADING PORT|Port Loading',
     zh: '装货港|起运港|装运港|裝貨港|装港',
     es: 'Puerto de carga|Puerto de embarque|POL|Puerto carga',
     pt: 'Porto de embarque|POL|Porto embarque',

@@ -420,7 +420,7 @@ export const TERM_HEADINGS = {
     th: 'ภูมิภาค|โซน',
   },
   internal: {
-    en: 'Updated by|Margin|Last Update|Status|Colour|PIC|Int. ref|Booking Code|Profit|Markup|Internal Code|Rate Group|Check|Change|Amendment|AMD|Version|User|Approved|Priority|Pricing PIC|Color Code|Entry Date|Modified|Source|Tender Rank|Award|Volume (TEU)|Annual FEU|Allocation|MQC|Key|Validation|Last Modified By|Rank|Qty|Sales|Flag|Update Status|Active|Space|GP|New/Old|Incoterm|Payment Term|Award Y/N|Weeks|CBM/cont|Vol|Amd #|Rev.|Index|Scope Code|Rate Type|File|Batch|Tier|+/- vs last week|Diff|vs LW',
+    en: 'Updated by|Int. cost code|Cost code|MQC|MQC (FEU)|Allocation (TEU)|Forecast FEU|Annual volume|Bid round|Validation|Checked|Margin|Last Update|Status|Colour|PIC|Int. ref|Booking Code|Profit|Markup|Internal Code|Rate Group|Check|Change|Amendment|AMD|Version|User|Approved|Priority|Pricing PIC|Color Code|Entry Date|Modified|Source|Tender Rank|Award|Volume (TEU)|Annual FEU|Allocation|MQC|Key|Validation|Last Modified By|Rank|Qty|Sales|Flag|Update Status|Active|Space|GP|New/Old|Incoterm|Payment Term|Award Y/N|Weeks|CBM/cont|Vol|Amd #|Rev.|Index|Scope Code|Rate Type|File|Batch|Tier|+/- vs last week|Diff|vs LW',
     zh: '更新人|利润|状态|更新时间|内部编号|操作|舱位|审核|负责人|销售|变动|涨跌|更新日期|舱位情况',
     es: 'Actualizado por|Margen|Estado|Ejecutivo|Actualización|Código interno|Volumen',
     pt: 'Atualizado por|Margem|Status|Responsável|Volume|Código interno',
