@@ -8,6 +8,7 @@ import { wholeNumber } from './options.ts'
 interface EvalOptions {
   readonly leaveOneOut?: boolean
   readonly folds?: number
+  readonly samples: string
   readonly only?: string
   readonly errors?: number
   readonly places?: string
@@ -39,6 +40,7 @@ export const command = (program: Command): void => {
       'leave out in n groups instead of one by one: quicker, a little harsher',
       wholeNumber(2, MOST_FOLDS),
     )
+    .option('--samples <dir>', 'with --leave-one-out: labelled workbooks to train with as well', 'samples')
     .option('--only <text>', 'only the workbooks whose name contains this')
     .option(
       '-e, --errors <n>',
@@ -168,8 +170,10 @@ async function leaveOneOut(
     import('../training/evaluation/leave-one-out.ts'),
     import('../training/train-models.ts'),
   ])
+  const samples = await stat(options.samples).catch(() => null)
   return evaluateLeaveOneOut(workbooks, {
     dir,
+    others: samples?.isDirectory() ? [options.samples] : [],
     seed: options.seed,
     generated: options.generated ?? DEFAULT_GENERATED,
     jobs: options.jobs,

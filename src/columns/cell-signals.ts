@@ -40,6 +40,7 @@ export const SIGNALS = [
   'year',
   'month',
   'group',
+  'region',
   'frequency',
   'ditto',
   'yes_no',
@@ -117,6 +118,9 @@ const LOCODE = /^[A-Z]{2} ?[A-Z2-9]{3}$/
 const CONTRACT = /^(?=(?:.*\d){3})(?=.*[A-Z0-9])[A-Z0-9][A-Z0-9\-/]{5,}$/i
 const GROUP =
   /base ports?|main ports?|\bports?$|outports?|other |zone ?\d|all ports|基本港|其他|その他|기타|puertos|basish[äa]fen|bp\d?$/iu
+/** Parts of the world as tenders sort lanes by; a port is never called so. */
+const REGION =
+  /^(?:APAC|EMEA|LATAM|LAM|NAR|NAM|NORAM|AMER(?:ICAS?)?|MEA|MENA|AFR|OCE|ANZ|ISC|SEA|NEA|FEA|EUR|NEU|NWC|MED|TPEB|TPWB|TAWB|TAEB|AEWB|AMS|(?:(?:NORTH|SOUTH|EAST|WEST|CENTRAL|LATIN|SOUTH ?EAST|NORTH ?EAST|FAR|MIDDLE|NEAR)[- ]?)?(?:ASIA|EUROPE|AMERICA|EAST|AFRICA|CHINA)|OCEANIA|INDIAN SUB-?CONTINENT|INTRA[- ]?(?:ASIA|EUROPE)|TRANS-?PACIFIC|FERNOST)$/i
 const YEAR = /^20[0-9]{2}$/
 const MONTH_ALONE = new RegExp(
   `^(?:${MONTH}|(?:0?[1-9]|1[0-2])月|janeiro|enero|januar|märz|tháng \\d+)$`,
@@ -229,6 +233,7 @@ function readWording(text: string): Signals {
   if (MODE.test(text)) set('mode')
   if (CONTACT.test(text)) set('contact')
   if (GROUP.test(text) && text.length <= 50 && !digits) set('group')
+  if (REGION.test(text)) set('region')
   const wide = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text)
   if (text.length >= (wide ? 10 : SENTENCE_CHARACTERS) && text.split(/\s+/).length >= (wide ? 1 : 5))
     set('sentence')

@@ -6,10 +6,11 @@ import { foldHeader } from './header-terms.ts'
  */
 const CUES = {
   origin:
-    /\b(?:pol|por|plr|plor|poo|from|ex|shipment from)\b|orig|(?<!un|off|re)load|receipt|receiving|depart|xuat phat|起运|起運|起始|启运|始发|出发|装货|装船|收货|出發|\bdi\b|noi nhan|xep hang|embarque|\bcarga\b|recepcion|abgang|(?<!ent)lade(?!z)|versand|출발|선적|積|出港|kalk[ıi]s|yukleme|chargement(?<!de?chargement)|отправ/u,
+    /\b(?:pol|por|plr|plor|poo|from|ex|shipment from)\b|orig|(?<!un|off|re|co.)load|receipt|receiving|depart|xuat phat|起运|起運|起始|启运|始发|出发|装货|装船|收货|出發|\bdi\b|noi nhan|xep hang|embarque|\bcarga\b|recepcion|abgang|(?<!ent)lade(?!z)|versand|출발|선적|積|出港|kalk[ıi]s|yukleme|chargement(?<!de?chargement)|отправ/u,
   destination:
     /\b(?:pod|plod|fpd|pdl|to|dest|del)\b|destin|discharg|unload|deliver|arriv|目的|卸货|卸貨|卸船|交货|到达|到港|\bden\b|do hang|giao hang|descarga|entrega|ziel|losch|loesch|bestimm|empfang|entlade|도착|양하|揚|仕向|var[ıi]s|bosaltma|tahliye|dechargement|arrivee|назнач/u,
-  country: /countr|land\b|pais\b|国家|国别|國家|quoc gia|nation|pays\b|국가|나라|国名|ulke|стран/u,
+  country:
+    /countr|(?:^|[^a-z]|ziel|lade|abgangs|bestimmungs|ursprungs|empfangs|start)land\b|pais\b|国家|国别|國家|quoc gia|\bnation|pays\b|국가|나라|国名|ulke|стран/u,
   code: /\bcodes?\b|locode|代码|代碼|\bma\b|codigo|\bkod|kodu|コード|코드|iata|\bscac\b/u,
   name: /\bnames?\b|名称|名稱|\bten\b|nombre|nome\b|이름/u,
   region:
@@ -19,7 +20,7 @@ const CUES = {
     /t\/s\b|\bts\b|tran\w*ship|tras?n?s?bord|transbordo|hub|umlade|中转|转运|轉運|chuyen tai|환적|積替|aktarma/u,
   base: /base|on top|basis ?(?:hafen|port)|基本港|basishafen|add ?on/u,
   inland:
-    /inland|ramp|\bpoint\b|\bcity\b|\bcities\b|door|town|ort\b|\bicd\b|内陆|内地|noi dia|interior|depot|post ?code|\bzip\b|outport/u,
+    /inland|ramp|\bpoint\b|\bcity\b|\bcities\b|door|town|(?<!p)ort\b|\bicd\b|内陆|内地|noi dia|interior|depot|post ?code|\bzip\b|outport/u,
   effective:
     /effect|\bfrom\b|\bstart|begin|desde|inicio|\bab\b|gultig ab|hieu luc tu|\btu\b|生效|开始|起始日|起$|시작|開始|baslang|\bvon\b/u,
   expiry:
@@ -39,9 +40,9 @@ const CUES = {
   container:
     /contain|equip|\bcntr|\bcont\b|\bsize\b|柜|箱型|contenedor|behalter|컨테이너|コンテナ|konteyner/u,
   charge:
-    /charge|\bfees?\b|surch|recargo|gasto|concepto|zuschl|附加|费用|phu phi|\bphi\b|부대|諸|ucret|taxa/u,
+    /(?<!dis)charge|\bfees?\b|surch|recargo|gasto|concepto|zuschl|附加|费用|phu phi|\bphi\b|부대|諸|ucret|taxa/u,
   price:
-    /rate\b|rates\b|price|amount|freight|\bo\/?f\b|\bofr\b|flete|tarifa|frete|fracht|preis|betrag|运费|运价|价格|费率|gia\b|cuoc|운임|運賃|navlun|\bcost|valor|importe|betrag/u,
+    /rate\b|rates\b|price|amount|freight|\bo\/f\b|^of\b|\bofr\b|flete|tarifa|frete|fracht|preis|betrag|运费|运价|价格|费率|gia\b|cuoc|운임|運賃|navlun|\bcost|valor|importe|betrag/u,
   minimum: /\bmin\b|minim|mindest|最低|toi thieu|최소|最小|asgari/u,
   total: /total|all ?in|总|總|合计|tong\b|gesamt|합계|合計|toplam/u,
   currency:

@@ -1,15 +1,12 @@
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
 import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
-import { countriesOf } from './country-claim.ts'
 import { headingCues } from './heading-cues.ts'
-import { placeLikeness } from './place-likeness.ts'
+import { sameCountryShare } from './same-country.ts'
+import { settleByRows } from './settle-by-rows.ts'
 import { settleByValues } from './settle-by-values.ts'
 import type { ColumnRole } from './understanding.ts'
 
-/** Distinct pairs of cells that are compared, and how few known ones decide nothing. */
-const COMPARED = 60
-const FEWEST = 2
 /** Share of the rows that must agree. */
 const MOST = 0.5
 const ROUTING: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
@@ -29,7 +26,7 @@ export function settleRoles(
   answered: readonly ColumnRole[],
   settled: ReadonlySet<number> = new Set(),
 ): ColumnRole[] {
-  const roles = settleByValues(columns, answered)
+  const roles = settleByRows(columns, settleByValues(columns, answered))
   settlePorts(roles)
   const origin = columns[roles.indexOf('origin')]
   const destination = columns[roles.indexOf('destination')]
@@ -89,36 +86,6 @@ function countryByData(
   const end = sameCountryShare(country, destination) ?? 0
   if (Math.max(start, end) < MOST || start === end) return null
   return start > end ? 'origin_country' : 'destination_country'
-}
-
-/** Share of rows in which two columns name places of one country; blank cells carry on what stands above them. */
-function sameCountryShare(one: ColumnFacts, other: ColumnFacts): number | null {
-  let same = 0
-  let known = 0
-  let above = ''
-  let beside = ''
-  const seen = new Set<string>()
-  for (let i = 0; i < one.profile.texts.length && seen.size < COMPARED; i++) {
-    const text = one.profile.texts[i]!
-    if (text !== '' && !textWording(text).has('ditto')) above = text
-    const partner = other.profile.texts[i]!
-    if (partner !== '' && !textWording(partner).has('ditto')) beside = partner
-    const key = `${above}|${beside}`
-    if (above === '' || beside === '' || seen.has(key)) continue
-    seen.add(key)
-    const a = countryOf(above)
-    const b = countryOf(beside)
-    if (!a || !b) continue
-    known++
-    if (a === b) same++
-  }
-  return known < FEWEST ? null : same / known
-}
-
-function countryOf(text: string): string | null {
-  if (textWording(text).has('nothing')) return null
-  const bare = text.replace(/^\s*(?:via|vía|über|over|qua)\s+/iu, '')
-  return placeLikeness(bare) === 0 ? null : (countriesOf(bare, false)[0] ?? null)
 }
 
 /** A column of codes beside one of names is its code column, or a port of its own, by whether both name one place. */

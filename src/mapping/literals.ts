@@ -4,6 +4,7 @@ import { findCarrier, readCarrier } from '../reference/carriers.ts'
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
 import type { LiteralAnswer } from './answerer.ts'
+import { contractOf } from './contract-statement.ts'
 import type { MappingField } from './mapping.ts'
 import { isHeading, type Statement } from './statements.ts'
 
@@ -25,10 +26,6 @@ const IMPORT = /import|inbound|einfuhr|importaci|importa|进口|進口|nhập|�
 const FAK = /\bFAK\b|freight all kinds|\bG\.?D\.?S\.?M\b|general cargo|普货|普通货物/iu
 const REEFER =
   /\breefers?\b|refrigerad\w*|temperature controlled|controlled temperature|冷藏|冻柜|冷柜|냉동|リーファー|kühlcontainer/iu
-/** "SERVICE CONTRACT NO. NYC0318N26", "Quotation Q2603NEU00318 / Validity ...": a number that its kind introduces. */
-const CONTRACT_IN_TITLE =
-  /\b(?:service contract|contract|contrat|contrato|vertrag|quotation|quote|offer|agreement|filing|tender|rfq|s\/c)\s*(?:(?:no|nr|number|num|ref|reference|id|n°|nº|#)[.:\s]*){0,2}\s*([A-Z0-9][A-Z0-9\-/.]{4,24})\b/iu
-const CONTRACT_TEXT = /^[A-Z0-9][A-Z0-9\-/.]{3,24}$/i
 const MODE =
   /\b(?:cy|sd|cfs|door|ramp|fo|fi)\s*[/-]\s*(?:cy|sd|cfs|door|ramp|fo|fi)\b|\bdoor to door\b|\bport to port\b/i
 
@@ -53,21 +50,19 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
   const front = new Set(
     statements.filter((statement) => statement.fields.includes('contract_number')).map(sheetOf),
   )
+  // What two other sheets say differently holds for neither.
+  const elsewhere = new Set(
+    statements.filter(({ own }) => !own).flatMap((statement) => contractOf(statement) ?? []),
+  )
   for (const statement of statements) {
     const { text, fields, cell } = statement
     const heading = isHeading(statement)
     // In a contract's front block a key holds for the whole workbook.
     const frontBlock = !statement.own && fields.length > 0 && front.has(sheetOf(statement))
     if (wants('carrier') && cell.position !== 'below') carrierOf(statement, add)
-    if (wants('contract_number') && fields.includes('contract_number') && !cell.kind.startsWith('note')) {
-      const words = /^\S+/.exec(text.trim())?.[0].replace(/[,;.]+$/, '') ?? ''
-      const whole = text.trim()
-      const value = CONTRACT_TEXT.test(whole) ? whole : words
-      if (CONTRACT_TEXT.test(value) && /\d/.test(value)) add('contract_number', statement, value, 1)
-    }
-    if (wants('contract_number') && heading && cell.kind !== 'file_name' && text.length <= TITLE_CHARACTERS) {
-      const value = CONTRACT_IN_TITLE.exec(`${cell.key ?? ''} ${cell.text}`)?.[1]?.replace(/[.\-/]+$/, '')
-      if (value && /\d{3}/.test(value)) add('contract_number', statement, value, 0.8)
+    if (wants('contract_number')) {
+      const number = contractOf(statement)
+      if (number && (statement.own || elsewhere.size === 1)) add('contract_number', statement, number, 1)
     }
     if (wants('commodity') && (heading || frontBlock)) {
       if (fields[0] === 'commodity') add('commodity', statement, text.trim(), 1)

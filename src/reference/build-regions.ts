@@ -6,6 +6,15 @@ import type { RegionKeys } from './regions.ts'
 /** Makes the shipped form of `data/countries.csv` and `reference/subdivisions.csv`. */
 
 const LANGUAGES = ['zh', 'vi', 'es', 'de', 'fr', 'pt', 'ja', 'ko', 'ru']
+/** Languages that the list has no column for; the names come with the runtime (CLDR). */
+const OTHER_LANGUAGES = ['tr', 'it', 'nl', 'pl', 'id', 'sv']
+/** Abbreviations of those languages and of Portuguese. Shorter names than four letters are otherwise codes of something. */
+const ABBREVIATIONS: readonly (readonly [string, string])[] = [
+  ['ABD', 'US'],
+  ['EUA', 'US'],
+  ['BAE', 'AE'],
+]
+const SHORTEST_NAME = 4
 
 /** Only read here: what is shipped is the folded form. */
 function subdivisionRows(): Readonly<Record<string, string>>[] {
@@ -64,6 +73,14 @@ function countryKeys(): Pick<RegionKeys, 'countryNames' | 'countries'> {
     for (const language of LANGUAGES) for (const name of splitField(row[language])) add(name, row.iso2!)
   }
   for (const row of rows) add(row.iso3!, row.iso2!)
+  for (const language of OTHER_LANGUAGES) {
+    const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+    for (const row of rows) {
+      const name = names.of(row.iso2!)
+      if (name !== undefined && name.length >= SHORTEST_NAME) add(name, row.iso2!)
+    }
+  }
+  for (const [text, iso2] of ABBREVIATIONS) add(text, iso2)
   return {
     countryNames: Object.fromEntries(rows.map((row) => [row.iso2!, EVERYDAY_NAMES[row.iso2!] ?? row.name!])),
     countries: Object.fromEntries([...keys].sort(byKey)),

@@ -23,6 +23,8 @@ const SEEN = 250_000
 const FEWEST_EPOCHS = 4
 const MOST_EPOCHS = 15
 const FOLDS = 3
+/** The models for the calibration are trained for a shorter time. */
+const FOLD_PASSES = 0.5
 /** Times that a real table is seen under other headings; generated ones vary by themselves. */
 const DISGUISES = 3
 /** What a real table counts beside a generated one. */
@@ -50,7 +52,7 @@ export function trainColumnRoles(
   const heldOut: { scores: Float64Array; label: number }[] = []
   const tables: { example: ColumnExample; scores: Float64Array[]; structure: Structure }[] = []
   for (const fold of foldsByFamily(examples, FOLDS, seed)) {
-    const model = fitRoles(fold.train, seed)
+    const model = fitRoles(fold.train, seed, FOLD_PASSES)
     const structure = learnStructure(fold.train.map(weighted))
     for (const example of fold.test) {
       const scores = columnFeatures(example.question).map((features) => rawScores(model, features))
@@ -112,7 +114,7 @@ export function packColumnRoles(weights: ColumnRolesWeights): Readonly<Record<st
 }
 
 /** Trains the classifier of single columns. */
-export function fitRoles(examples: readonly ColumnExample[], seed: number): LogisticModel {
+export function fitRoles(examples: readonly ColumnExample[], seed: number, passes = 1): LogisticModel {
   const learned: Example[] = []
   examples.forEach((example, index) => {
     const prices = example.roles.filter((role) => role === 'price').length
@@ -130,7 +132,7 @@ export function fitRoles(examples: readonly ColumnExample[], seed: number): Logi
       })
     })
   })
-  const epochs = Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round(SEEN / learned.length)))
+  const epochs = Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round((passes * SEEN) / learned.length)))
   return trainLogistic(learned, CLASSES, { ...OPTIONS, epochs, seed })
 }
 

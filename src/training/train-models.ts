@@ -9,7 +9,7 @@ import { type LabelledWorkbook, loadLabelled } from './labelled.ts'
 import { type RowLabelFigures, trainRowLabels } from './row-labels.ts'
 
 /** Generated workbooks that a training adds to the samples. */
-export const DEFAULT_GENERATED = 150
+export const DEFAULT_GENERATED = 300
 
 /** The three models that read a sheet; places have a model of their own, which no workbook teaches. */
 export interface TrainedModels {

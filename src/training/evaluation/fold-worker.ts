@@ -7,6 +7,8 @@ import { readGoldFolder } from './gold-folder.ts'
 /** What all folds of a worker share. */
 export interface FoldSettings {
   readonly dir: string
+  /** Folders of labelled workbooks that are trained on beside those of `dir`. */
+  readonly others: readonly string[]
   readonly seed: number
   readonly generated: number
 }
@@ -25,7 +27,7 @@ export interface FoldResult {
 }
 
 const settings = workerData as FoldSettings
-const set = await trainingSet([settings.dir], settings.generated, settings.seed)
+const set = await trainingSet([settings.dir, ...settings.others], settings.generated, settings.seed)
 const gold = await readGoldFolder(settings.dir)
 
 parentPort!.on('message', async ({ families, names }: FoldRequest) => {

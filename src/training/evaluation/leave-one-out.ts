@@ -6,6 +6,8 @@ import type { GoldWorkbook } from './gold-folder.ts'
 export interface LeaveOneOutOptions {
   /** Folder of the workbooks under test; those of other families are trained on. */
   readonly dir: string
+  /** Further folders to train on; a name that `dir` has too counts once. @default none */
+  readonly others?: readonly string[]
   readonly seed: number
   /** Generated workbooks in each training. */
   readonly generated: number
@@ -30,7 +32,7 @@ export async function evaluateLeaveOneOut(
   const families = [...new Set(workbooks.map(({ family }) => family))]
   const folds = dealt(families, options.folds ?? families.length)
   const results = new Map<string, Evaluated>()
-  const settings: FoldSettings = { dir: options.dir, seed: options.seed, generated: options.generated }
+  const settings: FoldSettings = { dir: options.dir, others: options.others ?? [], seed: options.seed, generated: options.generated }
   const jobs = Math.min(options.jobs, folds.length)
   await Promise.all(
     Array.from({ length: jobs }, () => runFolds(settings, folds, workbooks, results, options)),

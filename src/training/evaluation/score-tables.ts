@@ -257,7 +257,12 @@ function rolesOf(field: GoldField | null): readonly string[] {
 
 function points(mapping: Mapping | undefined, field: MappingField, id: number): boolean {
   const source = mapping?.[field]
-  return source === id || (Array.isArray(source) && source.includes(id))
+  if (source === id || (Array.isArray(source) && source.includes(id))) return true
+  // A currency or a minimum of its own is pointed to by the price beside it.
+  return (
+    (field === 'currency' || field === 'minimum') &&
+    (mapping?.rates.some((rate) => rate[field] === id) ?? false)
+  )
 }
 
 function isMapped(mapping: Mapping, id: number): boolean {

@@ -1,4 +1,5 @@
 import { choices } from './cell.ts'
+import type { Random } from './random.ts'
 import type { Sender } from './sender.ts'
 import { dateText } from './values/dates.ts'
 import { REGION_NAMES } from './vocabulary/phrases.ts'
@@ -10,6 +11,30 @@ import { MONTHS } from './vocabulary/words.ts'
 export function regionName(sender: Sender, region: Region): string {
   const names = REGION_NAMES[region]!
   return sender.random.pick(choices((sender.random.chance(0.8) && names[sender.language]) || names.en))
+}
+
+const REGION_CODES: Partial<Record<Region, readonly string[]>> = {
+  north_america: ['NAR', 'NAM', 'NORAM', 'AMER', 'Americas'],
+  mexico_central_america: ['LATAM', 'LAM', 'AMER'],
+  caribbean: ['LATAM', 'LAM'],
+  west_coast_south_america: ['LATAM', 'LAM', 'AMER'],
+  east_coast_south_america: ['LATAM', 'LAM', 'AMER'],
+  north_europe: ['EMEA', 'EUR', 'NEU', 'Europe'],
+  mediterranean: ['EMEA', 'MED', 'EUR'],
+  black_sea: ['EMEA'],
+  central_europe: ['EMEA', 'EUR'],
+  middle_east: ['EMEA', 'MEA', 'MENA', 'Middle East'],
+  red_sea: ['EMEA', 'MEA'],
+  east_africa: ['EMEA', 'AFR', 'Africa'],
+  west_africa: ['EMEA', 'AFR', 'Africa'],
+  southern_africa: ['EMEA', 'AFR', 'Africa'],
+  indian_subcontinent: ['APAC', 'ISC'],
+  south_east_asia: ['APAC', 'SEA', 'Asia'],
+}
+
+/** The abbreviation that a region goes by in tenders. */
+export function regionCode(region: Region, random: Random): string {
+  return random.pick(REGION_CODES[region] ?? ['APAC', 'ASIA', 'FEA'])
 }
 
 /** Fills the braces of a phrase with what fits the sender; amounts are invented. */

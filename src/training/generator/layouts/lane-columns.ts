@@ -1,6 +1,6 @@
 import { type CellInput, choices } from '../cell.ts'
 import type { Lane } from '../lanes.ts'
-import { fillPhrase, regionName } from '../phrases.ts'
+import { fillPhrase, regionCode, regionName } from '../phrases.ts'
 import type { Sender } from '../sender.ts'
 import { carrierWriter } from '../values/carriers.ts'
 import { placeStyle, routingWriter } from '../values/places.ts'
@@ -17,6 +17,7 @@ import {
   transitWriter,
 } from '../values/terms.ts'
 import { REMARKS } from '../vocabulary/phrases.ts'
+import { REGIONS, type Region } from '../vocabulary/places.ts'
 import { WEEKDAYS } from '../vocabulary/words.ts'
 import { ColumnList, type LaneColumn } from './column-list.ts'
 import { addEnds, type Ends } from './ends-columns.ts'
@@ -63,7 +64,13 @@ export function laneColumns(
     )
   }
   if (has(0.07)) {
-    const names = new Map(lanes.map((lane) => [lane.partner, regionName(sender, lane.partner)]))
+    const codes = random.chance(0.3)
+    const names = new Map(
+      lanes.map((lane) => [
+        lane.partner,
+        codes ? regionCode(lane.partner, random) : regionName(sender, lane.partner),
+      ]),
+    )
     list.add(
       'lead',
       'region',
@@ -87,6 +94,7 @@ export function laneColumns(
 
   const tender = options.tender ?? 0.04
   addEnds(list, lanes, options.ends)
+  if (random.chance(tender)) addRegions(list, lanes)
   if (options.ends !== 'destination_only' && random.chance(tender)) {
     const at = list.columns.findIndex(({ field }) => field === 'origin')
     addCatchment(list, lanes, 'origin')
@@ -144,6 +152,40 @@ export function laneColumns(
     list.addAnother(zone, 'internal', null, each(internalWriter(random)), { hidden: random.chance(0.2) })
   }
   return list.columns
+}
+
+/** A column of parts of the world before each end of the lane, as tenders sort by. */
+function addRegions(list: ColumnList, lanes: readonly Lane[]): void {
+  const { random, headings } = list.sender
+  const codes = new Map<string, string>()
+  const codeOf = (country: string): string => {
+    const region = (Object.keys(REGIONS) as Region[]).find((one) =>
+      (REGIONS[one] as readonly string[]).includes(country),
+    )
+    const code = codes.get(country) ?? regionCode(region ?? 'far_east', random)
+    codes.set(country, code)
+    return code
+  }
+  for (const end of ['origin', 'destination'] as const) {
+    const at = list.columns.findIndex(({ field }) =>
+      Array.isArray(field) ? field.includes(end) : field === end,
+    )
+    if (at < 0) continue
+    const word = random.pick([
+      '{e} Region',
+      '{e} region',
+      '{e} area',
+      'Region ({e})',
+      '{e} trade',
+      '{e}_region',
+    ])
+    list.columns.splice(at, 0, {
+      zone: 'ends',
+      heading: [headings.dress(word.replace('{e}', end === 'origin' ? 'Origin' : 'Destination'))],
+      field: null,
+      cells: lanes.map((lane) => codeOf((end === 'origin' ? lane.origins : lane.destinations)[0]!.country)),
+    })
+  }
 }
 
 /** A column for each day of the week, ticked where a ship sails. */

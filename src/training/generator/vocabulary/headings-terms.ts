@@ -365,7 +365,7 @@ export const TERM_HEADINGS = {
     ja: 'コード',
   },
   lane_id: {
-    en: 'Lane ID|Lane|Lane No.|Rate ID|Line ID|ID|Lane #|Quote Line|Rate Key|Lane Code|Line Item ID|RateID|Route ID|Bid Lane|Lane Number|Record ID|Lane Ref',
+    en: 'Lane ID|Line|Line no.|Bullet no.|Item no.|Rate line|Lane|Lane No.|Rate ID|Line ID|ID|Lane #|Quote Line|Rate Key|Lane Code|Line Item ID|RateID|Route ID|Bid Lane|Lane Number|Record ID|Lane Ref',
     zh: '线路编号|航线编号|运价ID',
     es: 'ID|ID ruta|Código ruta',
     pt: 'ID|ID rota',

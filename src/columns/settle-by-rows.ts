@@ -1,0 +1,109 @@
+import type { ColumnFacts } from './answerer.ts'
+import { textWording } from './cell-signals.ts'
+import { placeLikeness } from './place-likeness.ts'
+import { sameCountryShare } from './same-country.ts'
+import type { ColumnRole } from './understanding.ts'
+
+/** Share of the cells, or of the rows, that must say one thing. */
+const MOST = 0.8
+/** Share of the rows whose list must have several places before it is one of a catchment. */
+const LISTS = 0.3
+/** Distinct values below which a column of hubs may be chance. */
+const FEWEST_HUBS = 2
+/** A word that a column of places has between them: "DIRECT" is no place and does not count. */
+const HUB = 0.7
+const ITEMS = /[,;/、，]\s*/
+
+/** Roles that a column of nothing but countries is given where its heading says too little. */
+const UNDECIDED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin',
+  'destination',
+  'origin_via',
+  'destination_via',
+  'transshipment_port',
+  'loading_port',
+  'unloading_port',
+  'service_line',
+  'commodity',
+  'ignored',
+])
+const PASSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin_via',
+  'destination_via',
+  'transshipment_port',
+  'loading_port',
+  'unloading_port',
+])
+
+/**
+ * What the rows decide: countries are those of the end that lies in them, a list of cities around an end explains that
+ * end, and ports between two ends are where the box changes ship, whatever the column is called.
+ */
+export function settleByRows(columns: readonly ColumnFacts[], answered: readonly ColumnRole[]): ColumnRole[] {
+  const roles = [...answered]
+  settleCountries(columns, roles)
+  settleCatchment(columns, roles)
+  settleHubs(columns, roles)
+  return roles
+}
+
+function isCountries({ profile }: ColumnFacts): boolean {
+  const { country = 0, ditto = 0 } = profile.shares
+  return profile.filled > 0 && country > 0 && country + ditto >= MOST
+}
+
+function settleCountries(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  const ends = (['origin', 'destination'] as const).flatMap((end) => {
+    const at = columns.findIndex((column, index) => roles[index] === end && !isCountries(column))
+    return at < 0 ? [] : [{ end, column: columns[at]! }]
+  })
+  for (const [at, column] of columns.entries()) {
+    if (!UNDECIDED.has(roles[at]!) || !isCountries(column)) continue
+    const shares = ends.map(({ end, column: other }) => ({
+      end,
+      share: sameCountryShare(column, other) ?? 0,
+    }))
+    const best = shares.sort((a, b) => b.share - a.share)[0]
+    if (best && best.share >= MOST && !roles.includes(`${best.end}_country`))
+      roles[at] = `${best.end}_country`
+  }
+}
+
+/** "Suzhou, Kunshan, Wuxi" beside Suzhou says what the origin stands for; it is no port on the way. */
+function settleCatchment(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const end of ['origin', 'destination'] as const) {
+    const named = columns[roles.indexOf(end)]
+    if (!named) continue
+    for (const [at, column] of columns.entries()) {
+      if (!PASSED.has(roles[at]!)) continue
+      let filled = 0
+      let lists = 0
+      let own = 0
+      column.profile.texts.forEach((text, row) => {
+        const name = folded(named.profile.texts[row]!)
+        if (text === '' || name === '') return
+        filled++
+        const items = text.split(ITEMS).map(folded)
+        if (items.length > 1) lists++
+        if (items.includes(name)) own++
+      })
+      if (filled > 0 && lists / filled >= LISTS && own / filled >= MOST) roles[at] = 'remarks'
+    }
+  }
+}
+
+const folded = (text: string): string => text.trim().toLowerCase()
+
+/** Of two columns called "Service" the one with "DIRECT", SIN and PKG says where the box changes ship. */
+function settleHubs(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  if (roles.includes('transshipment_port')) return
+  const services = columns.flatMap((_, at) => (roles[at] === 'service_line' ? [at] : []))
+  const hubs = services.filter((at) => {
+    const values = new Set(columns[at]!.profile.texts.filter((text) => text !== ''))
+    const direct = [...values].some((text) => textWording(text).has('nothing'))
+    const named = [...values].filter((text) => !textWording(text).has('nothing'))
+    const places = named.filter((text) => placeLikeness(text) >= HUB).length
+    return (direct || services.length > 1) && places >= FEWEST_HUBS && places / named.length >= MOST
+  })
+  if (hubs.length === 1) roles[hubs[0]!] = 'transshipment_port'
+}
