@@ -32,7 +32,12 @@ export async function evaluateLeaveOneOut(
   const families = [...new Set(workbooks.map(({ family }) => family))]
   const folds = dealt(families, options.folds ?? families.length)
   const results = new Map<string, Evaluated>()
-  const settings: FoldSettings = { dir: options.dir, others: options.others ?? [], seed: options.seed, generated: options.generated }
+  const settings: FoldSettings = {
+    dir: options.dir,
+    others: options.others ?? [],
+    seed: options.seed,
+    generated: options.generated,
+  }
   const jobs = Math.min(options.jobs, folds.length)
   await Promise.all(
     Array.from({ length: jobs }, () => runFolds(settings, folds, workbooks, results, options)),
