@@ -1,5 +1,6 @@
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
+import { headingCues } from './heading-cues.ts'
 import { placeLikeness } from './place-likeness.ts'
 import { sameCountryShare } from './same-country.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -37,13 +38,14 @@ const PASSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 
 /**
  * What the rows decide: countries are those of the end that lies in them, a list of cities around an end explains that
- * end, and ports between two ends are where the box changes ship, whatever the column is called.
+ * end, ports between two ends are where the box changes ship, and a validity of one day is its last.
  */
 export function settleByRows(columns: readonly ColumnFacts[], answered: readonly ColumnRole[]): ColumnRole[] {
   const roles = [...answered]
   settleCountries(columns, roles)
   settleCatchment(columns, roles)
   settleHubs(columns, roles)
+  settleLoneDate(columns, roles)
   return roles
 }
 
@@ -106,4 +108,15 @@ function settleHubs(columns: readonly ColumnFacts[], roles: ColumnRole[]): void 
     return (direct || services.length > 1) && places >= FEWEST_HUBS && places / named.length >= MOST
   })
   if (hubs.length === 1) roles[hubs[0]!] = 'transshipment_port'
+}
+
+/** A validity that is one day is the last: "Geçerlilik 31.05.2026"; where it is the first, the heading says so. */
+function settleLoneDate(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  const at = roles.indexOf('effective_date')
+  const column = columns[at]
+  if (!column || roles.includes('expiry_date') || roles.lastIndexOf('effective_date') !== at) return
+  const { date = 0, date_range: ranges = 0, month = 0 } = column.profile.shares
+  const cues = headingCues(column.header.own)
+  if (date >= MOST && ranges === 0 && month === 0 && cues.includes('validity') && !cues.includes('effective'))
+    roles[at] = 'expiry_date'
 }

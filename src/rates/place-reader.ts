@@ -39,6 +39,13 @@ const SURE_PLACE = 0.9
 /** Below this a place is worth a question to somebody who knows more. */
 const DOUBTED_PLACE = 0.9
 
+const ROUTING_FIELDS: ReadonlySet<PlaceField> = new Set<PlaceField>([
+  'origin_via',
+  'destination_via',
+  'transshipment_port',
+])
+const isHomonym = (place: ResolvedPlace): boolean => place.unlocode === null && place.alternatives.length > 1
+
 /** Resolves the place texts of one table, each once, and notes what is odd about them at their first cell. */
 export class PlaceReader {
   readonly #table: Table
@@ -49,6 +56,7 @@ export class PlaceReader {
   readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
   readonly #coded = new Map<number, boolean>()
   readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
+  #ends: ReadonlyMap<string, number> | undefined
   readonly #decisions: ReadonlyMap<string, PlaceDecision>
   readonly #read: { field: PlaceField; cell: EffectiveCell; context: PlaceContext; reading: PlaceReading }[] =
     []
@@ -94,15 +102,42 @@ export class PlaceReader {
   }
 
   #settled(field: PlaceField, cell: EffectiveCell, reading: PlaceReading): PlaceReading {
-    if (!reading.places.some((place) => place.unlocode === null && place.alternatives.length > 1))
-      return reading
+    const { places, via, transshipment } = reading
+    if (![...places, ...via, ...transshipment].some(isHomonym)) return reading
     const own = cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map<string, number>()
     const opposite = this.#oppositeColumn(field)
     const surroundings = {
       own,
       opposite: opposite === null ? new Map<string, number>() : this.#countriesOf(opposite),
     }
-    return { ...reading, places: reading.places.map((place) => settleHomonym(place, surroundings)) }
+    // A port on the way lies in the trade of one end or of the other.
+    const onTheWay = { own: this.#countriesOfEnds(), opposite: new Map<string, number>() }
+    const settleRouting = (place: ResolvedPlace) => settleHomonym(place, onTheWay)
+    return {
+      ...reading,
+      places: ROUTING_FIELDS.has(field)
+        ? places.map(settleRouting)
+        : places.map((place) => settleHomonym(place, surroundings)),
+      via: via.map(settleRouting),
+      transshipment: transshipment.map(settleRouting),
+    }
+  }
+
+  /** Countries of both ends of the lanes with their shares, whether columns or literals name them. */
+  #countriesOfEnds(): ReadonlyMap<string, number> {
+    if (this.#ends) return this.#ends
+    const shares = new Map<string, number>()
+    for (const source of [this.#mapping.origin, this.#mapping.destination]) {
+      const countries =
+        typeof source === 'number'
+          ? this.#countriesOf(source)
+          : typeof source === 'string'
+            ? new Map(resolvePlaces(source).places.flatMap(({ country }) => (country ? [[country, 1]] : [])))
+            : new Map<string, number>()
+      for (const [country, share] of countries) shares.set(country, (shares.get(country) ?? 0) + share / 2)
+    }
+    this.#ends = shares
+    return shares
   }
 
   #decided(field: PlaceField, reading: PlaceReading, context: PlaceContext): PlaceReading {
