@@ -44,6 +44,7 @@ export function settleByRows(columns: readonly ColumnFacts[], answered: readonly
   const roles = [...answered]
   settleCountries(columns, roles)
   settleCatchment(columns, roles)
+  settlePassed(columns, roles)
   settleHubs(columns, roles)
   settleLoneDate(columns, roles)
   return roles
@@ -95,6 +96,21 @@ function settleCatchment(columns: readonly ColumnFacts[], roles: ColumnRole[]): 
 }
 
 const folded = (text: string): string => text.trim().toLowerCase()
+
+const SAYS_VIA = /\bvia\b|\bvía\b|\bover\b|über|经由|經由|経由|경유/iu
+
+/** Every box is discharged somewhere: a column headed "via" where some lanes have "None" is about ports that are passed. */
+function settlePassed(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [port, via] of [
+    ['unloading_port', 'destination_via'],
+    ['loading_port', 'origin_via'],
+  ] as const) {
+    const at = roles.indexOf(port)
+    const column = columns[at]
+    if (!column || roles.includes(via) || !SAYS_VIA.test(column.header.own)) continue
+    if (column.profile.texts.some((text) => textWording(text).has('nothing'))) roles[at] = via
+  }
+}
 
 /** Of two columns called "Service" the one with "DIRECT", SIN and PKG says where the box changes ship. */
 function settleHubs(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
