@@ -15,7 +15,12 @@ export interface ModelQuestion {
   readonly instructions: string
   readonly input: string
   /** Name and JSON Schema of the answer: objects closed, every key required, nothing but nullable types. */
-  readonly schema: { readonly name: string; readonly json: Readonly<Record<string, unknown>> }
+  readonly schema: {
+    readonly name: string
+    readonly json: Readonly<Record<string, unknown>>
+    /** The model has learned to answer so: the schema is not sent, and only held against the answer. */
+    readonly known?: true | undefined
+  }
   readonly maxOutputTokens: number
 }
 

@@ -111,6 +111,18 @@ describe('what a model can be asked', () => {
     expect(formats(server.asked)).toEqual(['json_schema', 'json_object'])
   })
 
+  it('is not asked for where the model has learned it, and nothing is concluded from its answers', async () => {
+    const answers = ['Sure!', RIGHT, RIGHT]
+    const server = await loopback({ answer: ({ n }) => answers[n - 1]! })
+    const endpoint = client(server)
+    const known = question({ schema: { ...question().schema, known: true } })
+    expect(await endpoint.send(known)).toMatchObject({ text: 'Sure!' })
+    expect(await endpoint.send(known)).toMatchObject({ text: RIGHT })
+    await endpoint.send(question())
+    expect(formats(server.asked)).toEqual(['text', 'text', 'json_schema'])
+    expect(server.asked[0]!.instructions).toBe(known.instructions)
+  })
+
   it('does not go down for one schema that is refused for what is in it', async () => {
     const invalid = {
       kind: 'error',

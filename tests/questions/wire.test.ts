@@ -70,7 +70,7 @@ describe('a reply', () => {
     ['JSON behind a sentence', `The answer is ${json}`],
     ['YAML below a sentence', 'I would say this.\nplaces:\n  - {id: 1, pick: CRPTL, sure: likely}'],
   ])('is read from %s', (_, text) => {
-    expect(readReply(text, PLACE_WIRE.schema)).toEqual({ value: { places } })
+    expect(readReply(text, PLACE_WIRE)).toEqual({ value: { places } })
   })
 
   it.each([
@@ -82,7 +82,7 @@ describe('a reply', () => {
     ['with a key of its own', json.replace('"id":1', '"id":1,"amount":99'), /amount/],
     ['endless', 'a'.repeat(300_000), /300000 characters/],
   ])('that is %s is no answer, and says why', (_, text, why) => {
-    const read = readReply(text, PLACE_WIRE.schema)
+    const read = readReply(text, PLACE_WIRE)
     expect('problem' in read ? read.problem : read).toMatch(why)
   })
 })

@@ -12,7 +12,7 @@ import {
 } from './endpoint-options.ts'
 import { type ReadAnswer, readCompletion, readResponse } from './read-answer.ts'
 import { NOTHING_SPENT, replyOf, withUsage } from './reply.ts'
-import { chatBody, responsesBody } from './request-body.ts'
+import { chatBody, formatOf, responsesBody } from './request-body.ts'
 import { EndpointError, StopRun } from './stop-run.ts'
 import { nothingLeft } from './trouble.ts'
 import { type Attempt, Wire } from './wire.ts'
@@ -184,7 +184,7 @@ export class EndpointClient {
         }
         const { reply, complete } = replyOf(question, read, cost, 'endpoint', this.options.apiKey)
         // Who keeps to schemas cannot leave a required key out: this server took it and did not look at it.
-        if (now.format === 'json_schema' && read.status === 'answered' && !complete) {
+        if (formatOf(question, now) === 'json_schema' && read.status === 'answered' && !complete) {
           lasting = without(lasting, 'schema', interfaces) ?? lasting
         }
         if (!isDeepStrictEqual(lasting, known) || !known.settled) {

@@ -1,6 +1,6 @@
 import type { AnswerCost } from '../../answered.ts'
 import type { ModelQuestion, ModelReply } from '../desk.ts'
-import { extractPayload } from './payload.ts'
+import { extractPayload } from '../payload.ts'
 import type { ReadAnswer } from './read-answer.ts'
 import { withoutSecrets } from './secrets.ts'
 

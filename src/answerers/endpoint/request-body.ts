@@ -31,7 +31,8 @@ export function responsesBody(
   const takes = (part: Abilities['without'][number]) => !abilities.without.includes(part)
   const { temperature } = parameters
   const reasoningEffort = effortOf(abilities, parameters)
-  const refusable: Lack[] = ['schema']
+  const format = formatOf(question, abilities)
+  const refusable: Lack[] = format === null ? [] : ['schema']
   const body: ResponseCreateParamsNonStreaming = {
     model: question.model,
     instructions: instructionsOf(question, abilities),
@@ -42,9 +43,9 @@ export function responsesBody(
     body.store = false
     refusable.push('store')
   }
-  if (abilities.format === 'json_schema') {
+  if (format === 'json_schema') {
     body.text = { format: { type: 'json_schema', ...namedSchema(question) } }
-  } else if (abilities.format === 'json_object') {
+  } else if (format === 'json_object') {
     body.text = { format: { type: 'json_object' } }
   }
   if (temperature !== null && takes('temperature')) {
@@ -67,7 +68,8 @@ export function chatBody(
   const takes = (part: Abilities['without'][number]) => !abilities.without.includes(part)
   const { temperature, seed } = parameters
   const reasoningEffort = effortOf(abilities, parameters)
-  const refusable: Lack[] = ['schema']
+  const format = formatOf(question, abilities)
+  const refusable: Lack[] = format === null ? [] : ['schema']
   const instructions = instructionsOf(question, abilities)
   const body: ChatCompletionCreateParamsNonStreaming = {
     model: question.model,
@@ -83,9 +85,9 @@ export function chatBody(
     body[abilities.output_limit] = outputTokens(question, abilities)
     refusable.push(abilities.output_limit)
   }
-  if (abilities.format === 'json_schema') {
+  if (format === 'json_schema') {
     body.response_format = { type: 'json_schema', json_schema: namedSchema(question) }
-  } else if (abilities.format === 'json_object') {
+  } else if (format === 'json_object') {
     body.response_format = { type: 'json_object' }
   }
   if (temperature !== null && takes('temperature')) {
@@ -115,6 +117,11 @@ function effortOf({ thinks }: Abilities, { reasoningEffort }: Required<ModelPara
   return reasoningEffort ?? (thinks ? 'low' : null)
 }
 
+/** How the form of the answer is asked for; null where the model knows it and nothing is said of it. */
+export function formatOf({ schema }: ModelQuestion, { format }: Abilities): Abilities['format'] | null {
+  return schema.known ? null : format
+}
+
 /** What `zodTextFormat` makes of a zod schema, from the JSON Schema that travels with the question. */
 function namedSchema(question: ModelQuestion) {
   const name = question.schema.name.replace(/[^\w-]/g, '_').slice(0, 64)
@@ -122,8 +129,9 @@ function namedSchema(question: ModelQuestion) {
 }
 
 /** Where the endpoint does not take the schema, the model reads it. */
-function instructionsOf(question: ModelQuestion, { format }: Abilities): string {
-  switch (format) {
+function instructionsOf(question: ModelQuestion, abilities: Abilities): string {
+  switch (formatOf(question, abilities)) {
+    case null:
     case 'json_schema':
       return question.instructions
     case 'json_object':

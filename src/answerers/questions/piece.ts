@@ -67,11 +67,11 @@ export function pieceOf<Part, Reply>(
       prompt: prompt.version,
       instructions: prompt.text,
       input,
-      schema: wire.json,
+      schema: prompt.sendsSchema ? wire.json : { ...wire.json, known: true },
       maxOutputTokens,
     },
     read(text) {
-      const reply = readReply(text, wire.schema)
+      const reply = readReply(text, wire)
       if ('problem' in reply) return reply
       const dropped: Dropped[] = []
       const part = form.read(reply.value, (what) => dropped.push({ what }))

@@ -17,6 +17,8 @@ export interface Prompt {
   readonly version: string
   readonly text: string
   readonly detail: Detail
+  /** Whether the JSON Schema of the answer goes with the question; a model that was fine-tuned on such answers knows it. */
+  readonly sendsSchema: boolean
 }
 
 const DEFAULT_VARIANT = 'zero-shot'
@@ -52,6 +54,7 @@ export function loadPrompt(
     version: createHash('sha256').update(bytes).digest('hex').slice(0, VERSION_DIGITS),
     text: bytes.toString('utf8').trim(),
     detail: variant === LEAN_VARIANT ? 'lean' : 'full',
+    sendsSchema: variant !== LEAN_VARIANT,
   }
 }
 

@@ -31,7 +31,11 @@ const questionSchema: z.ZodType<ModelQuestion> = z.strictObject({
   prompt: z.string(),
   instructions: z.string(),
   input: z.string(),
-  schema: z.strictObject({ name: z.string(), json: z.record(z.string(), z.unknown()) }),
+  schema: z.strictObject({
+    name: z.string(),
+    json: z.record(z.string(), z.unknown()),
+    known: z.literal(true).optional(),
+  }),
   maxOutputTokens: z.int().positive(),
 })
 

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml'
-import type { ModelQuestion } from '../desk.ts'
+import type { ModelQuestion } from './desk.ts'
 
 /** What an answer was found to be. */
 export interface Payload {
@@ -117,14 +117,15 @@ function yamlBlock(text: string, keys: ReadonlySet<string>): string | null {
 
 /** How many required keys the text has, if it is an object without foreign keys; else 0. */
 function knownKeys(text: string, keys: SchemaKeys): number {
-  const value = parsed(text)
+  const value = jsonOrYaml(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0
   const names = Object.keys(value)
   if (names.some((name) => !keys.all.has(name))) return 0
   return keys.required.filter((key) => names.includes(key)).length
 }
 
-function parsed(text: string): unknown {
+/** The value of a text in JSON or YAML; null where it is neither. */
+export function jsonOrYaml(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

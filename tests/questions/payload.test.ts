@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { extractPayload } from '../../src/answerers/endpoint/payload.ts'
-import { question } from './ask.ts'
+import { extractPayload } from '../../src/answerers/payload.ts'
+import { question } from '../endpoint/ask.ts'
 
 const { json: schema } = question().schema
 const yaml = 'origin: 0\ndestination: 1\ncarrier: null'
