@@ -1,14 +1,17 @@
 import { stat } from 'node:fs/promises'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { UsageError } from '../config.ts'
 import type { Evaluated } from '../training/evaluation/evaluate.ts'
+import type { AskedShare, GoldEndpoint } from '../training/evaluation/gold-endpoint.ts'
 import type { GoldWorkbook } from '../training/evaluation/gold-folder.ts'
-import { wholeNumber } from './options.ts'
+import { share, wholeNumber } from './options.ts'
 
 interface EvalOptions {
   readonly leaveOneOut?: boolean
   readonly folds?: number
   readonly samples: string
+  readonly endpoint?: 'gold'
+  readonly unsureBelow?: number
   readonly only?: string
   readonly errors?: number
   readonly places?: string
@@ -41,6 +44,13 @@ export const command = (program: Command): void => {
       wholeNumber(2, MOST_FOLDS),
     )
     .option('--samples <dir>', 'with --leave-one-out: labelled workbooks to train with as well', 'samples')
+    .addOption(
+      new Option(
+        '--endpoint <name>',
+        'gold: a language model that answers from the labels stands behind the embedded models',
+      ).choices(['gold']),
+    )
+    .option('--unsure-below <share>', 'with --endpoint: what is less sure is asked', share)
     .option('--only <text>', 'only the workbooks whose name contains this')
     .option(
       '-e, --errors <n>',
@@ -141,23 +151,31 @@ async function evaluations(
   const runs: Run[] = []
   for (const { label, folder } of folders) {
     const named = folders.length === 1 ? (options.label ?? label) : label
-    runs.push({ label: named, results: await readWith(workbooks, folder) })
+    runs.push({ label: named, results: await readWith(dir, workbooks, options, folder) })
   }
   return runs
 }
 
 /** Reads with the weights of a folder, or with those that ship in `models/`. */
-async function readWith(workbooks: readonly GoldWorkbook[], folder?: string): Promise<Evaluated[]> {
+async function readWith(
+  dir: string,
+  workbooks: readonly GoldWorkbook[],
+  options: EvalOptions,
+  folder?: string,
+): Promise<Evaluated[]> {
   const [{ readRateSheet }, { embeddedAnswerers }, { evaluateWorkbook }] = await Promise.all([
     import('../pipeline.ts'),
     import('../answerers/embedded/embedded-answerers.ts'),
     import('../training/evaluation/evaluate.ts'),
   ])
-  const answerers = embeddedAnswerers(folder)
+  const embedded = embeddedAnswerers(folder)
+  const endpoint = await goldEndpoint(dir, options)
+  const answerers = endpoint?.behind(embedded) ?? embedded
   const results: Evaluated[] = []
   for (const workbook of workbooks) {
     results.push(await evaluateWorkbook(workbook, (bytes, file) => readRateSheet(bytes, file, answerers)))
   }
+  if (endpoint) tellShares(endpoint.shares)
   return results
 }
 
@@ -171,16 +189,49 @@ async function leaveOneOut(
     import('../training/train-models.ts'),
   ])
   const samples = await stat(options.samples).catch(() => null)
-  return evaluateLeaveOneOut(workbooks, {
+  const shares: AskedShare[] = []
+  const endpoint = options.endpoint ? { unsureBelow: options.unsureBelow ?? null } : null
+  const results = await evaluateLeaveOneOut(workbooks, {
     dir,
     others: samples?.isDirectory() ? [options.samples] : [],
+    endpoint,
     seed: options.seed,
     generated: options.generated ?? DEFAULT_GENERATED,
     jobs: options.jobs,
     ...(options.folds === undefined ? {} : { folds: options.folds }),
-    onFold: ({ families, seconds }) =>
-      process.stderr.write(`without ${families.join(', ')}: ${seconds.toFixed(0)} s\n`),
+    onFold: (fold) => {
+      shares.push(...fold.shares)
+      process.stderr.write(`without ${fold.families.join(', ')}: ${fold.seconds.toFixed(0)} s\n`)
+    },
   })
+  if (endpoint) {
+    const { sumShares } = await import('../training/evaluation/gold-endpoint.ts')
+    tellShares(sumShares(shares))
+  }
+  return results
+}
+
+async function goldEndpoint(dir: string, options: EvalOptions): Promise<GoldEndpoint | null> {
+  if (!options.endpoint) return null
+  const { GoldEndpoint } = await import('../training/evaluation/gold-endpoint.ts')
+  return GoldEndpoint.open(dir, options.unsureBelow ?? null)
+}
+
+/** How much was asked of the endpoint, stage by stage; beside the figures, which stdout has to itself. */
+function tellShares(shares: readonly AskedShare[]): void {
+  const sum = (of: (share: AskedShare) => number) => shares.reduce((total, one) => total + of(one), 0)
+  const line = (name: string, asked: number, questions: number, calls: number, tokens: number) =>
+    `${name}: ${asked} of ${questions} questions asked of the endpoint (${((100 * asked) / Math.max(1, questions)).toFixed(1)} %), ${calls} calls, ${tokens} input tokens\n`
+  for (const { stage, asked, questions, calls, input_tokens } of shares)
+    process.stderr.write(line(stage, asked, questions, calls, input_tokens))
+  const all = line(
+    'together',
+    sum(({ asked }) => asked),
+    sum(({ questions }) => questions),
+    sum(({ calls }) => calls),
+    sum(({ input_tokens }) => input_tokens),
+  )
+  process.stderr.write(all)
 }
 
 async function evaluatePlaces(file: string, json: boolean): Promise<void> {

@@ -11,6 +11,13 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   }
 }
 
+/** A share from 0 to 1. */
+export function share(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value
+  throw new InvalidArgumentError('Expected a number from 0 to 1.')
+}
+
 /** US dollars, 0 or more. */
 export function dollars(text: string): number {
   const value = Number(text.replace(/^\$/, ''))

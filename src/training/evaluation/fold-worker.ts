@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { readRateSheet } from '../../pipeline.ts'
 import { embeddedAnswerersOf, trainingSet, trainModels } from '../train-models.ts'
 import { type Evaluated, evaluateWorkbook } from './evaluate.ts'
+import { type AskedShare, GoldEndpoint } from './gold-endpoint.ts'
 import { readGoldFolder } from './gold-folder.ts'
 
 /** What all folds of a worker share. */
@@ -11,6 +12,8 @@ export interface FoldSettings {
   readonly others: readonly string[]
   readonly seed: number
   readonly generated: number
+  /** An endpoint that answers from the labels stands behind the models that were trained. */
+  readonly endpoint: { readonly unsureBelow: number | null } | null
 }
 
 export interface FoldRequest {
@@ -24,6 +27,8 @@ export interface FoldResult {
   readonly families: readonly string[]
   readonly seconds: number
   readonly results: readonly Evaluated[]
+  /** What was asked of the endpoint. */
+  readonly shares: readonly AskedShare[]
 }
 
 const settings = workerData as FoldSettings
@@ -36,11 +41,18 @@ parentPort!.on('message', async ({ families, names }: FoldRequest) => {
     set.filter((workbook) => !families.includes(workbook.family)),
     settings.seed,
   )
-  const answerers = embeddedAnswerersOf(models)
+  const embedded = embeddedAnswerersOf(models)
+  const endpoint = settings.endpoint && (await GoldEndpoint.open(settings.dir, settings.endpoint.unsureBelow))
+  const answerers = endpoint?.behind(embedded) ?? embedded
   const results: Evaluated[] = []
   for (const workbook of gold.filter(({ name }) => names.includes(name))) {
     results.push(await evaluateWorkbook(workbook, (bytes, file) => readRateSheet(bytes, file, answerers)))
   }
-  const fold: FoldResult = { families, seconds: (performance.now() - start) / 1000, results }
+  const fold: FoldResult = {
+    families,
+    seconds: (performance.now() - start) / 1000,
+    results,
+    shares: endpoint?.shares ?? [],
+  }
   parentPort!.postMessage(fold)
 })

@@ -15,7 +15,9 @@ export interface LeaveOneOutOptions {
   readonly jobs: number
   /** Leaves out families in so many groups instead of one by one: quicker, and a little harsher. */
   readonly folds?: number
-  readonly onFold?: (fold: { families: readonly string[]; seconds: number }) => void
+  /** An endpoint that answers from the labels stands behind the models that are trained. @default none */
+  readonly endpoint?: FoldSettings['endpoint']
+  readonly onFold?: (fold: Omit<FoldResult, 'results'>) => void
 }
 
 /** The worker lies beside this file, in the form (source or compiled) that this file has. */
@@ -32,12 +34,8 @@ export async function evaluateLeaveOneOut(
   const families = [...new Set(workbooks.map(({ family }) => family))]
   const folds = dealt(families, options.folds ?? families.length)
   const results = new Map<string, Evaluated>()
-  const settings: FoldSettings = {
-    dir: options.dir,
-    others: options.others ?? [],
-    seed: options.seed,
-    generated: options.generated,
-  }
+  const { dir, others = [], seed, generated, endpoint = null } = options
+  const settings: FoldSettings = { dir, others, seed, generated, endpoint }
   const jobs = Math.min(options.jobs, folds.length)
   await Promise.all(
     Array.from({ length: jobs }, () => runFolds(settings, folds, workbooks, results, options)),
@@ -74,7 +72,8 @@ function runFolds(
     }
     worker.on('message', (fold: FoldResult) => {
       for (const result of fold.results) results.set(result.score.name, result)
-      options.onFold?.({ families: fold.families, seconds: fold.seconds })
+      const { results: _, ...facts } = fold
+      options.onFold?.(facts)
       next()
     })
     worker.on('error', reject)
