@@ -148,9 +148,9 @@ async function ingestAll(options: BatchOptions, sources: readonly Source[], fold
 const defaultJobs = (answering: Answering | null) => availableParallelism() * (answering ? 2 : 1)
 
 async function openDesk({ config, batch, signal }: BatchOptions, halt: () => void): Promise<RunDesk> {
-  const { openRunDesk } = await import('../answerers/asking/open-desk.ts')
+  const { openBatchDesk, openRunDesk } = await import('../answerers/asking/open-desk.ts')
+  if (batch) return openBatchDesk(config, signal)
   return openRunDesk(config, {
-    batch: batch ?? false,
     signal,
     onStop: () => {
       if (config.without_endpoint === 'stop') halt()

@@ -42,6 +42,7 @@ export const command = (program: Command): void => {
     .option('--strict', 'end with 1 also when a workbook has a finding of severity error')
     .option('--dry-run', 'only tell what language models would be asked, and what that would cost')
     .option('--max-cost <usd>', 'spend at most this on language models', dollars)
+    .option('--batch', 'ask by the Batch API: half the price, answers within a day; run again to go on')
     .option('--json', 'print the summary as JSON')
     .option('-c, --config <file>', 'configuration (default: rateloom.yaml here, if there is one)')
     .option('-v, --verbose', 'log each file')

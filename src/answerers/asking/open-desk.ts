@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import type { EndpointsConfig } from '../../config/endpoints.ts'
 import { type Config, UsageError } from '../../config.ts'
+import type { ModelQuestion } from '../desk.ts'
 import { AbilityStore } from '../endpoint/ability-store.ts'
+import { EndpointBatch } from '../endpoint/batch/endpoint-batch.ts'
 import { EndpointClient } from '../endpoint/endpoint-client.ts'
 import { resolveOptions } from '../endpoint/endpoint-options.ts'
 import { extractPayload } from '../payload.ts'
 import { countTokens } from '../questions/tokens.ts'
 import { AnswerCache } from './answer-cache.ts'
+import { BatchDesk, type BatchPlace } from './batch-desk.ts'
 import { Budget } from './budget.ts'
 import { CostLedger } from './cost-ledger.ts'
 import { EndpointDesk, type Sender } from './endpoint-desk.ts'
@@ -18,8 +21,6 @@ import type { RunDesk } from './run-desk.ts'
 export type AskingConfig = Pick<Config, 'endpoints' | 'stages' | 'prices' | 'max_cost_usd' | 'workspace'>
 
 export interface OpenOptions {
-  /** Questions are collected for the Batch API. @default false */
-  readonly batch?: boolean
   /** Ends all asking. */
   readonly signal?: AbortSignal | undefined
   /** Called once, with what ended all asking. */
@@ -39,7 +40,7 @@ export function openRunDesk(config: AskingConfig, options: OpenOptions = {}): Ru
     budget: new Budget(config.max_cost_usd),
     prices: config.prices,
     countTokens,
-    isWhole: (question, text) => extractPayload(text, question.schema.json).complete,
+    isWhole,
     ...(options.onStop ? { onStop: options.onStop } : {}),
   })
   return {
@@ -60,6 +61,35 @@ export function openRunDesk(config: AskingConfig, options: OpenOptions = {}): Ru
   }
 }
 
+/** The desk of a run whose questions go by the Batch API; collects first what earlier runs handed in. Throws as {@link openRunDesk}. */
+export async function openBatchDesk(config: AskingConfig, signal?: AbortSignal): Promise<BatchDesk> {
+  requirePrices(config)
+  const folder = join(config.workspace, 'batches')
+  const places = new Map(
+    [...clientsOf(config)].map(([name, client]): [string, BatchPlace] => [
+      name,
+      {
+        baseUrl: client.baseUrl,
+        parameters: { ...client.parameters },
+        batch: new EndpointBatch(client, { folder }),
+      },
+    ]),
+  )
+  try {
+    return await BatchDesk.open({
+      places,
+      cache: openCache(config),
+      budget: new Budget(config.max_cost_usd),
+      prices: config.prices,
+      countTokens,
+      isWhole,
+      signal,
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
 /** A desk that only counts. Needs no key: nothing is sent. */
 export function openEstimateDesk(config: AskingConfig, batch: boolean): EstimateDesk {
   const senders = new Map(
@@ -71,6 +101,8 @@ export function openEstimateDesk(config: AskingConfig, batch: boolean): Estimate
   )
   return new EstimateDesk({ senders, cache: openCache(config), prices: config.prices, countTokens, batch })
 }
+
+const isWhole = (question: ModelQuestion, text: string) => extractPayload(text, question.schema.json).complete
 
 export const openCache = ({ workspace }: Pick<Config, 'workspace'>): AnswerCache =>
   new AnswerCache(join(workspace, 'answers'))
