@@ -1,4 +1,6 @@
+import { STAGES } from '../answered.ts'
 import type { StageCost } from '../answerers/asking/cost-ledger.ts'
+import type { ModelQuestion, ModelReply } from '../answerers/desk.ts'
 import { embeddedAnswerers } from '../answerers/embedded/embedded-answerers.ts'
 import type { Answerers } from '../pipeline.ts'
 import type { ThreadTask } from './file-task.ts'
@@ -13,8 +15,12 @@ export interface FileAnswerers {
   close(): void
 }
 
-/** Approved layouts first, then the others; without layouts and endpoints the embedded models alone, and nothing else is loaded. */
-export async function fileAnswerers(task: ThreadTask): Promise<FileAnswerers> {
+/**
+ * Approved layouts first, then the others; without layouts and endpoints the embedded models alone, and nothing else is loaded.
+ * `later`: what becomes of questions of later stages while an answer of an earlier one waits for a batch. They would be
+ * asked on the strength of an answer that may not stand.
+ */
+export async function fileAnswerers(task: ThreadTask, later: 'asked' | 'held_back'): Promise<FileAnswerers> {
   const { answering, desk: port } = task
   if (!answering || !port) {
     const answerers = await remembering(task, embeddedAnswerers(task.models))
@@ -27,21 +33,29 @@ export async function fileAnswerers(task: ThreadTask): Promise<FileAnswerers> {
   ])
   const desk = new PortDesk(port)
   const ledger = new CostLedger()
-  let pending = false
+  let pending: number = STAGES.length
   const counted = {
-    async ask(question: Parameters<typeof desk.ask>[0]) {
+    async ask(question: ModelQuestion): Promise<ModelReply> {
+      const stage = STAGES.indexOf(question.stage)
+      if (later === 'held_back' && stage > pending) return HELD_BACK
       const reply = await desk.ask(question)
       ledger.add(question, reply)
-      if (reply.status === 'pending') pending = true
+      if (reply.status === 'pending') pending = Math.min(pending, stage)
       return reply
     },
   }
   return {
     answerers: await remembering(task, cascadeAnswerers(embeddedAnswerers(task.models), answering, counted)),
     costs: () => ledger.costs,
-    pending: () => pending,
+    pending: () => pending < STAGES.length,
     close: () => desk.close(),
   }
+}
+
+const HELD_BACK: ModelReply = {
+  status: 'pending',
+  reason: 'It waits for an answer of an earlier stage.',
+  cost: { calls: 0, input_tokens: 0, cached_tokens: 0, output_tokens: 0, usd: 0 },
 }
 
 async function remembering({ workspace }: ThreadTask, inner: Answerers): Promise<Answerers> {

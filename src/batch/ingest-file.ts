@@ -14,7 +14,7 @@ import { removeEarlier, writeFindings } from './write-findings.ts'
 
 /** Reads one workbook and writes all of its outputs, the record that it is done last. */
 export async function ingestFile(task: ThreadTask): Promise<FileResult> {
-  const asked = await fileAnswerers(task)
+  const asked = await fileAnswerers(task, 'held_back')
   try {
     return await ingestWith(task, asked)
   } finally {

@@ -138,7 +138,8 @@ function forPrograms(batch: BatchResult, seconds: number) {
 }
 
 function exitCode(batch: BatchResult, strict: boolean): number {
-  if (batch.stopped !== null && batch.interrupted) return EXIT_STOPPED
+  const unfinished = batch.interrupted || batch.summary.totals.pending > 0
+  if (batch.stopped !== null && unfinished) return EXIT_STOPPED
   if (batch.interrupted) return EXIT_INTERRUPTED
   if (batch.pending) return EXIT_PENDING
   const { unreadable, errors } = batch.summary.totals

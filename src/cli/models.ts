@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { parse } from 'yaml'
 import { packageRoot } from '../package-info.ts'
 import { addRollback } from './models-rollback.ts'
+import { addUse } from './models-use.ts'
 import { plainTable } from './plain-table.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -11,9 +12,13 @@ export const command = (program: Command): void => {
     .command('models')
     .description('Show the models that answer each stage: task, version, training, held-out figures.')
     .option('--json', 'print the cards as JSON')
-    .addHelpText('after', '\nExamples:\n  $ rateloom models\n  $ rateloom models rollback')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ rateloom models\n  $ rateloom models rollback\n  $ rateloom models use column-roles=gpt-5-mini',
+    )
     .action(showModels)
   addRollback(models)
+  addUse(models)
 }
 
 interface Card {

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { VERSION } from '../package-info.ts'
 import { command as approve } from './approve.ts'
+import { command as cost } from './cost.ts'
 import { command as evaluate } from './eval.ts'
 import { command as ingest } from './ingest.ts'
 import { command as inspect } from './inspect.ts'
@@ -15,6 +16,7 @@ import { command as tune } from './tune.ts'
  */
 const COMMANDS: readonly ((program: Command) => void)[] = [
   ingest,
+  cost,
   inspect,
   approve,
   evaluate,

@@ -2,6 +2,7 @@ import type { ModelQuestion, ModelReply } from '../desk.ts'
 import type { BatchProgress, EndpointBatch } from '../endpoint/batch/endpoint-batch.ts'
 import { questionId } from '../endpoint/batch/question-id.ts'
 import { type AnswerCache, type AskedWhere, cacheKey } from './answer-cache.ts'
+import type { BatchLeftovers } from './batch-leftovers.ts'
 import type { Budget } from './budget.ts'
 import { CostLedger, NO_COST } from './cost-ledger.ts'
 import { mostTokens } from './endpoint-desk.ts'
@@ -17,6 +18,7 @@ export interface BatchDeskOptions {
   /** By the name that questions give. */
   readonly places: ReadonlyMap<string, BatchPlace>
   readonly cache: AnswerCache
+  readonly leftovers: BatchLeftovers
   readonly budget: Budget
   readonly prices: Prices
   readonly countTokens: (text: string) => number
@@ -32,8 +34,6 @@ export interface BatchDeskOptions {
 export class BatchDesk implements RunDesk {
   readonly #options: BatchDeskOptions
   readonly #ledger = new CostLedger()
-  /** Replies that ended a question without an answer: it is not handed in again by this run. */
-  readonly #refused = new Map<string, ModelReply>()
   /** What collected answers cost, until the first who asks for one books it. */
   readonly #collected = new Map<string, { readonly question: ModelQuestion; readonly reply: ModelReply }>()
   readonly #waiting = new Set<string>()
@@ -59,7 +59,7 @@ export class BatchDesk implements RunDesk {
   }
 
   async #reply(question: ModelQuestion): Promise<ModelReply> {
-    const { places, cache, budget, countTokens, prices } = this.#options
+    const { places, cache, leftovers, budget, countTokens, prices } = this.#options
     const key = cacheKey(question, places.get(question.endpoint)!)
     const known = await cache.read(key)
     if (known) {
@@ -68,8 +68,8 @@ export class BatchDesk implements RunDesk {
       if (collected) return collected.reply
       return { status: 'answered', text: known.text, from: 'cache', cost: NO_COST }
     }
-    const refused = this.#refused.get(key)
-    if (refused) return refused
+    const left = leftovers.reply(key)
+    if (left) return left
     if (this.#waiting.has(questionId(question)) || this.#handIn.has(key)) return PENDING
     const price = priceOf(question.model, prices)
     const dearest = usdOf(mostTokens(question, countTokens), price, true) ?? 0
@@ -107,7 +107,10 @@ export class BatchDesk implements RunDesk {
       this.#stopped = error as Error
     }
     const underWay = this.#open.reduce((sum, { questions }) => sum + questions, 0)
-    if (handedIn + underWay === 0) return { pending: null }
+    if (handedIn + underWay === 0) {
+      if (this.#stopped === null) await this.#options.leftovers.clear()
+      return { pending: null }
+    }
     const words = [
       ...(handedIn > 0 ? [`${handedIn} questions were handed in as a batch.`] : []),
       ...this.#open.map(
@@ -120,7 +123,7 @@ export class BatchDesk implements RunDesk {
   }
 
   async #collect(): Promise<void> {
-    const { places, cache, budget, prices, isWhole, signal } = this.#options
+    const { places, cache, leftovers, budget, prices, isWhole, signal } = this.#options
     for (const place of places.values()) {
       const { open } = await place.batch.collect(async (question, reply) => {
         const key = cacheKey(question, place)
@@ -130,20 +133,29 @@ export class BatchDesk implements RunDesk {
         if (priced.status === 'answered' && isWhole(question, priced.text)) {
           await cache.write(key, question, priced)
           this.#collected.set(key, { question, reply: priced })
-        } else if (priced.status !== 'failed') {
-          const unread: ModelReply = {
-            status: 'failed',
-            reason: 'The reply of the batch has not the form that was asked for.',
-            cost: priced.cost,
-          }
-          this.#refused.set(key, priced.status === 'answered' ? unread : priced)
+          return
         }
+        // Paid for, and of no use.
+        this.#ledger.merge({ ...unanswered(question), ...priced.cost })
+        if (priced.status === 'answered')
+          await leftovers.note(key, { status: 'failed', reason: UNREADABLE, cost: priced.cost }, true)
+        else await leftovers.note(key, priced, priced.status !== 'failed')
       }, signal)
       this.#open.push(...open)
       for (const id of await place.batch.waiting()) this.#waiting.add(id)
     }
   }
 }
+
+const UNREADABLE = 'The reply of the batch has not the form that was asked for.'
+
+const unanswered = ({ stage, model }: ModelQuestion) => ({
+  stage,
+  model,
+  questions: 0,
+  from_cache: 0,
+  unanswered: 0,
+})
 
 const PENDING: ModelReply = {
   status: 'pending',

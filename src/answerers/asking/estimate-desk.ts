@@ -1,3 +1,4 @@
+import type { Stage } from '../../answered.ts'
 import type { ModelQuestion, ModelReply } from '../desk.ts'
 import { type AnswerCache, type AskedWhere, cacheKey } from './answer-cache.ts'
 import { CostLedger, NO_COST } from './cost-ledger.ts'
@@ -14,16 +15,21 @@ export interface EstimateOptions {
   readonly batch?: boolean
 }
 
-/** Of the longest answer that a question allows, so much is used, as was measured on right answers. */
-const USUAL_SHARE_OF_ANSWER = 0.6
+/** Of the longest answer that a question allows, so much is used: measured on right answers to all questions of the samples. */
+const USUAL_SHARE: Readonly<Record<Stage, number>> = {
+  'row-labels': 0.15,
+  'column-roles': 0.55,
+  'field-mapping': 0.45,
+  'place-resolution': 0.35,
+}
 
 /** What a question is billed for as a rule, in tokens. */
 export function usualTokens(question: ModelQuestion, countTokens: (text: string) => number) {
-  const { instructions, input, schema, maxOutputTokens } = question
+  const { stage, instructions, input, schema, maxOutputTokens } = question
   return {
     input_tokens: countTokens(`${instructions}\n${input}\n${JSON.stringify(schema.json)}`),
     cached_tokens: 0,
-    output_tokens: Math.ceil(maxOutputTokens * USUAL_SHARE_OF_ANSWER),
+    output_tokens: Math.ceil(maxOutputTokens * USUAL_SHARE[stage]),
   }
 }
 

@@ -10,6 +10,7 @@ import { extractPayload } from '../payload.ts'
 import { countTokens } from '../questions/tokens.ts'
 import { AnswerCache } from './answer-cache.ts'
 import { BatchDesk, type BatchPlace } from './batch-desk.ts'
+import { BatchLeftovers } from './batch-leftovers.ts'
 import { Budget } from './budget.ts'
 import { CostLedger } from './cost-ledger.ts'
 import { EndpointDesk, type Sender } from './endpoint-desk.ts'
@@ -79,6 +80,7 @@ export async function openBatchDesk(config: AskingConfig, signal?: AbortSignal):
     return await BatchDesk.open({
       places,
       cache: openCache(config),
+      leftovers: await BatchLeftovers.open(join(config.workspace, 'batch-leftovers.json')),
       budget: new Budget(config.max_cost_usd),
       prices: config.prices,
       countTokens,
