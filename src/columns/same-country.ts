@@ -1,3 +1,4 @@
+import { LANDLOCKED } from '../reference/landlocked.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
 import { countriesOf } from './country-claim.ts'
@@ -8,7 +9,7 @@ const COMPARED = 60
 const FEWEST = 2
 
 /** Share of rows in which two columns name places of one country; blank cells carry on what stands above them. */
-export function sameCountryShare(one: ColumnFacts, other: ColumnFacts): number | null {
+export function sameCountryShare(one: ColumnFacts, other: ColumnFacts, gateways = false): number | null {
   let same = 0
   let known = 0
   let above = ''
@@ -26,7 +27,7 @@ export function sameCountryShare(one: ColumnFacts, other: ColumnFacts): number |
     const b = countryOf(beside)
     if (!a || !b) continue
     known++
-    if (a === b) same++
+    if (a === b || (gateways && LANDLOCKED.has(b))) same++
   }
   return known < FEWEST ? null : same / known
 }

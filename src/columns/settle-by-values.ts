@@ -8,6 +8,11 @@ const CHARGE_CODE = /^[A-Z][A-Z0-9]{1,5}$/
 /** Who pays: beside a charge it is neither its name nor its basis. */
 const PAYMENT =
   /^(?:pre-?paid|collect|elsewhere|payable elsewhere|pp|cc|ppd|coll?|prepaid\/collect|预付|到付)$/i
+const IN_DAYS =
+  /^(?:ca\.?\s*|约)?\d{1,3}(?:\s*(?:-|–|~|\/)\s*\d{1,3})?\s*(?:days?|tage?|d[ií]as?|giorni|jours|дн\p{L}*|dagen|dagar|день|дня|ngày|天|日|일|gün)\.?$/iu
+const VOLUME =
+  /(?:^|[\s_(])(?:vol|volumes?|forecast|qty|quantity|mqc|award(?:ed)?|allocation|alloc|zip|zip ?code|post(?:al)? ?code|plz)(?:$|[\s_.)/])|箱量|货量|물량/iu
+const STATE = /^(?:st\.?|states?|prov(?:ince|\.)?|state\/prov\w*|uf|estado)$/iu
 const ACCOUNT =
   /\b(?:customer|account|shipper|consignee|client|cliente|kunde|bco|named acc\w*|nac)\b|客户|货主|khách/iu
 const AT_LOAD =
@@ -28,6 +33,7 @@ export function settleByValues(
   answered: readonly ColumnRole[],
 ): ColumnRole[] {
   const roles = [...answered]
+  settleNoPlaces(columns, roles)
   settleCarriers(columns, roles)
   settleTerms(columns, roles)
   settleChargeNames(columns, roles)
@@ -43,6 +49,24 @@ const headingOf = (column: ColumnFacts): string => column.header.parts.join(' ')
 function shareOf(column: ColumnFacts, pattern: RegExp): number {
   const filled = column.profile.texts.filter((text) => text.trim() !== '')
   return filled.length === 0 ? 0 : filled.filter((text) => pattern.test(text.trim())).length / filled.length
+}
+
+/** An end in which not one cell is a place, beside a port in which most are, is something else: an account, a zone. */
+function settleNoPlaces(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [end, port, code] of [
+    ['origin', 'loading_port', 'origin_code'],
+    ['destination', 'unloading_port', 'destination_code'],
+  ] as const) {
+    const at = roles.indexOf(end)
+    const beside = roles.findIndex(
+      (role, i) => (role === port || role === code) && (columns[i]!.profile.shares.place ?? 0) >= MOST,
+    )
+    if (at < 0 || beside < 0) continue
+    const { place, group, country } = columns[at]!.profile.shares
+    if (place || group || country) continue
+    roles[at] = 'ignored'
+    roles[beside] = end
+  }
 }
 
 function settleCarriers(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
@@ -76,6 +100,36 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
       freeTime
     )
       if (!roles.includes('free_time')) roles[at] = 'free_time'
+    // "Validity" over single dates: the last day, by custom.
+    if (role === 'effective_date' && cues.includes('validity') && !cues.includes('effective'))
+      if ((shares.date ?? 0) >= MOST && !shares.date_range && !roles.includes('expiry_date'))
+        roles[at] = 'expiry_date'
+    // "VOL_TEU": how many, not how much.
+    if (
+      role === 'price' &&
+      VOLUME.test(headingOf(column)) &&
+      !cues.includes('price') &&
+      !cues.includes('currency')
+    )
+      roles[at] = 'ignored'
+    if (
+      role === 'transit_days' &&
+      (shares.date ?? 0) >= MOST &&
+      !cues.includes('transit') &&
+      !cues.includes('days')
+    )
+      if (cues.includes('effective') && !roles.includes('effective_date')) roles[at] = 'effective_date'
+      else if (cues.includes('expiry') && !roles.includes('expiry_date')) roles[at] = 'expiry_date'
+    // "ST" with IL and CO: states, neither Israel nor Colombia.
+    if (
+      role.endsWith('_country') &&
+      STATE.test(column.header.own.trim()) &&
+      shareOf(column, /^[A-Z]{2}$/) >= MOST
+    )
+      roles[at] = 'ignored'
+    const sails = (shares.weekday ?? 0) + (shares.frequency ?? 0)
+    if ((role === 'etd' || role === 'frequency') && shareOf(column, IN_DAYS) >= MOST && sails === 0)
+      if (!roles.includes('transit_days')) roles[at] = 'transit_days'
     if ((role === 'charge' || role === 'charge_name' || role === 'basis') && shareOf(column, PAYMENT) >= MOST)
       roles[at] = 'ignored'
   }

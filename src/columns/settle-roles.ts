@@ -68,7 +68,7 @@ function routingByData(
   )
     return null
   if (routing.profile.texts.some((text) => textWording(text).has('transshipment'))) return null
-  const atEnd = sameCountryShare(routing, destination)
+  const atEnd = sameCountryShare(routing, destination, true)
   if (atEnd === null) return null
   if (atEnd > MOST) return 'destination_via'
   const atStart = origin ? sameCountryShare(routing, origin) : null

@@ -7,6 +7,7 @@ import { diverseExamples, profileColumn, sampleRows } from './column-profile.ts'
 import { describeColumn } from './describe.ts'
 import { columnHeaders, headerName } from './header-name.ts'
 import { purposeOf } from './purpose.ts'
+import { settleEnds } from './settle-ends.ts'
 import { settleKind } from './settle-kind.ts'
 import { settleRoles } from './settle-roles.ts'
 import type { Understanding, UnderstoodColumn } from './understanding.ts'
@@ -28,12 +29,12 @@ export async function understand(
   const answer = await answerer.answerColumns({ table, file, columns })
   const wholes = wholeColumns(table)
   const findings: Finding[] = [...(answer.findings ?? [])]
-  const roles = settleRoles(
-    columns,
-    columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored'),
-    new Set(answer.columns.filter(({ settled }) => settled).map(({ id }) => id)),
-  )
-  const kind = settleKind(table, answer.kind, columns, roles)
+  const given = columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored')
+  const settled = new Set(answer.columns.filter((column) => column.settled).map(({ id }) => id))
+  const ended = answer.kind === 'matrix' || settled.size > 0 ? given : settleEnds(table, columns, given)
+  const roles = settleRoles(columns, ended, settled)
+  // What a person approved stays.
+  const kind = settled.size > 0 ? answer.kind : settleKind(table, answer.kind, columns, roles)
   const understood = columns.map((facts, at): UnderstoodColumn => {
     const given = answer.columns.find((column) => column.id === facts.id)
     const whole = wholes[at]!

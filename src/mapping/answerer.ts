@@ -45,6 +45,10 @@ export interface PriceColumnAnswer {
   /** Id of the column with the minimum. */
   readonly minimum: number | null
   readonly weightBreak: string | null
+  /** The carrier that heads the column, as written. */
+  readonly carrier?: string
+  /** The period that heads the column, as written. */
+  readonly period?: string
   /** The heading is a place of this end: a matrix. */
   readonly headingIs: 'origin' | 'destination' | null
   readonly confidence: number

@@ -2,8 +2,11 @@ import { findCurrencies } from '../reference/currencies.ts'
 import type { Statement } from './statements.ts'
 
 /** A number beside a currency makes it an amount ("USD 30 per B/L", "25,450 VND"): it says nothing of other prices. */
-const AMOUNT_AFTER = /^[^\p{L}\d]{0,3}\s*\d/u
-const AMOUNT_BEFORE = /\d\s*[^\p{L}\d]{0,2}$/u
+const AMOUNT_AFTER = /^[^\p{L}\d)）\]]{0,3}\s*(\d[\d.,/'-]*)/u
+/** A number right before, but no year and no date: "till 15.05.2026, USD" is a statement. */
+const NUMBER_BEFORE = /(\d[\d.,/'-]*)\s*$/u
+const WRITTEN_DATE =
+  /^(?:(?:\d{1,2}[./-])?20\d\d|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d)$/
 const EXCHANGE = /exchange|\broe\b|umrechnung|tipo de cambio|汇率|tỷ giá|kur\b|환율/iu
 /** Words that make a mention a statement about all prices. */
 const STATING =
@@ -20,6 +23,16 @@ function isOrdinaryWord(text: string, index: number): boolean {
   const word = wordAt(text, index)
   const rest = text.slice(index + word.length)
   return /^\s*=/.test(rest) || (/^[a-z]/i.test(word) && word !== word.toUpperCase())
+}
+
+function isAmountAfter(after: string): boolean {
+  const number = AMOUNT_AFTER.exec(after)?.[1]?.replace(/[.,/'-]+$/, '')
+  return number !== undefined && !WRITTEN_DATE.test(number)
+}
+
+function isAmount(before: string): boolean {
+  const number = NUMBER_BEFORE.exec(before)?.[1]?.replace(/[.,/'-]+$/, '')
+  return number !== undefined && !WRITTEN_DATE.test(number)
 }
 
 export interface CurrencyStatement {
@@ -41,7 +54,7 @@ export function statedCurrency(statements: readonly Statement[]): CurrencyStatem
     const mentions = findCurrencies(text).filter(({ index }) => {
       const word = wordAt(text, index)
       const after = text.slice(index + word.length)
-      return !AMOUNT_AFTER.test(after) && !AMOUNT_BEFORE.test(text.slice(0, index)) && !/^\s*=/.test(after)
+      return !isAmountAfter(after) && !isAmount(text.slice(0, index)) && !/^\s*=/.test(after)
     })
     const distinct = new Set(mentions.map(({ currency }) => currency))
     if (distinct.size !== 1) continue

@@ -1,6 +1,7 @@
+import { exactRank } from '../places/read-piece.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { findDates } from '../rates/values/dates.ts'
-import { findCarrier, readCarrier } from '../reference/carriers.ts'
+import { type CarrierReading, findCarrier, readCarrier } from '../reference/carriers.ts'
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
 import type { LiteralAnswer } from './answerer.ts'
@@ -12,20 +13,34 @@ import { isHeading, type Statement } from './statements.ts'
 const TITLE_CHARACTERS = 160
 /** The start of a leg: "EX HAIPHONG", "from Shanghai", "ab Hamburg", "上海出口". */
 const FROM =
-  /(?:^|[\s(（:：\-–—,.])(?:ex|from|origin|pol|port of loading|desde|ab|von|départ|au départ de|da|saindo de|từ|kalkış)[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
+  /(?:^|[\s(（:：\-–—,.])(?:ex(?=-)-?|ex|from|origin|pol|port of loading|desde|ab|von|départ|au départ d[eu]|du|da|saindo de|từ|kalkış|из|от)(?:[\s:.]+|(?<=-))(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
 const TO =
-  /(?:^|[\s(（:：\-–—,.])(?:to|into|destination|pod|port of discharge|nach|hacia|hasta|para|vers|đi|đến|varış)[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
+  /(?:^|[\s(（:：\-–—,.])(?<!subject )(?:to|into|destination|pod|port of discharge|nach|hacia|hasta|para|vers|đi|đến|varış|(?:importaci[oó]n|importa[cç][aã]o|importazione|import) [aà])[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
+/** "FAR EAST (CHINA MAIN PORTS) TO SOUTH AMERICA - SPOT", "Shanghai -> Hamburg". */
+const TRADE = /^\s*([^|;\n]{2,60}?)\s+(?:to|nach|->|→|=>|>)\s+([^|;\n]{2,60})/iu
+const ON_TOP_OF =
+  /\b(?:on top of|based on|basis|over and above)\s+(?:the )?(?:base ports?\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
+const VIA = /\b(?:via|vía)\s+(?:port of )?([^()（）;；|,\n]{2,40})/iu
 const FROM_WIDE =
-  /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發)/u
+  /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發|発|積)|([\p{Script=Hangul}]{2,10}?)(?:항)?\s?(?:발(?=\s|$)|출발|선적|수출)/u
 const TO_WIDE = /(?:至|到|发往|發往)([\p{Script=Han}、/,，]{2,12})/u
 /** Where the words of a place end inside a caption. */
 const PLACE_END =
-  /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:valid|export|import|rates?|fak|usd|eur|in )\b.*$/iu
-const EXPORT = /export|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
-const IMPORT = /import|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
+  /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:valid|export|import|rates?|fak|usd|eur|in |en )\b.*$/iu
+const EXPORT =
+  /export|origin (?:local |thc|charge)|origin charges|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
+const IMPORT =
+  /import|dest(?:ination|\.)? (?:local |thc|charge)|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
 const FAK = /\bFAK\b|freight all kinds|\bG\.?D\.?S\.?M\b|general cargo|普货|普通货物/iu
 const REEFER =
   /\breefers?\b|refrigerad\w*|temperature controlled|controlled temperature|冷藏|冻柜|冷柜|냉동|リーファー|kühlcontainer/iu
+/** Names in a title count as places from this rank on (see the reference): lesser places are words. */
+const MAIN_PORT = 0.7
+const PORT_WORDS = 4
+const LONGEST_KEY = 24
+/** Shorter words are codes of many things. */
+const SHORTEST_PORT = 4
+const SURE_CARRIER = 0.9
 const MODE =
   /\b(?:cy|sd|cfs|door|ramp|fo|fi)\s*[/-]\s*(?:cy|sd|cfs|door|ramp|fo|fi)\b|\bdoor to door\b|\bport to port\b/i
 
@@ -38,6 +53,8 @@ export interface Wanted {
   /** Its prices are per container, and no heading or column names the size. */
   readonly container: boolean
   readonly lanes: boolean
+  /** Its prices are added on top of those of a base port. */
+  readonly arbitrary: boolean
 }
 
 /** Everything that the surroundings state for a table, with the words and the cell. */
@@ -98,6 +115,90 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
     if (wants('effective_date') && wants('expiry_date') && (heading || frontBlock)) validityOf(statement, add)
     if (heading) placesOf(statement, wanted, wants, add)
   }
+  if (wanted.lanes) found.push(...namedPort(statements, wants, found))
+  if (wanted.lanes || wanted.arbitrary) found.push(...passedPort(statements, wanted, found))
+  return found
+}
+
+/** "ON TOP OF LOS ANGELES" is the base of add-ons; "to Moscow via Vostochny" a gateway, elsewhere a transhipment. */
+function passedPort(
+  statements: readonly Statement[],
+  wanted: Wanted,
+  found: readonly LiteralAnswer[],
+): LiteralAnswer[] {
+  const passed = ['transshipment_port', 'origin_via', 'destination_via'] as const
+  if (passed.some((field) => wanted.columns.has(field))) return []
+  const literals: LiteralAnswer[] = []
+  for (const statement of statements) {
+    const { text, cell } = statement
+    if (!isHeading(statement) || text.length > TITLE_CHARACTERS || cell.kind === 'file_name') continue
+    const words = caught(wanted.arbitrary ? ON_TOP_OF : VIA, text)
+    if (!words || !placeIn(words)) continue
+    const end = found.find(({ field }) => field === 'destination')
+    const inland = end !== undefined && countryOf(end.text) === countryOf(words)
+    const field = wanted.arbitrary
+      ? wanted.columns.has('destination')
+        ? 'destination_via'
+        : 'origin_via'
+      : inland
+        ? 'destination_via'
+        : 'transshipment_port'
+    literals.push({ field, context: statement.context, text: words, confidence: 0.6 * statement.nearness })
+  }
+  return literals
+}
+
+function countryOf(text: string): string | null {
+  return resolvePlaces(text).places[0]?.country ?? null
+}
+
+/** Where one end is still missing, the one known port that the titles name is that end: "TARIFAS FCL - SANTOS". */
+function namedPort(
+  statements: readonly Statement[],
+  wants: (field: MappingField) => boolean,
+  found: readonly LiteralAnswer[],
+): LiteralAnswer[] {
+  const lacks = (end: MappingField, port: MappingField) =>
+    wants(end) && wants(port) && !found.some(({ field }) => field === end)
+  const origin = lacks('origin', 'loading_port')
+  const destination = lacks('destination', 'unloading_port')
+  if (origin === destination) return []
+  const ports = new Map<string, { statement: Statement; text: string }>()
+  for (const statement of statements) {
+    const { cell, fields } = statement
+    // "Tarifas Barcelona / Asia. Moneda: EUR": a title with a colon in it is no pair of key and value.
+    const isTitle =
+      cell.kind === 'title' || (cell.kind === 'key_value' && (cell.key ?? '').length > LONGEST_KEY)
+    if (!isHeading(statement) || !isTitle || (fields.length > 0 && cell.kind === 'title')) continue
+    const text = `${cell.key ?? ''} ${cell.text}`
+    if (text.length > TITLE_CHARACTERS) continue
+    for (const port of portsIn(text)) ports.set(port.code, { statement, text: port.text })
+  }
+  const [only] = ports.values()
+  if (ports.size !== 1 || !only) return []
+  const field = origin ? 'origin' : 'destination'
+  return [{ field, context: only.statement.context, text: only.text, confidence: 0.4 }]
+}
+
+/** Names of well-known ports among the words of a title, longest first; carriers and regions are none. */
+function portsIn(text: string): { text: string; code: string }[] {
+  const words = [...text.matchAll(/[\p{L}'’.]+/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  const found: { text: string; code: string }[] = []
+  for (let at = 0; at < words.length; at++) {
+    for (let length = Math.min(PORT_WORDS, words.length - at); length > 0; length--) {
+      const name = text.slice(words[at]!.start, words[at + length - 1]!.end)
+      if (name.length < SHORTEST_PORT || exactRank(name) < MAIN_PORT || readCarrier(name)) continue
+      const [place] = resolvePlaces(name).places
+      const code = place?.unlocode ?? (place?.alternatives.length ? name : null)
+      if (!code) continue
+      found.push({ text: name, code })
+      at += length - 1
+      break
+    }
+  }
   return found
 }
 
@@ -116,11 +217,16 @@ function carrierOf(statement: Statement, add: Add): void {
   }
   if (fields.length > 0 && cell.kind === 'key_value') return
   if (text.length > TITLE_CHARACTERS || cell.kind === 'note' || cell.kind === 'section') return
-  const carrier =
-    cell.kind === 'sheet_name' ? (readCarrier(text) ?? findCarrier(text)) : findCarrier(fileWords(statement))
+  const carrier = cell.kind === 'sheet_name' ? carrierOfTab(text) : findCarrier(fileWords(statement))
   // A forwarder or co-loader heads its own sheet; it is the sender, not the shipping line.
   if (carrier && carrier.kind !== 'forwarder' && carrier.kind !== 'NVOCC')
     add('carrier', statement, carrier.text, 0.9)
+}
+
+/** A tab may be called after its carrier; one that is a letter away from a carrier is called after something else. */
+function carrierOfTab(text: string): CarrierReading | null {
+  const whole = readCarrier(text)
+  return whole && whole.confidence >= SURE_CARRIER ? whole : findCarrier(text)
 }
 
 /** A file name with its separators as blanks: readers look for words. */
@@ -192,6 +298,18 @@ function placesOf(
     const words = caught(TO, text) ?? caught(TO_WIDE, text)
     if (words && placeIn(words)) add('destination', statement, words, 1)
   }
+  if (cell.kind === 'title' && (needsOrigin || needsDestination)) {
+    const [, from, to] = TRADE.exec(text) ?? []
+    const start = from?.replace(/^.*[:：]\s*/, '').trim()
+    const end = to
+      ?.replace(/\s+[-–—|*]+\s+.*$/u, '')
+      .replace(PLACE_END, '')
+      .replace(/[\s,.\-–—:]+$/, '')
+    if (start && end && placeIn(start) && (placeIn(end) || placeIn(end.split(/\s+/)[0]!))) {
+      if (needsOrigin) add('origin', statement, start, 0.9)
+      if (needsDestination) add('destination', statement, end, 0.9)
+    }
+  }
   // A caption that is a place and nothing else names the end that no column gives.
   if (cell.kind === 'title' && needsOrigin !== needsDestination && text.length <= 40) {
     const words = stripped(text)
@@ -202,7 +320,11 @@ function placesOf(
 /** "EXPORT - HAIPHONG" and "1. SHANGHAI RATES" without what is no place. */
 function stripped(text: string): string {
   return text
-    .replace(/\b(?:export|import|rates?|tariff|fcl|lcl|fak|ex|from|pol|pod|origin)\b/giu, ' ')
+    .replace(/\s+(?:wk|week|kw|q[1-4]|20[2-4]\d|usd|eur|us\$)(?![\p{L}]).*$|\s+(?:wk|kw)\d.*$/iu, ' ')
+    .replace(
+      /\b(?:export|import|outbound|inbound|rates?|tariff|fcl|lcl|fak|ex|from|pol|pod|origin)\b/giu,
+      ' ',
+    )
     .replace(/^\s*(?:\d+|[A-Z])[.)]\s+/, '')
     .replace(/出口|进口|運價|运价|[-–—_:|]+(?=\s|$)|^\s*[-–—_:|]+/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -226,7 +348,13 @@ function placeIn(text: string): boolean {
   const { places } = resolvePlaces(text)
   return (
     places.length > 0 &&
-    places.some((place) => place.unlocode !== null || place.country !== null || place.group)
+    places.some(
+      (place) =>
+        // A word of a sentence is a letter away from some village.
+        (place.unlocode !== null && !place.flags.some(({ code }) => code === 'place-misspelt')) ||
+        place.country !== null ||
+        place.group,
+    )
   )
 }
 

@@ -168,6 +168,8 @@ function priceColumn(answer: PriceColumnAnswer, facts: ColumnFacts | undefined):
     basis: answer.basis,
     minimum: answer.minimum,
     weight_break: answer.weightBreak,
+    ...(answer.carrier === undefined ? {} : { carrier: answer.carrier }),
+    ...(answer.period === undefined ? {} : { period: answer.period }),
     destination: answer.headingIs === 'destination' ? place : null,
     origin: answer.headingIs === 'origin' ? place : null,
     confidence: answer.confidence,

@@ -83,6 +83,10 @@ export const priceColumnSchema = z.strictObject({
   minimum: z.int().nullable(),
   /** Air and LCL: from which weight or volume the price holds ("+45", "+100"), as written in the header. */
   weight_break: z.string().nullable(),
+  /** The carrier that heads the column, as written, where carriers stand side by side. */
+  carrier: z.string().optional(),
+  /** The period that heads the column, as written ("1H APR"), where periods stand side by side. */
+  period: z.string().optional(),
   /** Matrices: the place that heads the column, as written. */
   destination: z.string().nullable(),
   origin: z.string().nullable(),

@@ -1,5 +1,7 @@
 import type { ColumnFacts } from '../columns/answerer.ts'
+import { findDates } from '../rates/values/dates.ts'
 import { findBasis } from '../reference/bases.ts'
+import { readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, findCharges, readCharge } from '../reference/charges.ts'
 import { type ContainerReading, readContainers } from '../reference/containers.ts'
 import { findCurrencies } from '../reference/currencies.ts'
@@ -14,6 +16,10 @@ export interface PriceHeading {
   readonly currency: string | null
   /** "+45", "100 KG", "0,1 a 15 M3": from which weight or volume the price holds. */
   readonly weightBreak: string | null
+  /** The carrier that heads the column, as written. */
+  readonly carrier: string | null
+  /** The period that heads the column, as written. */
+  readonly period: string | null
   /** Heading without the container: what the charge is read from. */
   readonly rest: string
 }
@@ -30,6 +36,15 @@ const VOLUME = /\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³
 const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
 /** "Freight surcharges": several of them in one sum, which is not the freight. */
 const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
+const LONGEST_NAME = 30
+/** A misspelt carrier, or one with a remark, is no heading of a block. */
+const SURE_CARRIER = 0.9
+const MONTH =
+  /jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|月|월|\bq[1-4]\b|\bwk|\bweek/iu
+/** Only whether a text is a period matters here, not of which year. */
+const ANY_YEAR = 2026
+/** Characters that a heading may hold beside its period: "(1H APR)", "Apr rate". */
+const PERIOD_MARGIN = 6
 /** Words that make prices of a sheet air freight, whose numbers are weights. */
 const AIR = /\bair\b|airfreight|\bkgs?\b|\bawb\b|空运|空運|aéreo|luftfracht|hàng không|항공|航空/iu
 
@@ -39,11 +54,64 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
   const signed = columns.filter(({ header }) => /^[+\-−<>≥≤]\s*\d/.test(header.own))
   // 45, 100, 300 are weights where several stand together; 20, 40, 45 are containers.
   const air = signed.length > 0 || plain.length >= 3 || (plain.length >= 2 && AIR.test(surroundings))
+  const across = acrossHeadings(columns)
   return togetherRead(
     columns,
-    columns.map((column) => readPriceHeading(column, air)),
+    columns.map((column, at) => ({
+      ...readPriceHeading(without(column, Object.values(across[at]!)), air),
+      ...across[at]!,
+    })),
     surroundings,
   )
+}
+
+interface Across {
+  readonly carrier: string | null
+  readonly period: string | null
+}
+
+/** Carriers or periods side by side: "MSC | CMA CGM" over pairs of containers, "1H APR | 2H APR". */
+function acrossHeadings(columns: readonly ColumnFacts[]): Across[] {
+  const found = columns.map(({ header }): Across => {
+    const carrier = header.parts.find((part) => {
+      const read = part.length <= LONGEST_NAME ? readCarrier(part) : null
+      return read !== null && read.confidence >= SURE_CARRIER && readContainers(part) === null
+    })
+    const period = header.parts.find((part) => part.length <= LONGEST_NAME && isPeriod(part))
+    return { carrier: carrier ?? null, period: period ?? null }
+  })
+  const several = (of: (one: Across) => string | null) =>
+    new Set(found.flatMap((one) => of(one) ?? [])).size > 1
+  const carriers = several(({ carrier }) => carrier)
+  const periods = several(({ period }) => period)
+  return found.map(({ carrier, period }) => ({
+    carrier: carriers ? carrier : null,
+    period: periods ? period : null,
+  }))
+}
+
+/** A heading that is a period and little else: two ends, and a month in words or ideographs. */
+function isPeriod(text: string): boolean {
+  if (!MONTH.test(text)) return false
+  return findDates(text, { year: ANY_YEAR, month: null, dayFirst: null, anchor: null }).some(
+    ({ reading, length }) =>
+      reading.effective !== null &&
+      reading.expiry !== null &&
+      !reading.single &&
+      length >= text.trim().length - PERIOD_MARGIN,
+  )
+}
+
+/** The column with a heading from which some parts are taken out. */
+function without(column: ColumnFacts, parts: readonly (string | null)[]): ColumnFacts {
+  const { header } = column
+  const left = header.parts.filter((part) => !parts.includes(part))
+  if (left.length === header.parts.length) return column
+  const own = left.includes(header.own) ? header.own : (left.at(-1) ?? '')
+  return {
+    ...column,
+    header: { ...header, parts: left, own, parent: left.filter((part) => part !== own).join(' / ') },
+  }
 }
 
 /** What the headings of a table say of one another. */
@@ -121,9 +189,11 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
   return {
     container,
     charge: chargeOf(rest, own, parent, code),
-    basis: basisOf(own) ?? basisOf(whole) ?? (isWeight ? 'kg' : null),
+    basis: basisOf(own) ?? basisOf(whole) ?? (isWeight ? 'kg' : /%\s*\)?\s*$/.test(own) ? 'percent' : null),
     currency: currencyOf(own) ?? currencyOf(parent),
     weightBreak,
+    carrier: null,
+    period: null,
     rest,
   }
 }

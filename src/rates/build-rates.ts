@@ -8,7 +8,7 @@ import { isoType } from '../reference/containers.ts'
 import type { Basis, ContainerSize, ContainerType, TableKind } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import { ColumnReader } from './column-reader.ts'
-import { tableDates, type WorkbookAnchor } from './date-context.ts'
+import { type TableDates, tableDates, type WorkbookAnchor } from './date-context.ts'
 import type { PlaceDecisions } from './decide-places.ts'
 import type { PortGroups } from './groups.ts'
 import { type Lane, LaneReader } from './lanes.ts'
@@ -18,6 +18,7 @@ import type { Rate } from './rate.ts'
 import { rateId } from './rate-id.ts'
 import { type RowValidity, ValidityReader } from './validity-reader.ts'
 import type { CopiedAmount } from './values/amount.ts'
+import { readValidity } from './values/dates.ts'
 import { readTransit } from './values/transit.ts'
 
 export interface RateInput {
@@ -66,6 +67,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const prices = new PriceReader(table, mapping, columns, log, kind === 'charges')
   const row = new RowReader(input, columns, log)
   const shared: SharedParts = { containers: new Map(), charges: new Map() }
+  const periods = periodsOf(mapping, dates)
   const skipped = new Set(table.skippedRows.map((skip) => skip.row))
   const mergedLines = new Set<string>()
 
@@ -74,6 +76,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       columns.startSection()
       lanes.startSection(at)
       validity.startSection(at)
+      prices.startSection(at)
       row.startSection(at)
       continue
     }
@@ -87,24 +90,55 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       const found = prices.prices(at, column)
       if (found.length === 0) continue
       const rowLanes = column.origin || column.destination ? lanes.lanes(at, column, remarks) : ownLanes
-      const charge = row.charge(at, column, facts.carrier)
+      const own = column.carrier === undefined ? facts : row.under(facts, column.carrier)
+      const held = column.period === undefined ? span : (periods.get(column.id) ?? span)
+      const charge = row.charge(at, column, own.carrier)
       const minimum = prices.minimum(at, column)
       for (const lane of rowLanes) {
         for (const price of found) {
+          // A fee per bill that is merged over the containers is one fee.
+          if (
+            price.column !== column.id &&
+            kind === 'charges' &&
+            WITHOUT_CONTAINER.has(charge.basis ?? 'container')
+          )
+            continue
           if (price.merged) {
-            const line = `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${span.effective}|${span.expiry}|${facts.carrier?.text}|${column.id}`
+            const line = `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${held.effective}|${held.expiry}|${own.carrier?.text}|${column.id}`
             if (mergedLines.has(line)) continue
             mergedLines.add(line)
           } else if (table.grid.mergeAt(at, column.id)) {
             mergedLines.add(
-              `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${span.effective}|${span.expiry}|${facts.carrier?.text}|${column.id}`,
+              `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${held.effective}|${held.expiry}|${own.carrier?.text}|${column.id}`,
             )
           }
-          yield rateOf(input, shared, column, lane, price, charge, span, facts, remarks, minimum)
+          yield rateOf(input, shared, column, lane, price, charge, held, own, remarks, minimum)
         }
       }
     }
   }
+}
+
+/** From when to when the prices of a column hold whose heading is a period. */
+function periodsOf(mapping: Mapping, dates: TableDates): Map<number, RowValidity> {
+  const periods = new Map<number, RowValidity>()
+  for (const { id, period } of mapping.rates) {
+    const reading =
+      period === undefined
+        ? null
+        : readValidity(
+            { text: period, number: null, numberFormat: 'General', date1904: false },
+            dates.context,
+          )
+    if (!reading) continue
+    const inferred = reading.effectiveYearInferred || reading.expiryYearInferred
+    periods.set(id, {
+      effective: reading.effective,
+      expiry: reading.expiry,
+      findings: inferred ? ['date-year-inferred'] : [],
+    })
+  }
+  return periods
 }
 
 interface RowFacts {
@@ -176,6 +210,11 @@ class RowReader {
       inclusions: this.#text(mapping.inclusions, row, false)?.trim() ?? null,
       findings: carrier && !carrier.scac && !carrier.name ? ['carrier-unknown'] : [],
     }
+  }
+
+  /** The facts of a row for a column that a carrier heads. */
+  under(facts: RowFacts, carrier: string): RowFacts {
+    return { ...facts, carrier: this.#carrier(carrier, 0), findings: [] }
   }
 
   /** All non-blank texts of a field's columns at a row. */

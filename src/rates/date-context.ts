@@ -62,13 +62,29 @@ export function tableDates(
 ): TableDates {
   const dayFirst = dayFirstOf(table, mapping)
   const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping)
+  const bare = anchor ? null : yearOf(table)
   const context: DateContext = {
-    year: anchor ? Number(anchor.iso.slice(0, 4)) : null,
+    year: anchor ? Number(anchor.iso.slice(0, 4)) : (bare?.year ?? null),
     month: anchor ? Number(anchor.iso.slice(5, 7)) : null,
     dayFirst,
     anchor: anchor?.iso ?? null,
   }
-  return { context, validity: contextValidity(table, cover, context), anchorSource: anchor?.source ?? null }
+  return {
+    context,
+    validity: contextValidity(table, cover, context),
+    anchorSource: anchor?.source ?? bare?.source ?? null,
+  }
+}
+
+/** A title without any date may still name the year: "ISC TO USEC FAK 2026". */
+function yearOf(table: Table): { year: number; source: string } | null {
+  for (const { kind, position, text } of table.context) {
+    if (kind === 'note' || kind === 'section' || position === 'below' || text.length > LONGEST_TITLE) continue
+    const years = new Set([...text.matchAll(/(?<![\d.,/-])20[2-4]\d(?![\d.,/-])/g)].map(([year]) => year))
+    const [year] = years
+    if (years.size === 1 && year) return { year: Number(year), source: `"${text.slice(0, 60)}"` }
+  }
+  return null
 }
 
 function dateColumns(mapping: Mapping): number[] {

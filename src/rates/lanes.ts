@@ -1,6 +1,7 @@
 import type { FindingCode } from '../checks/finding.ts'
 import type { FieldSource, Mapping } from '../mapping/mapping.ts'
 import type { PlaceReading, ResolvedPlace } from '../places/place.ts'
+import { LANDLOCKED } from '../reference/landlocked.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
 import type { PlaceReader } from './place-reader.ts'
@@ -23,13 +24,9 @@ export interface Lane {
   readonly key: string
 }
 
-/** Reaching these needs a port of another country: a via port abroad is a gateway, not a transhipment. */
-const LANDLOCKED = new Set(
-  'AD AF AM AT AZ BF BI BO BT BW BY CF CH CZ ET HU KG KZ LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM SS SZ TD TJ TM UG UZ ZM ZW XK'.split(
-    ' ',
-  ),
-)
 const NO_REMARKS: readonly string[] = []
+/** Two ends in one cell, with blanks around what divides them: "Fos-sur-Mer" is one place. */
+const LANE = /^\s*(\S[^→>]*?)\s+(?:-|–|—|→|->|>|to|TO)\s+(\S.*?)\s*$/u
 const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
 /** Fields whose blank cells continue the cell above: a lane must have its ends. */
 const FILLED: ReadonlySet<keyof Mapping> = new Set([
@@ -114,16 +111,19 @@ export class LaneReader {
   /** The lanes of a row; one lane without ends when the table gives none (a charge that holds for all lanes). */
   lanes(row: number, overrides: LaneOverrides, remarks: readonly string[]): readonly Lane[] {
     const mapping = this.#mapping
-    const origin = overrides.origin
+    const stated = overrides.origin
       ? literalCell(overrides.origin)
       : isColumn(mapping.origin)
         ? this.#cell(mapping.origin, row, 'origin')
         : (this.#sectionOrigin ?? this.#cell(mapping.origin, row, 'origin'))
-    const destination = overrides.destination
+    const ended = overrides.destination
       ? literalCell(overrides.destination)
       : isColumn(mapping.destination)
         ? this.#cell(mapping.destination, row, 'destination')
         : (this.#sectionDestination ?? this.#cell(mapping.destination, row, 'destination'))
+    const lane = stated === null && mapping.loading_port === null ? this.#laneIn(ended) : null
+    const origin = lane?.from ?? stated
+    const destination = lane?.to ?? ended
     const routing = this.#routingRemarks(remarks)
     const cells: LaneCells = {
       origin,
@@ -165,6 +165,14 @@ export class LaneReader {
       this.#phrases.set(remark, phrases)
     }
     return phrases
+  }
+
+  /** "Shanghai - Hamburg" in the only column of places: both ends in one cell. */
+  #laneIn(cell: EffectiveCell | null): { from: EffectiveCell; to: EffectiveCell } | null {
+    const [, from, to] = (cell && LANE.exec(cell.text)) ?? []
+    if (!cell || !from || !to) return null
+    if (!this.#namesPlace('origin', from) || !this.#namesPlace('destination', to)) return null
+    return { from: { ...cell, text: from }, to: { ...cell, text: to } }
   }
 
   #namesPlace(field: 'origin' | 'destination', text: string): boolean {

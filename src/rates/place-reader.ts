@@ -90,7 +90,8 @@ export class PlaceReader {
         country: stated,
         printedCode: code?.text ?? null,
         columnCountries: cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map(),
-        shortCodes: cell.column >= 0 && cell.row > 0 && this.#isCoded(cell.column),
+        // "EX FRA" in a title is the airport too: countries are spelled out there.
+        shortCodes: cell.column < 0 || cell.row <= 0 || this.#isCoded(cell.column),
         groups: this.#groups,
       }
       reading = this.#decided(field, this.#settled(field, cell, resolvePlaces(cell.text, context)), context)

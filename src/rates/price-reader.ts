@@ -44,6 +44,7 @@ export class PriceReader {
   readonly #containers = new Map<string, ContainerReading | null>()
   readonly #currencies = new Map<string, string | null>()
   readonly #perUnit: boolean
+  #section: ContainerReading | null = null
 
   constructor(table: Table, mapping: Mapping, columns: ColumnReader, log: FindingLog, perUnit: boolean) {
     this.#table = table
@@ -52,6 +53,18 @@ export class PriceReader {
     this.#log = log
     this.#perUnit = perUnit
     this.#decimalComma = this.#readDecimalStyle()
+  }
+
+  /** Takes in a caption that names the container of the rows below: "40 FT HIGH CUBE". */
+  startSection(row: number): void {
+    const { grid, range } = this.#table
+    for (let column = range.left; column <= range.right; column++) {
+      const text = grid.text(row, column)
+      if (text === '') continue
+      const reading = this.#containerOf(text)
+      if (reading && reading.sizes.length > 0) this.#section = reading
+      return
+    }
   }
 
   /** The prices of one column at a row, a line each: parts of a slash cell, sizes that share a price. */
@@ -203,7 +216,7 @@ export class PriceReader {
     if (ofColumn.length > 0) {
       return ofColumn.map((size) => ({ size, type: column.container_type ?? rowType?.type ?? literalType }))
     }
-    const rowSize = this.#rowContainer(this.#mapping.container_size, row)
+    const rowSize = this.#rowContainer(this.#mapping.container_size, row) ?? this.#section
     if (!rowSize) return []
     return rowSize.sizes.map((size, i) => ({
       size,

@@ -60,6 +60,8 @@ const CELL_ONLY = new Set(
 /** An English word before it is a carrier: in a title it needs a place of its own. */
 const ONE_AS_NAME =
   /^ONE\s*(?:[-|:–—_/,]|LINE(?![A-Z])|RATES?(?![A-Z])|FAK|CONTRACT|SPOT|TARIFF|EX(?![A-Z])|GUIDE|WEEKLY|QUOT|$)|[([]\s*ONE\s*[)\]]|[-|:–—_/]\s*ONE\s*(?:[-|:–—_/(]|RATES?(?![A-Z])|FAK|$)|CARRIER\W{1,3}ONE(?![A-Z])|(?<![A-Z])(?:BY|WITH)\s+ONE\s*(?:[-|:–—,)(/]|$)/
+/** Trades that are one letter away from a line. */
+const NO_MISSPELLING = new Set(['INTRAASIA', 'INTRAEUROPE', 'INTRAMED'])
 /** What is left of some names without "shipping" is a country. */
 const PLACES = new Set(['南非', '阿联酋', '美国总统'])
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
@@ -187,6 +189,7 @@ function misspelt(text: string, name: string): CarrierReading | null {
   const bare = name.replaceAll(' ', '')
   if (bare.length < SHORTEST_MISSPELT || bare.length > 30 || /\d/.test(bare) || UNSPACED.test(bare))
     return null
+  if (NO_MISSPELLING.has(bare)) return null
   let best: Carrier | null = null
   let least = Number.POSITIVE_INFINITY
   for (const [candidate, carrier] of carriers().names) {

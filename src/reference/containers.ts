@@ -34,6 +34,7 @@ const PRICE_WORDS =
   /^(?:RATES?|PRICE|PRECIO|TARIFA|COST|COSTO|BUYING|SELLING|BUY|SELL|NET|TOTAL|ALL[- ]?IN|AMOUNT|GIA|CUOC|DRY|ZUSCHLAG|RECARGO|ADD[- ]?ON|SURCHARGE|BASE|价格|运价|价|单价|CONT|CONTAINER|CNTR|CTR|SIZE|PER|FT|GIA CONT)$/
 /** Charge words stand among few others in a heading. */
 const HEADING_WORDS = 6
+const PER_UNIT = /(?:\b[A-Z]{3}|US\$|[$€£])\s*\/\s*$/
 /** In place of a container that was taken out: a private character, which no sheet holds. */
 const TAKEN = '\ue000'
 const AROUND =
@@ -105,6 +106,8 @@ function bareOnly(text: string, mentions: readonly ContainerMention[]): Containe
   const words = squeeze(rest.replace(/[()[\]:;,.*&+|_-]+/g, ' '))
   if (words === '' || PRICE_WORDS.test(alignedFold(words)) || readCurrency(words)) return [...mentions]
   if (words.split(' ').length > HEADING_WORDS) return []
+  // "Inland USD/20": what a currency is paid for.
+  if (mentions.every(({ index }) => PER_UNIT.test(text.slice(0, index)))) return [...mentions]
   const charge = readCharge(words)
   return charge?.known && (charge.exact || mentions.length > 1) ? [...mentions] : []
 }

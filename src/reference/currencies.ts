@@ -171,7 +171,12 @@ export function findCurrencies(text: string): CurrencyMention[] {
     const index = match.index
     const currency = BY_NAME.get(name) ?? codeOf(name)
     if (!currency) continue
-    if ((WORDS.has(name) || SHORT_NAMES.has(name)) && !besideNumber(folded, index, name.length)) continue
+    if (
+      (WORDS.has(name) || SHORT_NAMES.has(name)) &&
+      !besideNumber(folded, index, name.length) &&
+      !standsAlone(folded, index, name.length)
+    )
+      continue
     // A code is written in capitals; "try" and "pen" are words.
     if (/^[A-Z]{3}$/.test(name) && !/^[A-Z]/.test(text.normalize('NFC').slice(index))) {
       if (!besideNumber(folded, index, name.length)) continue
@@ -179,6 +184,11 @@ export function findCurrencies(text: string): CurrencyMention[] {
     mentions.push({ currency, index, length: name.length })
   }
   return mentions
+}
+
+/** "- CAD -", "(MAD)": between marks a code that is also a word is a code. */
+function standsAlone(folded: string, index: number, length: number): boolean {
+  return /[-–—|(]\s*$/.test(folded.slice(0, index)) && /^\s*(?:[-–—|)]|$)/.test(folded.slice(index + length))
 }
 
 function besideNumber(text: string, index: number, length: number): boolean {

@@ -1,4 +1,6 @@
 import { type Finding, finding } from '../checks/finding.ts'
+import { placeKey } from '../reference/fold.ts'
+import { gazetteer } from '../reference/gazetteer.ts'
 import { rangeAddress } from '../workbook/grid.ts'
 import type { Table } from './table.ts'
 
@@ -12,6 +14,9 @@ export interface Copies {
 const SAME_SHARE = 0.9
 /** Share of a copy's cells that point into the other sheet. */
 const FORMULA_SHARE = 0.5
+/** Places of this rank and more (see the reference) give their names to tabs; shorter names are codes of many things. */
+const KNOWN_PLACE = 0.5
+const SHORTEST_NAME = 4
 /** Rows that are compared, spread over the table. */
 const COMPARED_ROWS = 60
 
@@ -25,7 +30,7 @@ export function markCopies(tables: readonly Table[], file: string): Copies {
   tables.forEach((table, index) => {
     for (const [otherIndex, other] of tables.entries()) {
       if (other === table || copies.has(other) || other.sheet === table.sheet) continue
-      const how = howCopied(table, other, index > otherIndex)
+      const how = howCopied(table, other, index > otherIndex && !namePlaces(table.sheet, other.sheet))
       if (!how) continue
       copies.set(table, other)
       findings.push(
@@ -41,6 +46,19 @@ export function markCopies(tables: readonly Table[], file: string): Copies {
     }
   })
   return { copies, findings }
+}
+
+/** Tabs called after two ports hold the rates of two ports, equal though they may be. */
+function namePlaces(one: string | null, other: string | null): boolean {
+  const [a, b] = [placeOf(one), placeOf(other)]
+  return a !== null && b !== null && a !== b
+}
+
+function placeOf(name: string | null): string | null {
+  const key = placeKey(name ?? '')
+  if (key.length < SHORTEST_NAME) return null
+  const places = gazetteer()
+  return places.find(key).some(({ place }) => places.rank(place) >= KNOWN_PLACE) ? key : null
 }
 
 function howCopied(table: Table, other: Table, later: boolean): string | null {

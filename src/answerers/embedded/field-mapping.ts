@@ -1,5 +1,6 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
 import { placeOfHeading } from '../../columns/header-name.ts'
+import { placeLikeness } from '../../columns/place-likeness.ts'
 import type {
   LiteralAnswer,
   MappingAnswer,
@@ -70,6 +71,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     ? null
     : (headings.find(({ basis }) => basis)?.basis ?? null)
   const shared = sharedCurrency(headings)
+  const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
     let best = 0
@@ -77,7 +79,8 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       if (probability > probabilities[best]!) best = index
     })
     const word = chargeType.classes[best]!
-    const type = word === 'none' ? null : (word as ChargeType)
+    const answered = word === 'none' ? null : (word as ChargeType)
+    const type = answered === 'base' && standsBesideFreight(headings, at) ? 'surcharge' : answered
     const column = priceColumns[at]!
     const basis = basisOf(question, heading, type, around, siblings)
     const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
@@ -97,6 +100,8 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
         (hasCurrencyColumn(question) ? null : (stated?.currency ?? shared)),
       minimum: minimumOf(question, headings, at),
       weightBreak: heading.weightBreak,
+      ...(heading.carrier !== null && !roles.has('carrier') ? { carrier: heading.carrier } : {}),
+      ...(heading.period !== null && !dated ? { period: heading.period } : {}),
       headingIs: matrix && placeOfHeading(column.header) ? acrossEnd(roles) : null,
       confidence: probabilities[best]!,
     }
@@ -107,6 +112,29 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     [...literals, ...prices].map(({ confidence }) => confidence),
   )
   return { literals, prices, answered }
+}
+
+/** Words of a heading that leave it the freight, or another offer of it. */
+const FREIGHT_WORDS =
+  /rate|price|freight|fre?i?ght|\bo\/?f\b|all[- ]?in|total|net|buy|sell|offer|direct|t\/s|\bsoc\b|\bcoc\b|\bnor\b|spot|contract|fak|base|min|per\b|流|运|價|价|费率|tarif|cuoc|cước|gi[áa]|flete|frete|fracht|nolo|fret|navlun|운임|運賃|ставка|фрахт/iu
+
+/**
+ * Freight has a column that says so; one beside it for the same container, whose words say something else and nothing
+ * that the reference knows ("O/F | Genset | Handling aft"), is something else on top.
+ */
+function standsBesideFreight(headings: readonly PriceHeading[], at: number): boolean {
+  const heading = headings[at]!
+  if (heading.charge !== null || heading.weightBreak !== null || heading.carrier !== null) return false
+  const words = heading.rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, ' ').trim()
+  if (words.length < 4 || FREIGHT_WORDS.test(words) || placeLikeness(heading.rest) > 0) return false
+  const size = (one: PriceHeading) => one.container?.sizes.join() ?? ''
+  return headings.some((other, i) => i !== at && size(other) === size(heading) && isPlainFreight(other))
+}
+
+/** "O/F", or a container and a currency with no word beside them. */
+function isPlainFreight({ charge, container, rest }: PriceHeading): boolean {
+  if (charge !== null) return charge.known && charge.type === 'base'
+  return container !== null && rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, '') === ''
 }
 
 /** The price columns of a question, from left to right. */
@@ -215,8 +243,13 @@ function currencyOf(
   const { columns } = question.understanding
   const currencies = columns.filter(({ role }) => role === 'currency')
   if (heading.currency) return heading.currency
-  const next = columns.find(({ id }) => id === column.id + 1)
-  if (next?.role === 'currency') return next.id
+  const beside = (id: number) => columns.find((other) => other.id === id && other.role === 'currency')
+  const prices = columns.filter(({ role }) => role === 'price')
+  // "Curr | Freight | Curr | Bunker": where each price has one on its left, that is its own.
+  if (prices.length > 1 && currencies.length >= prices.length && prices.every(({ id }) => beside(id - 1)))
+    return column.id - 1
+  const next = beside(column.id + 1)
+  if (next) return next.id
   if (currencies.length === 1) return currencies[0]!.id
   if (currencies.length === 0) return null
   const name = column.header.parts.join(' ')
@@ -254,9 +287,10 @@ function minimumOf(question: MappingQuestion, headings: readonly PriceHeading[],
   if (prices.length === 1) return minimum
   const heading = headings[at]!
   // Air: one minimum for all weight breaks, and not for the surcharges per kg beside them.
+  if (headings.some(({ weightBreak }) => weightBreak !== null) && heading.weightBreak !== null) return minimum
   if (minimum === prices[0]!.id - 1) {
     const breaks = headings.some(({ weightBreak }) => weightBreak !== null)
-    return breaks && heading.weightBreak === null && heading.charge?.type === 'surcharge' ? null : minimum
+    return breaks && heading.charge?.type === 'surcharge' ? null : minimum
   }
   // LCL: "per CBM", "per TON" and one minimum for the two.
   const pair = [headings[at], headings[at + 1]].map((one) => one?.basis ?? null)
@@ -290,6 +324,7 @@ function literalsOf(
     container:
       !hasSizeColumn &&
       prices.some((price) => price.containerSizes.length === 0 && price.basis === 'container'),
+    arbitrary,
     lanes: (understanding.kind === 'rates' || understanding.kind === 'matrix') && !arbitrary,
   })
   if (stated && !hasCurrencyColumn(question))

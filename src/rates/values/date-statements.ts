@@ -18,7 +18,7 @@ const WEEKDAY =
   '(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?\\.?,?|(?:MONTAG|DIENSTAG|MITTWOCH|DONNERSTAG|FREITAG|SAMSTAG|SONNTAG),?'
 const FILLER = `(?:\\s|[:=(,."']|(?<![A-Z])(?:THE|EL|LE|LA|IL|DIA|NGAY|DATE|DATES?|ON|IS|ETD|ETA|AT|DEM|DEN(?= \\d)|${WEEKDAY})(?![A-Z])|日期|时间|日|\\)|(?<=\\()[月火水木金土日一二三四五六](?=\\)))*`
 const UNTIL =
-  '(?:TILL?|UNTILL?|UNTI|UP ?TO|TO|THRU|THROUGH|BY|EXPIR\\w*(?: DATE)?|EXP\\.?|VALID(?:ITY)? (?:TO|TILL?|UNTIL|UP ?TO|THRU|END)|NOT BEYOND|BEYOND|BEFORE|LATEST|NO LATER THAN|HASTA|ATE|BIS(?: ZUM)?|JUSQU\\W?AU|FINO AL?|AL|A|DEN|DEN HET|HET|TOI|AU|VENCE|VENCIMIENTO|END(?:S|ING)?(?: DATE)?|ENDE|GULTIG BIS|NOW -|TODAY -|至|到|截止(?:到|至)?|截至|有效期?至|效期至|~|(?<![А-Я])(?:ПО|ДО))'
+  '(?:TILL?|UNTILL?|UNTI|T/M|TOT(?: EN MET)?|UP ?TO|TO|THRU|THROUGH|BY|EXPIR\\w*(?: DATE)?|EXP\\.?|VALID(?:ITY)? (?:TO|TILL?|UNTIL|UP ?TO|THRU|END)|NOT BEYOND|BEYOND|BEFORE|LATEST|NO LATER THAN|HASTA|ATE|BIS(?: ZUM)?|JUSQU\\W?AU|FINO AL?|AL|A|DEN|DEN HET|HET|TOI|AU|VENCE|VENCIMIENTO|END(?:S|ING)?(?: DATE)?|ENDE|GULTIG BIS|NOW -|TODAY -|至|到|截止(?:到|至)?|截至|有效期?至|效期至|~|(?<![А-Я])(?:ПО|ДО))'
 const FROM =
   '(?:FROM|EFFECTIVE(?: FROM| AS OF| ON)?|EFF\\.?|EFFECT(?:IVE)? FROM|W\\.?\\s?E\\.?\\s?F\\.?|WITH EFFECT FROM|AS FROM|STARTING|STARTS?(?: DATE)?|SINCE|COMMENCING|BEGINNING|AB|VOM|VON|SEIT|DESDE|A PARTIR DEL?|A PARTIR DE|DEL|DU|DAL|TU|AP DUNG TU|KE TU|DEPUIS|AS OF|自|从|從|生效(?:日期?)?|开始|(?<![А-Я])(?:С|ОТ))'
 const UPDATED =
@@ -28,7 +28,9 @@ const UNTIL_END = ends(UNTIL)
 const FROM_END = ends(FROM)
 const UPDATED_END = ends(UPDATED)
 const VALID =
-  /VALID|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|有效|效期|適用|适用|생효|유효|ДЕЙСТВ|W\.?E\.?F(?![A-Z])/
+  /VALID|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|有效|效期|適用|适用|생효|유효|ДЕ[ЙИ]СТВ|W\.?E\.?F(?![A-Z])/
+const VALID_BEHIND =
+  /^\W*(?:[A-Z]+\s+){0,3}(?:GECERLI|VALID|GULTIG|VIGENTE|VALIDO|VALABLE)|^.{0,6}有効|^.{0,6}유효/
 /** What may stand before "from" and "till" in a statement about the rates themselves, and what may not. */
 const OF_RATES =
   /^\W*$|RATES?(?![A-Z])|PRICES?(?![A-Z])|TARI[FP]|QUOT|OFFER|FAK|运价|报价|GIA|CUOC|FLETE|FRETE/
@@ -36,9 +38,10 @@ const OF_OTHERS =
   /SUBJECT|SURCHARGE|ANNOUNC|(?<![A-Z])(?:GRI|PSS|GRR|LOOP|SERVICE|VESSEL|HOLIDAYS?|NEW|CLOSED|PLUS|FREE|CARGO|EXCEPT)(?![A-Z])/
 const FROM_AFTER =
   /^\s*(?:日\s*)?(?:起|开始|から|부터|(?:AND )?ONWARDS?|FORWARD|ITIBAREN|AND AFTER|AND LATER|UNTIL FURTHER|UFN|TILL FURTHER|-\s*(?:UFN|UNTIL FURTHER|TBA|OPEN))/
-const UNTIL_AFTER = /^\s*(?:日\s*)?(?:止|前|まで|까지|以前|为止|截止|到期|KADAR|OR EARLIER)/
+const UNTIL_AFTER =
+  /^\s*(?:日\s*)?(?:止|前|まで|까지|以前|为止|截止|到期|(?:TARIHINE|GUNUNE)?\s*KADAR|OR EARLIER)/
 const CONNECTOR = new RegExp(
-  `^${FILLER}(?:[-~/]|AND|Y|UND|${UNTIL}|(?:EXPIR\\w*|VALID\\w*)[\\s\\w]{0,12}?|から|부터)?${FILLER}(?:-\\s*)?$`,
+  `^${FILLER}(?:[-~/]|AND|Y|UND|${UNTIL}|(?:EXPIR\\w*|VALID\\w*)[\\s\\w]{0,12}?|から|부터|起(?:至|到))?${FILLER}(?:-\\s*)?$`,
 )
 const EVENTS: readonly (readonly [DateStatement['event'], RegExp])[] = [
   [
@@ -65,7 +68,7 @@ export function findStatements(folded: string, whole: boolean): DateStatement[] 
       next !== undefined && CONNECTOR.test(folded.slice(first.end, next.index)) && pairs(first, next, folded)
     const used = isRange ? [first, next] : [first]
     const last = used.at(-1)!
-    const after = folded.slice(last.end, last.end + 20)
+    const after = folded.slice(last.end, last.end + 32)
     const lead = isRange || first.range ? leadOfRange(before) : leadOf(before, after)
     const isDate =
       whole ||
@@ -80,7 +83,11 @@ export function findStatements(folded: string, whole: boolean): DateStatement[] 
       end: last.end,
       atoms: used,
       lead,
-      valid: lead !== 'updated' && isOfRates(before, lead, isRange || first.range || isDayRange(first)),
+      valid:
+        lead !== 'updated' &&
+        (isOfRates(before, lead, isRange || first.range || isDayRange(first)) ||
+          // "15.06.2026 tarihine kadar geçerlidir": the word comes last.
+          (lead === 'until' && VALID_BEHIND.test(after))),
       event: eventOf(before) ?? (whole ? eventOf(after) : null),
     })
     at = last.end

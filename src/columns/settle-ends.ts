@@ -1,0 +1,78 @@
+import type { Table } from '../tables/table.ts'
+import type { ColumnFacts } from './answerer.ts'
+import { headingCues, sideOf } from './heading-cues.ts'
+import { placeLikeness } from './place-likeness.ts'
+import type { ColumnRole } from './understanding.ts'
+
+/** From this likeness on, the words of a caption are a place. */
+const PLACE = 0.6
+/** Below this mean likeness, a column under "Rail ramp" or "Terminal" holds no places of its own. */
+const NO_PLACES = 0.15
+const LONGEST_CAPTION = 160
+const FROM =
+  /(?:^|[\s(:–—-])(?:ex|from|pol|origin|desde|ab|von|départ de|sa[ií]da de|partenza da|kalkış)[\s:.]+(?:port of )?([^()（）;|\n]{2,40})/iu
+const TO =
+  /(?:^|[\s(:–—-])(?<!subject )(?:to|pod|destination|hacia|nach|para|vers|arrivo a|varış)[\s:.]+(?:port of )?([^()（）;|\n]{2,40})/iu
+const ON_TOP = /on top of|arbitrar|\badd[- ]?ons?\b/iu
+const RAMP = /ramp|terminal|\brail/iu
+
+/**
+ * Which end a table's only column of places is, where its heading ("Port", "Inland point") does not say: captions that
+ * name where the rates start leave it the other end.
+ */
+export function settleEnds(
+  table: Table,
+  columns: readonly ColumnFacts[],
+  answered: readonly ColumnRole[],
+): ColumnRole[] {
+  const roles = [...answered]
+  for (const [at, { header, profile }] of columns.entries()) {
+    const isEnd = roles[at] === 'origin' || roles[at] === 'destination'
+    if (isEnd && RAMP.test(header.own) && (profile.shares.place ?? 0) < NO_PLACES) roles[at] = 'ignored'
+  }
+  const places = roles.flatMap((role, at) =>
+    role === 'origin' || role === 'destination' || role === 'loading_port' || role === 'unloading_port'
+      ? [at]
+      : [],
+  )
+  const at = places[0]
+  if (places.length !== 1 || at === undefined) return roles
+  const heading = columns[at]!.header.own
+  if (sideOf(heading) !== null || headingCues(heading).includes('origin')) return roles
+  const { from, to } = captions(table)
+  if (from && !to) roles[at] = 'destination'
+  else if (to && !from) roles[at] = 'origin'
+  return roles
+}
+
+/** Whether captions and titles name where the rates start, or where they end. */
+function captions(table: Table): { from: boolean; to: boolean } {
+  let from = false
+  let to = false
+  for (const { kind, position, text, key } of table.context) {
+    if (position === 'below' || position === 'workbook' || kind === 'note' || text.length > LONGEST_CAPTION)
+      continue
+    const whole = key ? `${key}: ${text}` : text
+    if (namesPlace(FROM.exec(whole)?.[1])) from = true
+    if (namesPlace(TO.exec(whole)?.[1])) to = true
+    // "On top of Los Angeles": what is priced lies beyond it.
+    if (ON_TOP.test(whole)) from = true
+  }
+  return { from, to }
+}
+
+function namesPlace(text: string | undefined): boolean {
+  if (!text) return false
+  const words = text.trim().split(/\s+/)
+  for (let count = Math.min(3, words.length); count > 0; count--)
+    if (
+      placeLikeness(
+        words
+          .slice(0, count)
+          .join(' ')
+          .replace(/[,.:–—-]+$/, ''),
+      ) >= PLACE
+    )
+      return true
+  return false
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { embeddedAnswerers } from '../../src/answerers/embedded/embedded-answerers.ts'
+import { settleEnds } from '../../src/columns/settle-ends.ts'
+import { settleRoles } from '../../src/columns/settle-roles.ts'
+import { columnFacts } from '../../src/columns/understand.ts'
+import type { ColumnRole } from '../../src/columns/understanding.ts'
+import { findTables } from '../../src/tables/find-tables.ts'
+import { sheet } from '../tables/sheet.ts'
+
+/** The roles of the columns of a drawn sheet after a wrong answer was settled. */
+async function settled(drawing: string, answered: readonly ColumnRole[]): Promise<ColumnRole[]> {
+  const { value } = await findTables(sheet(drawing), 'rates.xlsx', embeddedAnswerers().rows)
+  const table = value.tables[0]!
+  const columns = columnFacts(table)
+  return settleRoles(columns, settleEnds(table, columns, answered))
+}
+
+describe('values overrule a heading that misleads', () => {
+  it('carriers under "Service", free days under "Type"', async () => {
+    const roles = await settled(
+      `Area|Port|Service|20GP|40HQ|Type
+       Port Klang|Chennai|RCL|280|420|14 days free
+       Port Klang|Mundra|Wan Hai|340|520|10 days free
+       Penang|Colombo|PIL|310|480|14 days free
+       Penang|Karachi|KMTC|390|590|10 days free`,
+      ['origin', 'destination', 'service_line', 'price', 'price', 'etd'],
+    )
+    expect(roles).toEqual(['origin', 'destination', 'carrier', 'price', 'price', 'free_time'])
+  })
+
+  it('a customer column without a carrier in it names no carrier', async () => {
+    const roles = await settled(
+      `Customer|POL|POD|20'|40'
+       FAK|BUSAN|ROTTERDAM|900|1600
+       ANY|BUSAN|HAMBURG|950|1700
+       FAK|INCHEON|ANTWERP|990|1750`,
+      ['carrier', 'origin', 'destination', 'price', 'price'],
+    )
+    expect(roles[0]).toBe('ignored')
+  })
+
+  it('an account that was taken for the origin gives way to the port beside it', async () => {
+    const roles = await settled(
+      `Customer|POL|POD|20'|40'
+       FAK|BUSAN|ROTTERDAM|900|1600
+       ANY|BUSAN|HAMBURG|950|1700
+       FAK|INCHEON|ANTWERP|990|1750`,
+      ['origin', 'origin_code', 'destination', 'price', 'price'],
+    )
+    expect(roles.slice(0, 3)).toEqual(['ignored', 'origin', 'destination'])
+  })
+
+  it('codes beside names of charges, and who pays', async () => {
+    const roles = await settled(
+      `Charge|Code|Payable|Basis|20'|40'
+       Basic ocean freight|BAS|Prepaid|Per container|1890|3350
+       Bunker surcharge|BUC|Prepaid|Per container|310|620
+       Terminal handling|OTHC|Collect|Per container|915|1350`,
+      ['charge', 'charge', 'charge_name', 'basis', 'price', 'price'],
+    )
+    expect(roles).toEqual(['charge_name', 'charge', 'ignored', 'basis', 'price', 'price'])
+  })
+
+  it('ports beside cities, a voyage beside a validity', async () => {
+    const roles = await settled(
+      `From city|To city|Load port|Discharge port|Departure|Arrival|Price valid until|20'|40'
+       Suzhou|Munich|Shanghai|Bremerhaven|2026-03-12|2026-04-18|2026-03-09|1450|2600
+       Hangzhou|Vienna|Ningbo|Koper|2026-03-15|2026-04-27|2026-03-09|1525|2785
+       Jinan|Prague|Qingdao|Hamburg|2026-03-19|2026-04-29|2026-03-09|1980|3980`,
+      [
+        'origin',
+        'unloading_port',
+        'loading_port',
+        'destination',
+        'effective_date',
+        'expiry_date',
+        'ignored',
+        'price',
+        'price',
+      ],
+    )
+    expect(roles).toEqual([
+      'origin',
+      'destination',
+      'loading_port',
+      'unloading_port',
+      'etd',
+      'ignored',
+      'expiry_date',
+      'price',
+      'price',
+    ])
+  })
+
+  it('volumes are no prices, states no countries', async () => {
+    const roles = await settled(
+      `O_LOC|D_LOC|ST|VOL_TEU|BASE
+       CNSHA|Chicago|IL|120|1500
+       CNNGB|Denver|CO|40|900
+       VNHPH|Memphis|TN|300|1650`,
+      ['origin', 'destination', 'destination_country', 'price', 'price'],
+    )
+    expect(roles.slice(2)).toEqual(['ignored', 'ignored', 'price'])
+  })
+
+  it('the only column of ports is the end that the captions leave open', async () => {
+    const drawing = `EX: PORT KLANG
+
+       Port|20std|40std
+       Durban|1100|1900
+       Cape Town|1250|2150
+       Mombasa|1400|2300`
+    expect(await settled(drawing, ['origin', 'price', 'price'])).toEqual(['destination', 'price', 'price'])
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { embeddedAnswerers, readRateSheet } from '../../src/index.ts'
+
+const answerers = embeddedAnswerers()
+
+/** Reads a sheet of text, cells divided by tabs, and gives what its first rate says. */
+async function firstRate(lines: readonly string[], file = 'rates.csv') {
+  const bytes = new TextEncoder().encode(lines.join('\n'))
+  const { rates } = await readRateSheet(bytes, file, answerers)
+  const [rate] = rates
+  return {
+    origin: rate?.origin?.unlocode ?? null,
+    destination: rate?.destination?.unlocode ?? null,
+    via: rate?.destination_via?.unlocode ?? null,
+    currency: rate?.currency ?? null,
+    from: rate?.effective_date ?? null,
+    to: rate?.expiry_date ?? null,
+    size: rate?.container?.size ?? null,
+    carrier: rate?.carrier?.scac ?? null,
+  }
+}
+
+const LANES = [
+  '',
+  "POD\t20'\t40'HC\tT/T",
+  'Rotterdam\t1500\t2800\t30',
+  'Hamburg\t1520\t2850\t32',
+  'Felixstowe\t1600\t2950\t31',
+]
+
+describe('a title gives the origin, the currency and the validity that no column gives', () => {
+  it.each([
+    ['FCL rates ex Qingdao - USD - May 2026', 'CNTAO', 'USD', '2026-05-01', '2026-05-31'],
+    [
+      'OOCL | NINGBO EXPORT | FAK | 2026-06-01 ~ 2026-06-14 | USD',
+      'CNNGB',
+      'USD',
+      '2026-06-01',
+      '2026-06-14',
+    ],
+    ['深圳（盐田）出口欧洲运价 (美元) 2026年6月1日起至6月14日止', 'CNYTN', 'USD', '2026-06-01', '2026-06-14'],
+    [
+      'Fletes desde Santos, tarifas en USD, vigencia 01 al 15/06/2026',
+      'BRSSZ',
+      'USD',
+      '2026-06-01',
+      '2026-06-15',
+    ],
+    ['Mersin çıkışlı navlun (USD) 15.06.2026 tarihine kadar geçerlidir', 'TRMER', 'USD', null, '2026-06-15'],
+    ['부산발 수출운임 (USD) 2026.06.01 - 06.15', 'KRPUS', 'USD', '2026-06-01', '2026-06-15'],
+    ['Ставки фрахта из Владивостока, USD, действительны до 30.06.2026', 'RUVVO', 'USD', null, '2026-06-30'],
+    ['COLOMBO TO NORTH EUROPE - SPOT - valid till 30.06.2026, USD', 'LKCMB', 'USD', null, '2026-06-30'],
+    ['Tariff Antwerp outbound Q3/2026 EUR', 'BEANR', 'EUR', '2026-07-01', '2026-09-30'],
+  ])('%s', async (title, origin, currency, from, to) => {
+    const read = await firstRate([title, ...LANES])
+    expect(read).toMatchObject({ origin, destination: 'NLRTM', currency, from, to })
+  })
+
+  it('takes the days in a file name where nothing else says them, but not a month', async () => {
+    const lines = ['POL: Santos', ...LANES]
+    expect(await firstRate(lines, 'FAK 01-15 APR 2026.csv')).toMatchObject({
+      from: '2026-04-01',
+      to: '2026-04-15',
+    })
+    expect(await firstRate(lines, 'guide rates APR26.csv')).toMatchObject({ from: null, to: null })
+  })
+
+  it('knows "subject to local charges" for no destination', async () => {
+    const read = await firstRate([
+      'Offer ex Port Klang, subject to local charges, USD per box',
+      '',
+      'Port\t20std\t40std\tSailing',
+      'Durban\t1100\t1900\tweekly',
+      'Cape Town\t1250\t2150\tweekly',
+      'Mombasa\t1400\t2300\tweekly',
+    ])
+    expect(read).toMatchObject({ origin: 'MYPKG', destination: 'ZADUR' })
+  })
+})
+
+describe('headings side by side', () => {
+  it('are carriers over pairs of containers', async () => {
+    const read = await firstRate([
+      'EX NANSHA - RATE COMPARISON USD - VALID 1-14 MAY 2026',
+      '',
+      'POD\tMSC\tMSC\tEVERGREEN\tEVERGREEN',
+      '\t20GP\t40HQ\t20GP\t40HQ',
+      'FELIXSTOWE\t1500\t2700\t1480\t2650',
+      'ROTTERDAM\t1450\t2600\t1430\t2580',
+      'PIRAEUS\t1900\t3200\t1950\t3300',
+    ])
+    expect(read).toMatchObject({ carrier: 'MSCU', size: '20ft', origin: 'CNNSA', destination: 'GBFXT' })
+  })
+
+  it('are periods, of the year that the title names', async () => {
+    const read = await firstRate([
+      "ISC TO USEC 40'HC FAK 2026 (USD PER CONTAINER)",
+      '',
+      'POL\tPOD\tSVC\t1H APR\t2H APR\t1H MAY',
+      'Nhava Sheva\tNew York\tINDAMEX\t2450\t2650\t2850',
+      'Mundra\tNew York\tINDAMEX\t2450\t2650\t2850',
+      'Mundra\tNorfolk\tINDAMEX\t2500\t2700\t2900',
+    ])
+    expect(read).toMatchObject({ from: '2026-04-01', to: '2026-04-15', currency: 'USD', size: '40ft_hc' })
+  })
+})
