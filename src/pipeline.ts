@@ -3,6 +3,8 @@ import type { AnswerMark } from './checks/check-answers.ts'
 import { checkTable } from './checks/check-table.ts'
 import { type Finding, finding, type Repair } from './checks/finding.ts'
 import { FindingLog } from './checks/finding-log.ts'
+import { notesOfCovers } from './checks/note-has-price.ts'
+import { verifyRates } from './checks/verify-rates.ts'
 import type { ColumnAnswerer } from './columns/answerer.ts'
 import type { Understanding } from './columns/understanding.ts'
 import type { MappingAnswerer } from './mapping/answerer.ts'
@@ -106,7 +108,7 @@ export async function readRateSheet(
   const tables = answered.map(({ read }) => read)
   const groups = portGroups(tables, covers)
   const decided = answerers.places ? await withPlaces(tables, groups, file, answerers.places, log) : tables
-  const rates = ratesOf(workbook, decided, groups, covers, log, options)
+  const rates = ratesOfTables({ file, sha256: workbook.sha256, tables: decided, covers }, log, options)
   return { workbook, tables: decided, rates, findings: log.findings }
 }
 
@@ -150,19 +152,31 @@ const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set([
   'not_rates',
 ] as const)
 
-function* ratesOf(
-  workbook: Workbook,
-  tables: readonly ReadTable[],
-  groups: PortGroups,
-  covers: readonly ContextCell[],
+/** A workbook whose tables were understood and mapped. */
+export interface AnsweredTables {
+  /** File name without folder. */
+  readonly file: string
+  /** Of the workbook, in hex. */
+  readonly sha256: string
+  readonly tables: readonly ReadTable[]
+  /** Cells of sheets without tables. */
+  readonly covers: readonly ContextCell[]
+}
+
+/** The last stage: mapped tables → rates, each held against the sheet. Lazy; findings go to `log` meanwhile. */
+export function* ratesOfTables(
+  { file, sha256, tables, covers }: AnsweredTables,
   log: FindingLog,
-  options: PipelineOptions,
+  options: PipelineOptions = {},
+  build: typeof buildRates = buildRates,
 ): Generator<Rate> {
-  const fileAnchor = anchorOfFileName(workbook.file)
+  const groups = portGroups(tables, covers)
+  const fileAnchor = anchorOfFileName(file)
   const sheetAnchors = tables.flatMap(({ table }) => {
     const anchor = anchorOf(table)
     return anchor ? [{ table, anchor }] : []
   })
+  notesOfCovers(covers, log)
   let count = 0
   for (const { table, understanding, mapping, marks, places } of tables) {
     if (WITHOUT_RATES.has(understanding.kind)) continue
@@ -174,8 +188,8 @@ function* ratesOf(
       table,
       mapping,
       kind: understanding.kind,
-      file: workbook.file,
-      sha256: workbook.sha256,
+      file,
+      sha256,
       groups,
       decisions: places,
       anchors,
@@ -183,7 +197,7 @@ function* ratesOf(
       flags: checkTable({ table, mapping, kind: understanding.kind, marks }, log),
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
     }
-    for (const rate of buildRates(input, log)) {
+    for (const rate of verifyRates(build(input, log), input, log)) {
       count++
       yield rate
     }
@@ -193,7 +207,7 @@ function* ratesOf(
       finding(
         'no-rates',
         'warning',
-        { file: workbook.file },
+        { file },
         'No rates were found in this workbook. If it holds some, look at it with "rateloom inspect" and report the layout.',
       ),
     )

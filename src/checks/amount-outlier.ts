@@ -1,3 +1,4 @@
+import type { PriceColumn } from '../mapping/mapping.ts'
 import { columnLetter } from '../workbook/grid.ts'
 import type { TableCheck } from './table-check.ts'
 
@@ -6,51 +7,88 @@ const OUTLIER_FACTOR = 2.4
 /** … and this many times further than the table's own prices usually lie. */
 const OUTLIER_SPREADS = 7
 /** Alone in its row, a price must lie further off: lanes differ more than sizes do. */
-const LONE_FACTOR = 5.5
+const LONE_FACTOR = 4
+/** Rows above and below that a lone price is held against. */
+const NEAR_ROWS = 4
 /** Least number of comparable prices. */
 const FEWEST_NEIGHBOURS = 5
+/** A price that stands in the column at least this often is no slip. */
+const CUSTOMARY = 3
 
 /**
- * One digit too many or too few: each price is held against the other prices of its row (other sizes of the same
- * lane and charge, whose ratio is steady over the table) or, where it stands alone, against its column.
+ * One digit too many or too few: each price is held against the other prices of its row (other sizes of the same lane
+ * and charge, whose ratio is steady over the table) or, where it stands alone, against the rows around it and its column.
  */
 export const amountOutlier: TableCheck = ({ table, mapping, prices }, log, flags) => {
-  for (const group of comparableColumns(prices.columns)) {
-    const logs = group.map((column) =>
-      Float64Array.from(prices.amounts[column]!, (amount) => (amount > 0 ? Math.log(amount) : Number.NaN)),
-    )
-    for (let i = 0; i < prices.rows.length; i++) {
-      const row = prices.rows[i]!
-      const worst = group.length > 1 ? worstOfRow(logs, i) : null
-      if (!worst) continue
-      report(group[worst.index]!, row, i, worst.expected)
-    }
-    if (group.length === 1) {
-      const sizes = rowGroups(group[0]!)
-      for (const members of sizes) {
-        const values = members.map((i) => logs[0]![i]!).filter((value) => !Number.isNaN(value))
-        if (values.length < FEWEST_NEIGHBOURS) continue
-        const middle = median(values)
-        const spread = Math.max(median(values.map((value) => Math.abs(value - middle))), 0.05)
-        for (const i of members) {
-          const distance = Math.abs(logs[0]![i]! - middle)
-          if (distance > Math.log(LONE_FACTOR) && distance > OUTLIER_SPREADS * spread)
-            report(group[0]!, prices.rows[i]!, i, Math.exp(middle))
-        }
+  const logs = prices.columns.map((_, index) =>
+    Float64Array.from(prices.amounts[index]!, (amount) => (amount > 0 ? Math.log(amount) : Number.NaN)),
+  )
+  const counts = prices.amounts.map(countEach)
+  const groups = comparableColumns(prices.columns)
+  const flagged = new Set<number>()
+  // Totals last: one that is wrong because of its part is no slip of its own.
+  for (const group of groups.toSorted((a, b) => Number(isTotal(a)) - Number(isTotal(b)))) {
+    const usual = group.length > 1 ? usualOffsets(group.map((index) => logs[index]!)) : null
+    if (usual)
+      for (let i = 0; i < prices.rows.length; i++) {
+        const worst = worstOfRow(
+          group.map((index) => logs[index]!),
+          i,
+          usual,
+        )
+        if (!worst || (isTotal(group) && flagged.has(i))) continue
+        report(group[worst.index]!, i, worst.expected)
       }
+    else for (const index of group) lonePrices(index)
+  }
+
+  function isTotal(group: readonly number[]): boolean {
+    return prices.columns[group[0]!]!.type === 'total'
+  }
+
+  /** Prices without others in their row: far from the rows around and from the whole column, in the same direction. */
+  function lonePrices(index: number): void {
+    const own = logs[index]!
+    for (const members of rowGroups(index)) {
+      if (members.length < FEWEST_NEIGHBOURS) continue
+      const middle = median(members.map((i) => own[i]!))
+      const spread = Math.max(median(members.map((i) => Math.abs(own[i]! - middle))), 0.05)
+      members.forEach((i, at) => {
+        const fromMiddle = own[i]! - middle
+        if (Math.abs(fromMiddle) < Math.log(LONE_FACTOR) || Math.abs(fromMiddle) < OUTLIER_SPREADS * spread)
+          return
+        const near = [
+          ...members.slice(Math.max(0, at - NEAR_ROWS), at),
+          ...members.slice(at + 1, at + 1 + NEAR_ROWS),
+        ]
+        const alike = near.some((other) => Math.abs(own[i]! - own[other]!) < Math.log(LONE_FACTOR))
+        if (!alike) report(index, i, Math.exp(median(near.map((other) => own[other]!))))
+      })
     }
   }
 
-  function report(index: number, row: number, i: number, expected: number): void {
-    const id = prices.columns[index]!.id
+  function report(index: number, i: number, expected: number): void {
+    const { id } = prices.columns[index]!
+    const row = prices.rows[i]!
     const amount = prices.amounts[index]![i]!
+    if ((counts[index]!.get(amount) ?? 0) >= CUSTOMARY) return
+    const { destination } = prices.columns[index]!
+    // The diagonal of a matrix has prices of its own kind, if any.
+    if (
+      destination &&
+      typeof mapping.origin === 'number' &&
+      sameText(table.grid.text(row, mapping.origin), destination)
+    )
+      return
+    flagged.add(i)
     const range = table.grid.address(row, id)
+    const factor = Math.max(amount / expected, expected / amount)
     log.note(
       range,
       'amount-outlier',
       'error',
       { sheet: table.sheet, range },
-      `${amount} where its neighbours lead to expect about ${round(expected)} (other prices of row ${row} and column ${columnLetter(id)}): a digit too many or too few?`,
+      `${amount} where its neighbours lead to expect about ${round(expected)} (other prices of row ${row} and column ${columnLetter(id)}): ${round(factor)} times off, ${OUTLIER_FACTOR} decide. A digit too many or too few?`,
       { value: String(amount), expected: `about ${round(expected)}` },
     )
     flags.add(row, id, 'amount-outlier', 'error')
@@ -65,24 +103,33 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices }, log, flags
       mapping.charge_name,
       mapping.basis,
       mapping.currency,
+      prices.columns[index]!.currency,
     ].flatMap((source) => (typeof source === 'number' ? [source] : Array.isArray(source) ? source : []))
-    const groups = new Map<string, number[]>()
+    const rows = new Map<string, number[]>()
     for (let i = 0; i < prices.rows.length; i++) {
-      if (Number.isNaN(prices.amounts[index]![i]!)) continue
+      if (Number.isNaN(logs[index]![i]!)) continue
       const key = keys.map((column) => table.grid.text(prices.rows[i]!, column)).join('|')
-      const members = groups.get(key)
+      const members = rows.get(key)
       if (members) members.push(i)
-      else groups.set(key, [i])
+      else rows.set(key, [i])
     }
-    return [...groups.values()]
+    return [...rows.values()]
   }
 }
 
+function countEach(amounts: Float64Array): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const amount of amounts) counts.set(amount, (counts.get(amount) ?? 0) + 1)
+  return counts
+}
+
 /** Indexes of price columns that price the same charge for other sizes, weights or places. */
-function comparableColumns(columns: Parameters<TableCheck>[0]['prices']['columns']): number[][] {
+function comparableColumns(columns: readonly PriceColumn[]): number[][] {
   const groups = new Map<string, number[]>()
   columns.forEach((column, index) => {
-    const key = `${column.charge}|${column.type}|${column.basis}|${column.currency}|${column.container_type}`
+    // A plain container is dry, whether its heading says so or not.
+    const type = column.container_type ?? 'dry'
+    const key = `${column.charge}|${column.type}|${column.basis}|${column.currency}|${type}`
     const members = groups.get(key)
     if (members) members.push(index)
     else groups.set(key, [index])
@@ -90,32 +137,25 @@ function comparableColumns(columns: Parameters<TableCheck>[0]['prices']['columns
   return [...groups.values()]
 }
 
-const offsetsOf = new WeakMap<
-  readonly Float64Array[],
-  { offsets: readonly number[]; spread: number } | null
->()
+interface UsualRow {
+  /** How far each column usually lies from the middle of its row. */
+  readonly offsets: readonly number[]
+  readonly spread: number
+}
 
-/** Usual distance of each column from the middle of its row, and how steady it is. */
-function usualOffsets(logs: readonly Float64Array[]) {
-  let known = offsetsOf.get(logs)
-  if (known === undefined) {
-    const middles = rowMedians(logs)
-    const offsets: number[] = []
-    const spreads: number[] = []
-    let enough = true
-    for (const column of logs) {
-      const distances = column.map((value, i) => value - middles[i]!).filter((value) => !Number.isNaN(value))
-      if (distances.length < FEWEST_NEIGHBOURS) enough = false
-      const offset = distances.length > 0 ? median(distances) : 0
-      offsets.push(offset)
-      spreads.push(
-        distances.length > 0 ? median(distances.map((distance) => Math.abs(distance - offset))) : 0,
-      )
-    }
-    known = enough ? { offsets, spread: Math.max(median(spreads), 0.02) } : null
-    offsetsOf.set(logs, known)
+/** Usual distance of each column from the middle of its row, and how steady it is; null when too few rows tell. */
+function usualOffsets(logs: readonly Float64Array[]): UsualRow | null {
+  const offsets: number[] = []
+  const spreads: number[] = []
+  const middles = rowMedians(logs)
+  for (const column of logs) {
+    const distances = column.map((value, i) => value - middles[i]!).filter((value) => !Number.isNaN(value))
+    if (distances.length < FEWEST_NEIGHBOURS) return null
+    const offset = median(distances)
+    offsets.push(offset)
+    spreads.push(median(distances.map((distance) => Math.abs(distance - offset))))
   }
-  return known
+  return { offsets, spread: Math.max(median(spreads), 0.02) }
 }
 
 /** The middle of the prices of each row, NaN where it has less than two. */
@@ -128,50 +168,47 @@ function rowMedians(logs: readonly Float64Array[]): Float64Array {
   })
 }
 
-/** Whether the prices of a row, three or more, lie so near to one another that none is out of proportion: nearly every row. */
-function agrees(logs: readonly Float64Array[], i: number, offsets: readonly number[]): boolean {
+/** The price of a row that fits worst to the others, if it is out of all proportion. */
+function worstOfRow(
+  logs: readonly Float64Array[],
+  i: number,
+  usual: UsualRow,
+): { index: number; expected: number } | null {
+  // Most rows are steady: the widest distance says so without a median.
   let count = 0
-  let least = Number.POSITIVE_INFINITY
-  let most = Number.NEGATIVE_INFINITY
+  let lowest = Number.POSITIVE_INFINITY
+  let highest = Number.NEGATIVE_INFINITY
   for (let index = 0; index < logs.length; index++) {
-    const level = logs[index]![i]! - offsets[index]!
+    const level = logs[index]![i]! - usual.offsets[index]!
     if (Number.isNaN(level)) continue
     count++
-    if (level < least) least = level
-    if (level > most) most = level
+    if (level < lowest) lowest = level
+    if (level > highest) highest = level
   }
-  return count > 2 && most - least <= Math.log(OUTLIER_FACTOR)
-}
-
-/** The price of a row that fits worst to the others, if it is out of all proportion. */
-function worstOfRow(logs: readonly Float64Array[], i: number): { index: number; expected: number } | null {
-  const usual = usualOffsets(logs)
-  if (!usual) return null
-  if (agrees(logs, i, usual.offsets)) return null
-  const levels = logs.map((column, index) => column[i]! - usual.offsets[index]!)
-  const known = levels.filter((level) => !Number.isNaN(level))
-  if (known.length < 2) return null
-  const middle = median(known)
-  let worst: { index: number; distance: number; reference: number } | null = null
-  for (let index = 0; index < levels.length; index++) {
-    const level = levels[index]!
-    if (Number.isNaN(level)) continue
-    const reference = known.length > 2 ? middle : level === known[0] ? known[1]! : known[0]!
+  const least = Math.max(Math.log(OUTLIER_FACTOR), OUTLIER_SPREADS * usual.spread)
+  if (count < 2 || highest - lowest < least) return null
+  const levels = logs.flatMap((column, index) => {
+    const level = column[i]! - usual.offsets[index]!
+    return Number.isNaN(level) ? [] : [{ index, level }]
+  })
+  const middle = median(levels.map(({ level }) => level))
+  let worst: { index: number; distance: number; expected: number } | null = null
+  for (const { index, level } of levels) {
+    const reference = levels.length > 2 ? middle : levels.find((other) => other.index !== index)!.level
     let distance = Math.abs(level - reference)
     // Two prices that disagree: the one further from its own column is the odd one.
-    if (known.length === 2) distance += Math.abs(logs[index]![i]! - columnMedian(logs[index]!)) / 1000
-    if (!worst || distance > worst.distance) worst = { index, distance, reference }
+    if (levels.length === 2) distance += Math.abs(logs[index]![i]! - columnMedian(logs[index]!)) / 1000
+    if (!worst || distance > worst.distance)
+      worst = { index, distance, expected: Math.exp(reference + usual.offsets[index]!) }
   }
-  return worst && worst.distance > Math.log(OUTLIER_FACTOR) && worst.distance > OUTLIER_SPREADS * usual.spread
-    ? { index: worst.index, expected: Math.exp(worst.reference + usual.offsets[worst.index]!) }
-    : null
+  return worst && worst.distance > least ? worst : null
 }
 
 const mediansOf = new WeakMap<Float64Array, number>()
 function columnMedian(column: Float64Array): number {
   let middle = mediansOf.get(column)
   if (middle === undefined) {
-    middle = median(column.filter((value) => !Number.isNaN(value)))
+    middle = median([...column].filter((value) => !Number.isNaN(value)))
     mediansOf.set(column, middle)
   }
   return middle
@@ -198,5 +235,7 @@ function insertionSorted(values: readonly number[] | Float64Array): number[] {
   }
   return sorted
 }
+
+const sameText = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase()
 
 const round = (value: number): number => Number(value.toPrecision(3))

@@ -207,8 +207,8 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'One column is taken for two things that cannot both be: two prices, or a price and a field.',
     'Correct the mapping.',
   ),
-  'price-column-unread': column(
-    'A column looks like prices, but no price was taken from it.',
+  'column-unread': column(
+    'Heading and values of a column say what it is, but nothing was taken from it: a price column, a date, a place.',
     'See whether the mapping leaves it out rightly.',
   ),
   'role-contradicts-heading': column(
@@ -273,4 +273,12 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'See which of the two holds.',
   ),
   'rate-expired': value('The rates had ended when the sheet was written.', 'Ask whether they still hold.'),
+  'date-ungrounded': value(
+    'A date of a rate is stated neither by the table nor by anything around it.',
+    'Please report it.',
+  ),
+  'merge-not-filled': table(
+    'A cell merged over several rows was read for the first of them only.',
+    'Please report it.',
+  ),
 }

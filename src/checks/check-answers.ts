@@ -5,16 +5,30 @@ import type { Mapping } from '../mapping/mapping.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { AnswerCheck, Doubt } from './answers/answer-check.ts'
 import { applyRepair, valueAt } from './answers/apply-repair.ts'
+import { columnHeadings } from './answers/column-headings.ts'
+import { columnValues } from './answers/column-values.ts'
 import { countryClaims } from './answers/country-claims.ts'
+import { dateColumns } from './answers/date-columns.ts'
 import { descriptionClaims } from './answers/description-claims.ts'
 import { exampleGrounding } from './answers/example-grounding.ts'
 import { literalGrounding } from './answers/literal-grounding.ts'
 import { pointers } from './answers/pointers.ts'
+import { priceHeadings } from './answers/price-headings.ts'
+import { rowClaims } from './answers/row-claims.ts'
+import { tableKind } from './answers/table-kind.ts'
+import { unreadColumns } from './answers/unread-columns.ts'
 import { type Finding, type FindingCode, finding, type Repair, type Severity } from './finding.ts'
 
 /** In this order: pointers first, for the others follow them; each sees the answers as the one before left them. */
 const CHECKS: readonly AnswerCheck[] = [
   pointers,
+  columnHeadings,
+  dateColumns,
+  columnValues,
+  priceHeadings,
+  unreadColumns,
+  tableKind,
+  rowClaims,
   literalGrounding,
   countryClaims,
   exampleGrounding,

@@ -2,13 +2,26 @@ import { amountOutlier } from './amount-outlier.ts'
 import type { AnswerMark } from './check-answers.ts'
 import { duplicateRate } from './duplicate-rate.ts'
 import type { FindingLog } from './finding-log.ts'
+import { headerAmbiguous } from './header-ambiguous.ts'
+import { negativeAmount } from './negative-amount.ts'
 import { noteHasPrice } from './note-has-price.ts'
+import { oddDates } from './odd-dates.ts'
 import { priceMatrix } from './price-matrix.ts'
 import { priceOrder } from './price-order.ts'
+import { strayNumbers } from './stray-numbers.ts'
 import { CellFlags, type CheckedTable, type TableCheck } from './table-check.ts'
 
 /** In this order: a later check may leave alone what an earlier one explained. */
-const CHECKS: readonly TableCheck[] = [amountOutlier, priceOrder, duplicateRate, noteHasPrice]
+const CHECKS: readonly TableCheck[] = [
+  amountOutlier,
+  priceOrder,
+  duplicateRate,
+  noteHasPrice,
+  negativeAmount,
+  headerAmbiguous,
+  strayNumbers,
+  oddDates,
+]
 
 /** Runs every check on a table, before its rates are built: rates carry the codes of their cells. */
 export function checkTable(

@@ -1,3 +1,4 @@
+import { isDitto } from '../rates/column-reader.ts'
 import type { TableCheck } from './table-check.ts'
 
 /** The same lane, carrier, container and validity twice in one table: which of the two holds? */
@@ -27,7 +28,9 @@ export const duplicateRate: TableCheck = ({ table, mapping, kind, prices }, log,
     let key = ''
     keys.forEach((column, k) => {
       const text = grid.text(row, column)
-      if (text !== '') above[k] = text
+      // A ditto mark leaves what stands above.
+      if (text !== '' && !isDitto(text)) above[k] = text
+      else if (text !== '') above[k] ??= ''
       else if (grid.mergeAt(row, column) === undefined && k > 1) above[k] = ''
       key += `${above[k] ?? ''}\u001f`
     })

@@ -20,7 +20,29 @@ export class FindingLog {
     message: string,
     facts: { value?: string | null; expected?: string | null } = {},
   ): void {
-    const full = `${code}|${at.sheet ?? ''}|${key}`
+    this.#noteAs(`${code}|${at.sheet ?? ''}|${key}`, code, severity, at, message, facts)
+  }
+
+  /** Notes a finding once in the whole workbook, at the first sheet that it is met on. */
+  noteOnce(
+    key: string,
+    code: FindingCode,
+    severity: Severity,
+    at: { sheet: string | null; range: string | null },
+    message: string,
+    facts: { value?: string | null; expected?: string | null } = {},
+  ): void {
+    this.#noteAs(`${code}||${key}`, code, severity, at, message, facts)
+  }
+
+  #noteAs(
+    full: string,
+    code: FindingCode,
+    severity: Severity,
+    at: { sheet: string | null; range: string | null },
+    message: string,
+    facts: { value?: string | null; expected?: string | null },
+  ): void {
     if (this.#seen.has(full)) return
     this.#seen.add(full)
     this.findings.push(finding(code, severity, { file: this.#file, ...at }, message, facts))

@@ -1,4 +1,7 @@
 import { findCurrencies } from '../reference/currencies.ts'
+import type { ContextCell } from '../tables/table.ts'
+import { columnLetter } from '../workbook/grid.ts'
+import type { FindingLog } from './finding-log.ts'
 import type { TableCheck } from './table-check.ts'
 
 /** A number that may be an amount: not a year, a day, a percentage of time or a part of a code. */
@@ -18,6 +21,14 @@ export function hasPrice(text: string): boolean {
     }
   }
   return false
+}
+
+/** Currencies that a text names apart from any amount: "Freight in USD. B/L fee INR 3,500" speaks of USD. */
+export function freeCurrencies(text: string): string[] {
+  return findCurrencies(text).flatMap(({ currency, index }) => {
+    const around = text.slice(Math.max(0, index - REACH), index + 3 + REACH)
+    return hasPrice(around) ? [] : [currency]
+  })
 }
 
 /** Prices in sentences are not read as rates; they are pointed at, so that nobody overlooks them. */
@@ -55,5 +66,21 @@ export const noteHasPrice: TableCheck = ({ table, mapping }, log) => {
         { value: text.slice(0, 200) },
       )
     }
+  }
+}
+
+/** Prices in sentences of sheets without tables: terms, notes. */
+export function notesOfCovers(covers: readonly ContextCell[], log: FindingLog): void {
+  for (const { text, row, column, sheet } of covers) {
+    if (row === null || column === null || !hasPrice(text)) continue
+    const range = `${columnLetter(column)}${row}`
+    log.note(
+      range,
+      'note-has-price',
+      'info',
+      { sheet: sheet ?? null, range },
+      `A note names a price that no table holds: "${text.slice(0, 120)}".`,
+      { value: text.slice(0, 200) },
+    )
   }
 }

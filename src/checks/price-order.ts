@@ -1,3 +1,4 @@
+import { readAmountText } from '../rates/values/amount-text.ts'
 import type { ContainerSize } from '../reference/vocabulary.ts'
 import type { TableCheck } from './table-check.ts'
 
@@ -6,17 +7,26 @@ const ORDER: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 /** Share of rows that may break the order before it is taken for the table's custom. */
 const CUSTOM_SHARE = 0.2
 
+/** Up to this many rows there is no custom. */
+const FEW = 5
+
 /** A 40' below its 20', a high cube below the plain 40': often exchanged or mistyped. */
-export const priceOrder: TableCheck = ({ table, prices }, log, flags) => {
+export const priceOrder: TableCheck = (checked, log, flags) => {
+  const { table, prices } = checked
   const groups = new Map<string, Map<ContainerSize, number>>()
   prices.columns.forEach((column, index) => {
     if (typeof column.container_size !== 'string' || column.type === 'surcharge') return
-    const key = `${column.charge}|${column.type}|${column.container_type}|${column.destination ?? ''}|${column.origin ?? ''}`
+    const key = `${column.charge}|${column.type}|${column.container_type ?? 'dry'}|${column.destination ?? ''}|${column.origin ?? ''}`
     const sizes = groups.get(key) ?? new Map<ContainerSize, number>()
     sizes.set(column.container_size, index)
     groups.set(key, sizes)
   })
-  for (const sizes of groups.values()) {
+  const broken = new Set<number>()
+  // Totals last: their parts are looked at first.
+  const inOrder = [...groups].sort(
+    ([a], [b]) => Number(a.includes('|total|')) - Number(b.includes('|total|')),
+  )
+  for (const [, sizes] of inOrder) {
     const ordered = ORDER.flatMap((size) => (sizes.has(size) ? [sizes.get(size)!] : []))
     for (let k = 0; k + 1 < ordered.length; k++) {
       const small = prices.amounts[ordered[k]!]!
@@ -28,17 +38,23 @@ export const priceOrder: TableCheck = ({ table, prices }, log, flags) => {
         pairs++
         if (large[i]! < small[i]!) breaks.push(i)
       }
-      if (breaks.length === 0 || (pairs > 5 && breaks.length > pairs * CUSTOM_SHARE)) continue
+      if (breaks.length === 0 || (pairs > FEW && breaks.length > pairs * CUSTOM_SHARE)) continue
       for (const i of breaks) {
         const row = prices.rows[i]!
         const id = prices.columns[ordered[k]!]!.id
         const larger = prices.columns[ordered[k + 1]!]!
+        const explained = (column: number) => flags.at(row, column).includes('amount-outlier')
+        if (explained(id) || explained(larger.id)) continue
+        // A total breaks the order because one of its parts does.
+        if (prices.columns[ordered[k]!]!.type === 'total' && broken.has(i)) continue
         if (
-          flags.at(row, id).includes('amount-outlier') ||
-          flags.at(row, larger.id).includes('amount-outlier')
+          prices.columns[ordered[k]!]!.type === 'total' &&
+          prices.columns.some((column) => explained(column.id))
         )
           continue
-        const range = table.grid.address(row, id)
+        broken.add(i)
+        const cells = [id, larger.id].sort((a, b) => a - b).map((column) => table.grid.address(row, column))
+        const range = Math.abs(id - larger.id) === 1 ? cells.join(':') : table.grid.address(row, id)
         log.note(
           range,
           'price-order',
@@ -50,6 +66,43 @@ export const priceOrder: TableCheck = ({ table, prices }, log, flags) => {
         flags.add(row, id, 'price-order', 'warning')
         flags.add(row, larger.id, 'price-order', 'warning')
       }
+    }
+  }
+  partsInOrder(checked, log, flags)
+}
+
+/** The parts of "2100/2000/2000", where the heading says which container each is for. */
+function partsInOrder(...[{ table, prices }, log, flags]: Parameters<TableCheck>): void {
+  const { grid, sheet } = table
+  for (const column of prices.columns) {
+    const sizes = column.container_size
+    if (!Array.isArray(sizes) || column.type === 'surcharge') continue
+    const places = ORDER.flatMap((size) => (sizes.includes(size) ? [sizes.indexOf(size)] : []))
+    const breaks: { row: number; small: number; large: number }[] = []
+    let pairs = 0
+    for (const row of prices.rows) {
+      if (grid.kind(row, column.id) !== 'text') continue
+      const amounts = readAmountText(grid.text(row, column.id), null)
+      if (amounts === null || amounts === 'currency' || amounts.tokens.length < 2) continue
+      pairs++
+      const parts = places.map((at) => amounts.tokens[at]?.number ?? null)
+      const at = parts.findIndex(
+        (amount, k) => amount !== null && parts[k + 1] != null && parts[k + 1]! < amount,
+      )
+      if (at >= 0) breaks.push({ row, small: parts[at]!, large: parts[at + 1]! })
+    }
+    if (pairs > FEW && breaks.length > pairs * CUSTOM_SHARE) continue
+    for (const { row, small, large } of breaks) {
+      const range = grid.address(row, column.id)
+      log.note(
+        range,
+        'price-order',
+        'warning',
+        { sheet, range },
+        `${small} is dearer than the larger container beside it (${large}, in the same cell).`,
+        { value: grid.text(row, column.id), expected: `not above ${large}` },
+      )
+      flags.add(row, column.id, 'price-order', 'warning')
     }
   }
 }

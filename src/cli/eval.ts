@@ -15,6 +15,7 @@ interface EvalOptions {
   readonly only?: string
   readonly errors?: number
   readonly places?: string
+  readonly sabotage?: boolean
   readonly seed: number
   readonly generated: number
   readonly jobs: number
@@ -58,7 +59,13 @@ export const command = (program: Command): void => {
       wholeNumber(0, MOST_CAUSES),
     )
     .option('--places <file>', 'score the place resolver on a table of place cases (.tsv)')
-    .option('--seed <n>', 'seed of the leave-one-out training', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--sabotage', 'make right answers wrong in many ways, and tell which of them the checks catch')
+    .option(
+      '--seed <n>',
+      'seed of the leave-one-out training, and of the sabotage',
+      wholeNumber(0, 2 ** 31 - 1),
+      1,
+    )
     .option('--generated <n>', 'generated workbooks to train with', wholeNumber(0, MOST_GENERATED))
     .option('-j, --jobs <n>', 'leave-one-out trainings at a time', wholeNumber(1, MOST_JOBS), 2)
     .option('--models <list>', 'compare models: "shipped" and folders that "train --out" wrote, by comma')
@@ -78,6 +85,7 @@ Examples:
   $ rateloom eval samples
   $ rateloom eval samples --only kmtc --errors 20
   $ rateloom eval samples --leave-one-out --json
+  $ rateloom eval samples --sabotage --errors 20
   $ rateloom eval labelled/ --models shipped,candidate/ --report compared.html
 
 Ends with 0 whatever the figures are, with 2 for wrong usage; with --fail-if-worse, with 1 when they fell.`,
@@ -107,6 +115,12 @@ async function evaluateFolder(dir: string, options: EvalOptions): Promise<void> 
   if (!facts?.isDirectory()) throw new UsageError(`There is no folder ${dir}.`)
   const workbooks = (await readGoldFolder(dir)).filter(({ name }) => name.includes(options.only ?? ''))
   if (workbooks.length === 0) throw new UsageError(`No workbook of ${dir} has "${options.only}" in its name.`)
+  if (options.sabotage) {
+    const { evaluateSabotage } = await import('./eval-sabotage.ts')
+    const { seed, generated = 0, json = false, errors = 0 } = options
+    await evaluateSabotage(dir, workbooks, { seed, generated, json, errors })
+    return
+  }
   const runs = await evaluations(dir, workbooks, options)
   for (const { label, results } of runs) {
     if (runs.length > 1 && !options.json) process.stdout.write(`${label}\n`)

@@ -241,6 +241,8 @@ class RowReader {
     let charge = ofColumn.get(key)
     if (!charge) {
       charge = this.#rowCharge(column, scac, basisText, chargeText, nameText)
+      const told = nameText ?? chargeText
+      if (told && charge.findings.includes('charge-unknown')) this.#noteCharge(told, row)
       ofColumn.set(key, charge)
     }
     return charge
@@ -267,7 +269,7 @@ class RowReader {
     }
     const reading =
       (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
-    const findings: FindingCode[] = reading && !reading.known ? ['charge-unknown'] : []
+    const findings: FindingCode[] = (chargeText || nameText) && !reading?.known ? ['charge-unknown'] : []
     const type = column.type ?? reading?.type ?? (kind === 'charges' ? 'surcharge' : null)
     return {
       code: reading?.code ?? null,
@@ -277,6 +279,20 @@ class RowReader {
       basis: rowBasis ?? column.basis ?? reading?.basis ?? null,
       findings,
     }
+  }
+
+  #noteCharge(text: string, row: number): void {
+    const { table, mapping } = this.#input
+    const source = typeof mapping.charge_name === 'number' ? mapping.charge_name : mapping.charge
+    if (typeof source !== 'number') return
+    this.#log.note(
+      text,
+      'charge-unknown',
+      'info',
+      { sheet: table.sheet, range: table.grid.address(row, source) },
+      `"${text.trim()}" is no charge that the reference knows; its name is kept as written.`,
+      { value: text.trim() },
+    )
   }
 
   #text(source: FieldSource, row: number, fillBlanks: boolean): string | null {
@@ -296,14 +312,18 @@ class RowReader {
       carrier = { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
       this.#carriers.set(text, carrier)
       const source = this.#input.mapping.carrier
-      if (!read && typeof source === 'number') {
+      // Airlines write two letters; the list is one of shipping lines.
+      const airline = /^[A-Z\d]{2}$/.test(text.trim())
+      if (!read?.scac && !airline && typeof source === 'number') {
         const { grid, sheet } = this.#input.table
         this.#log.note(
           text,
           'carrier-unknown',
-          'warning',
+          read ? 'info' : 'warning',
           { sheet, range: grid.address(row, source) },
-          `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
+          read
+            ? `"${text.trim()}" is ${read.name}, for which no SCAC is confirmed.`
+            : `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
           { value: text.trim() },
         )
       }

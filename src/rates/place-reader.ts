@@ -34,6 +34,8 @@ const COUNTRY_SAMPLE = 300
 const SHORT_CODE = /^[A-Z]{3}$/
 const CODED_SHARE = 0.8
 const FEWEST_CODES = 3
+/** A country column that names no country states one by a place when it is at least this sure. */
+const SURE_STATEMENT = 0.95
 /** A place counts for its column's countries when it is at least this sure. */
 const SURE_PLACE = 0.9
 /** Below this a place is worth a question to somebody who knows more. */
@@ -97,7 +99,7 @@ export class PlaceReader {
       reading = this.#decided(field, this.#settled(field, cell, resolvePlaces(cell.text, context)), context)
       this.#readings.set(key, reading)
       this.#read.push({ field, cell, context, reading })
-      this.#note(reading, cell, country, code)
+      this.#note(field, reading, cell, country, code)
     }
     return reading.none ? { ...NOTHING, via: reading.via, transshipment: reading.transshipment } : reading
   }
@@ -241,7 +243,11 @@ export class PlaceReader {
   }
 
   #country(text: string): string | null {
-    return readCountry(text) ?? resolvePlaces(text).places[0]?.country ?? null
+    const stated = readCountry(text)
+    if (stated) return stated
+    // A port or region in a country column tells its country; a word that only resembles some village does not.
+    const [place] = resolvePlaces(text).places
+    return place && place.confidence >= SURE_STATEMENT ? place.country : null
   }
 
   /** Countries that the column's sure places lie in, with their shares. */
@@ -285,16 +291,69 @@ export class PlaceReader {
     return coded
   }
 
+  /** Told, for a person to agree: a name that several places have, decided by the country beside it or by its column. */
+  #noteDecided(
+    field: PlaceField,
+    reading: PlaceReading,
+    cell: EffectiveCell,
+    country: EffectiveCell | null,
+  ): void {
+    if (field !== 'origin' && field !== 'destination') return
+    if (cell.row <= 0 || cell.column < 0) return
+    for (const place of reading.places) {
+      if (place.unlocode === null || place.flags.some(({ code }) => code === 'place-ambiguous')) continue
+      const alone = resolvePlaces(place.text).places[0]
+      if (!alone || alone.unlocode !== null || alone.alternatives.length < 2) continue
+      const { grid, sheet } = this.#table
+      const others = alone.alternatives.map(({ codes }) => codes[0]!).join(', ')
+      const by = country ? `the country beside it ("${country.text}")` : 'the other places of its column'
+      this.#log.note(
+        place.text,
+        'place-ambiguous',
+        'info',
+        { sheet, range: grid.address(cell.row, cell.column) },
+        `"${place.text}" may be ${others}; ${by} decided for ${place.unlocode}.`,
+        { value: place.text, expected: place.unlocode },
+      )
+    }
+  }
+
+  /** Whether a cell holds more than the place: remarks, or what is another column's too. */
+  #isShared(column: number): boolean {
+    const { remarks } = this.#mapping
+    return remarks === column || (Array.isArray(remarks) && remarks.includes(column))
+  }
+
+  /** The rows of a place and country column with these two texts, from the first to the last. */
+  #rowsOf(place: EffectiveCell, country: EffectiveCell): string | null {
+    const { grid, lastDataRow } = this.#table
+    if (country.row <= 0 || country.column < 0) return null
+    let last = country.row
+    for (let row = Math.max(place.row, country.row); row <= lastDataRow; row++) {
+      if (grid.text(row, place.column) === place.text && grid.text(row, country.column) === country.text)
+        last = row
+    }
+    const first = grid.address(country.row, country.column)
+    return last === country.row ? first : `${first}:${grid.address(last, country.column)}`
+  }
+
   #note(
+    field: PlaceField,
     reading: PlaceReading,
     cell: EffectiveCell,
     country: EffectiveCell | null,
     code: EffectiveCell | null,
   ): void {
     const { grid, sheet } = this.#table
+    this.#noteDecided(field, reading, cell, country)
     const addressOf = (at: EffectiveCell) =>
       at.row > 0 && at.column >= 0 ? grid.address(at.row, at.column) : null
     const at = { sheet, range: addressOf(cell) }
+    // A doubt about a routing point changes no price; words of a remark are no place that somebody misspelt.
+    const aside = field === 'transshipment_port' || field === 'destination_via' || field === 'origin_via'
+    const severity = aside ? 'info' : 'warning'
+    if (aside && cell.column >= 0 && this.#isShared(cell.column)) return
+    const ends = new Set(reading.places)
     for (const place of [...reading.places, ...reading.via, ...reading.transshipment]) {
       if (place.group && place.members === null) {
         this.#log.note(
@@ -319,20 +378,20 @@ export class PlaceReader {
             )
             break
           case 'place-misspelt':
-            this.#log.note(
-              `${flag.read}|${at.range}`,
+            this.#log.noteOnce(
+              flag.read,
               flag.code,
-              'warning',
+              severity,
               at,
               `"${flag.read}" was read as ${flag.as}${place.unlocode ? ` (${place.unlocode})` : ''}.`,
               { value: flag.read, expected: flag.as },
             )
             break
           case 'place-unknown':
-            this.#log.note(
+            this.#log.noteOnce(
               place.text,
               flag.code,
-              'warning',
+              severity,
               at,
               `"${place.text}" is no place that the reference knows${place.unlocode ? ` by that name or code; ${place.unlocode} is meant` : '; it has no UN/LOCODE'}.`,
               { value: place.text, expected: place.unlocode },
@@ -342,7 +401,7 @@ export class PlaceReader {
             this.#log.note(
               place.text,
               flag.code,
-              'warning',
+              place.unlocode === null ? severity : 'info',
               at,
               `"${place.text}" may be ${flag.candidates.join(' or ')}; state the country to decide.`,
               { value: place.text, expected: flag.candidates.join(', ') },
@@ -361,7 +420,9 @@ export class PlaceReader {
             break
           }
           case 'country-contradicts-data': {
-            const where = country ? { sheet, range: addressOf(country) } : at
+            // What stands beside the place says nothing of the ports on its way.
+            if (!ends.has(place) || aside) break
+            const where = country ? { sheet, range: this.#rowsOf(cell, country) ?? addressOf(country) } : at
             this.#log.note(
               `${flag.stated}|${place.text}|${where.range}`,
               flag.code,

@@ -4,7 +4,7 @@ import { type ContainerReading, readContainers } from '../reference/containers.t
 import { currencyOfNumberFormat, readCurrency } from '../reference/currencies.ts'
 import type { Basis, ContainerSize, ContainerType, PriceStatus } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
-import { columnLetter } from '../workbook/grid.ts'
+import { columnIndex, columnLetter } from '../workbook/grid.ts'
 import type { ColumnReader } from './column-reader.ts'
 import { type CopiedAmount, decimalStyle, type PricePart, readPriceCell } from './values/amount.ts'
 
@@ -77,6 +77,10 @@ export class PriceReader {
       const extra = grid.extra(row, column.id)
       if (extra?.formulaWithoutValue) {
         const address = grid.address(row, column.id)
+        if (extra.formula && this.#sumsNothing(extra.formula)) {
+          this.#noteProblem('total_of_nothing', row, column.id, `=${extra.formula}`)
+          return []
+        }
         this.#log.note(
           address,
           'formula-without-value',
@@ -144,6 +148,19 @@ export class PriceReader {
       merged,
       assumedContainer: assumed,
     }))
+  }
+
+  /** Whether a formula adds up cells of which none holds a number: the total of a lane without an offer. */
+  #sumsNothing(formula: string): boolean {
+    if (!/^SUM\(/i.test(formula)) return false
+    const cells = [...formula.matchAll(/\$?([A-Z]{1,3})\$?(\d+)/g)]
+    return (
+      cells.length > 0 &&
+      cells.every(([, letters, row]) => {
+        const kind = this.#table.grid.kind(Number(row), columnIndex(letters!))
+        return kind === 'text' || kind === 'blank'
+      })
+    )
   }
 
   /** Minimum that belongs to a price column, from its own column. */
@@ -368,6 +385,16 @@ export class PriceReader {
           'warning',
           at,
           'The formula has no stored result: open and save the workbook in a spreadsheet program, then send it again.',
+        )
+        return
+      case 'total_of_nothing':
+        this.#log.note(
+          range,
+          'non-price-in-price-column',
+          'warning',
+          at,
+          `${text} adds up cells without a price: no price either.`,
+          { value: text },
         )
         return
       case 'error_value':

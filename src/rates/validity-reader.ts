@@ -218,7 +218,7 @@ export class ValidityReader {
       [effective, from],
       [expiry, to ?? from],
     ] as const) {
-      if (!date || !cell || cell.row === 0) continue
+      if (!date || !cell || cell.row === 0 || findings.has('date-order')) continue
       const years = effective && expiry ? Number(expiry.slice(0, 4)) - Number(effective.slice(0, 4)) : 0
       const distance = anchor ? Math.abs(Number(date.slice(0, 4)) - Number(anchor.slice(0, 4))) : 0
       if (distance >= IMPLAUSIBLE_YEARS || (date === expiry && years >= IMPLAUSIBLE_YEARS)) {

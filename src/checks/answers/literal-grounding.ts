@@ -1,7 +1,9 @@
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
 import { readCountry } from '../../reference/countries.ts'
 import { findCurrencies, readCurrency } from '../../reference/currencies.ts'
+import type { ContextCell } from '../../tables/table.ts'
 import { columnLetter } from '../../workbook/grid.ts'
+import { freeCurrencies } from '../note-has-price.ts'
 import {
   type AnswerCheck,
   type AnswersUnderCheck,
@@ -37,17 +39,12 @@ export const literalGrounding: AnswerCheck = function* (answers) {
   }
   for (const [at, column] of mapping.rates.entries()) {
     if (typeof column.currency === 'string') {
-      const doubt = currencyDoubt(answers, at, column.id, column.currency, said)
+      const doubt = currencyDoubt(answers, at, column.id, column.currency)
       if (doubt) yield doubt
     }
     for (const end of ['origin', 'destination'] as const) {
       const place = column[end]
-      if (
-        place === null ||
-        headingOf(answers, column.id).includes(squeezed(place)) ||
-        said.includes(squeezed(place))
-      )
-        continue
+      if (place === null || headingOf(answers, column.id).includes(squeezed(place))) continue
       yield {
         code: 'literal-ungrounded',
         severity: 'error',
@@ -78,7 +75,7 @@ function isGrounded(field: MappingField, literal: string, answers: AnswersUnderC
     return CUSTOM_TYPE.test(wanted) || said.includes(wanted.replace(/s$/, ''))
   if (field === 'currency') {
     const code = readCurrency(literal)
-    return code !== null && currenciesSaid(answers, said).has(code)
+    return code !== null && currenciesSaid(answers).has(code)
   }
   const place = PLACE_OF.get(field)
   if (!place) return false
@@ -89,33 +86,39 @@ function isGrounded(field: MappingField, literal: string, answers: AnswersUnderC
 const currencies = new WeakMap<readonly unknown[], ReadonlySet<string>>()
 
 /** Currencies that words or number formats of the table's surroundings or prices name. */
-function currenciesSaid(answers: AnswersUnderCheck, said: string): ReadonlySet<string> {
+function currenciesSaid(answers: AnswersUnderCheck): ReadonlySet<string> {
   let known = currencies.get(answers.columns)
   if (!known) {
-    known = new Set([
-      ...findCurrencies(said.toUpperCase()).map(({ currency }) => currency),
-      ...answers.context.flatMap(({ text }) => findCurrencies(text).map(({ currency }) => currency)),
-      ...answers.columns.flatMap(({ profile }) => [...profile.formatCurrencies.keys()]),
-      ...answers.wholes.flatMap(({ texts }) =>
-        texts.slice(0, 200).flatMap((text) => readCurrency(text) ?? []),
-      ),
-      ...answers.columns.flatMap(({ profile }) =>
-        profile.texts.flatMap((text) => findCurrencies(text).map(({ currency }) => currency)),
-      ),
+    const named = (cells: readonly ContextCell[]) =>
+      cells.flatMap(({ key, text }) => freeCurrencies(`${key ?? ''} ${text}`))
+    const { columns, table, context, mapping } = answers
+    const priced = new Set(mapping.rates.map(({ id }) => id))
+    const inTable = columns.flatMap(({ id, header, profile }) => [
+      ...(priced.has(id) ? profile.formatCurrencies.keys() : []),
+      ...findCurrencies(header.parts.join(' ')).map(({ currency }) => currency),
+      ...(priced.has(id)
+        ? profile.texts.flatMap((text) => findCurrencies(text).map(({ currency }) => currency))
+        : []),
+      ...((profile.shares.currency ?? 0) > 0.3
+        ? profile.texts.flatMap((text) => readCurrency(text) ?? [])
+        : []),
     ])
+    const own = context.slice(0, table.context.length)
+    const names = (cell: ContextCell) => cell.kind === 'sheet_name' || cell.kind === 'file_name'
+    // What stands nearest counts: the table and its captions, the names of sheet and file, then other sheets.
+    const tiers = [
+      [...inTable, ...named(own.filter((cell) => !names(cell)))],
+      named(own.filter(names)),
+      named(context.slice(own.length)),
+    ]
+    known = new Set(tiers.find((tier) => tier.length > 0) ?? [])
     currencies.set(answers.columns, known)
   }
   return known
 }
 
 /** A currency that contradicts its heading or its number formats, or that nothing names. */
-function currencyDoubt(
-  answers: AnswersUnderCheck,
-  at: number,
-  id: number,
-  currency: string,
-  said: string,
-): Doubt | null {
+function currencyDoubt(answers: AnswersUnderCheck, at: number, id: number, currency: string): Doubt | null {
   const { table, columns, mapping } = answers
   const facts = columns[id - table.range.left]
   if (!facts) return null
@@ -137,7 +140,7 @@ function currencyDoubt(
       repairs: repair(right!),
     }
   }
-  if (currenciesSaid(answers, said).has(currency) || columnsOf(mapping.currency).length > 0) return null
+  if (currenciesSaid(answers).has(currency) || columnsOf(mapping.currency).length > 0) return null
   return {
     code: 'literal-ungrounded',
     severity: 'error',

@@ -48,6 +48,13 @@ export function scoreFindings(
   return { recall: share(found, expected.length), precision: share(right, doubts.length), differences }
 }
 
+/** Whether a finding says what an entry of the gold says, at its place or further down the same columns. */
+export function isListed(entry: Gold['findings'][number], { code, at }: Finding): boolean {
+  const spot = { ...spotOf(entry.at), code: entry.code }
+  const got = { code, sheet: at.sheet, range: at.range === null ? null : readRange(at.range) }
+  return touches(spot, got) || runsOn(spot, got)
+}
+
 /** `Sheet!A1:B2`, `A1` in a file without sheets, or a sheet's name. */
 function spotOf(at: string): Omit<Spot, 'code'> {
   const bang = at.lastIndexOf('!')

@@ -1,0 +1,117 @@
+import type { ColumnFacts } from '../../columns/answerer.ts'
+import type { Signal } from '../../columns/cell-signals.ts'
+import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
+import { readCountry } from '../../reference/countries.ts'
+import { columnLetter } from '../../workbook/grid.ts'
+import {
+  type AnswerCheck,
+  type AnswersUnderCheck,
+  columnRange,
+  columnsOf,
+  type Doubt,
+  textsOf,
+} from './answer-check.ts'
+
+/** Signals that cells of a field give, and the least mean strength of them below which the column is something else. */
+const EXPECTED: Readonly<
+  Partial<Record<MappingField | 'price', { readonly signals: readonly Signal[]; readonly least: number }>>
+> = {
+  carrier: { signals: ['carrier', 'ditto'], least: 0.12 },
+  origin: { signals: ['place', 'locode', 'code_list', 'group', 'country', 'ditto'], least: 0.2 },
+  destination: { signals: ['place', 'locode', 'code_list', 'group', 'country', 'ditto'], least: 0.2 },
+  loading_port: { signals: ['place', 'locode', 'code_list', 'group', 'ditto'], least: 0.2 },
+  unloading_port: { signals: ['place', 'locode', 'code_list', 'group', 'ditto'], least: 0.2 },
+  effective_date: { signals: ['date', 'date_range', 'date_until', 'month', 'year', 'ditto'], least: 0.3 },
+  expiry_date: { signals: ['date', 'date_range', 'date_until', 'month', 'year', 'ditto'], least: 0.3 },
+  currency: { signals: ['currency', 'money', 'ditto'], least: 0.3 },
+  container_size: { signals: ['container', 'amount', 'small_integer', 'ditto'], least: 0.3 },
+  price: {
+    signals: [
+      'amount',
+      'money',
+      'slash_amounts',
+      'price_word',
+      'nothing',
+      'percent',
+      'small_integer',
+      'ditto',
+    ],
+    least: 0.4,
+  },
+}
+/** A column with more countries than this among its cells is one of countries, when the other has fewer. */
+const MOSTLY = 0.5
+/** Distinct values that are looked at. */
+const COMPARED = 300
+/** A column with fewer filled cells in the sample says too little. */
+const FEWEST = 3
+
+/** A column is held against its values: words in a price column, weekdays in a carrier column. */
+export const columnValues: AnswerCheck = function* (answers) {
+  for (const field of MAPPING_FIELDS) {
+    const ids = columnsOf(answers.mapping[field])
+    if (ids.length === 1) yield* unlike(answers, field, ids[0]!, 'table')
+  }
+  for (const { id } of answers.mapping.rates) yield* unlike(answers, 'price', id, [id])
+  yield* countriesForPlaces(answers)
+}
+
+/** A column of countries for the places, and one of places for the countries. */
+function* countriesForPlaces(answers: AnswersUnderCheck): Generator<Doubt> {
+  for (const end of ['origin', 'destination'] as const) {
+    const [place] = columnsOf(answers.mapping[end])
+    const [country] = columnsOf(answers.mapping[`${end}_country`])
+    if (place === undefined || country === undefined || place === country) continue
+    const share = (id: number) => {
+      const texts = textsOf(answers, [id]).slice(0, COMPARED)
+      return texts.filter((text) => readCountry(text) !== null).length / Math.max(1, texts.length)
+    }
+    if (share(place) <= MOSTLY || share(country) >= share(place)) continue
+    yield {
+      code: 'role-contradicts-data',
+      severity: 'error',
+      range: columnRange(answers.table, place),
+      message: `Column ${columnLetter(place)} is taken for ${end} and column ${columnLetter(country)} for its country, but ${Math.round(100 * share(place))} % of the first are countries.`,
+      value: columnLetter(place),
+      expected: columnLetter(country),
+      touches: 'table',
+    }
+  }
+}
+
+function* unlike(
+  { table, columns }: AnswersUnderCheck,
+  field: MappingField | 'price',
+  id: number,
+  touches: Doubt['touches'],
+): Generator<Doubt> {
+  const expected = EXPECTED[field]
+  const facts = columns[id - table.range.left]
+  if (!expected || !facts || facts.profile.filled < FEWEST) return
+  // Airlines write two letters, which no list of shipping lines has.
+  if (field === 'carrier' && mostly(facts, /^[A-Z\d]{2}$/)) return
+  const share = likeness(facts, expected.signals)
+  if (share >= expected.least) return
+  yield {
+    code: 'role-contradicts-data',
+    severity: 'error',
+    range: columnRange(table, id),
+    message: `Column ${columnLetter(id)} is taken for ${field === 'price' ? 'prices' : field}, but only ${Math.round(100 * share)} % of its cells look like that (${Math.round(100 * expected.least)} % at least).`,
+    value: facts.profile.texts.find((text) => text !== '') ?? null,
+    expected: field,
+    touches,
+  }
+}
+
+function mostly({ profile }: ColumnFacts, shape: RegExp): boolean {
+  const filled = profile.texts.filter((text) => text !== '')
+  return filled.filter((text) => shape.test(text.trim())).length > filled.length / 2
+}
+
+/** Mean over the cells of the strongest of some signals, estimated by the sum of their means. */
+function likeness({ profile }: ColumnFacts, signals: readonly Signal[]): number {
+  return Math.min(
+    1,
+    signals.reduce((sum, signal) => sum + (profile.shares[signal] ?? 0), 0),
+  )
+}

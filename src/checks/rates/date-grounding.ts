@@ -1,0 +1,92 @@
+import { tableDates } from '../../rates/date-context.ts'
+import { readValidity, type ValidityReading } from '../../rates/values/dates.ts'
+import { columnsOf } from '../answers/answer-check.ts'
+import type { RateCheckOf } from './rate-check.ts'
+
+/** Distinct remarks and captions that are looked at for dates. */
+const TEXTS = 4000
+const LONGEST = 400
+
+/** Every date of a rate is one that its table, a caption or a cover states: in that order of day and month, in that year. */
+export const dateGrounding: RateCheckOf = ({ table, mapping, anchors, cover }, log) => {
+  const { grid, sheet } = table
+  const { context, validity } = tableDates(table, mapping, anchors, cover)
+  const stated = new Set<string>()
+  const take = (reading: ValidityReading | null | undefined) => {
+    if (reading?.effective) stated.add(reading.effective)
+    if (reading?.expiry) stated.add(reading.expiry)
+  }
+  const readText = (text: string) => {
+    for (const role of [null, 'effective', 'expiry'] as const)
+      take(readValidity({ text, number: null, numberFormat: 'General', date1904: false, role }, context))
+  }
+  take(validity)
+  for (const field of ['effective_date', 'expiry_date'] as const) {
+    const literal = mapping[field]
+    if (typeof literal === 'string') readText(literal)
+  }
+  const seen = new Set<string>()
+  const dateColumns = [...new Set([...columnsOf(mapping.effective_date), ...columnsOf(mapping.expiry_date)])]
+  for (const column of dateColumns) {
+    for (let row = table.firstDataRow; row <= table.lastDataRow; row++) {
+      const kind = grid.kind(row, column)
+      if (kind === 'number') {
+        const number = grid.number(row, column)
+        const { numberFormat } = grid.style(row, column)
+        const key = `${number}|${numberFormat}`
+        if (seen.has(key)) continue
+        seen.add(key)
+        const input = { text: grid.text(row, column), number, numberFormat, date1904: grid.date1904 }
+        for (const role of [null, 'effective', 'expiry'] as const)
+          take(readValidity({ ...input, role }, context))
+      } else if (kind !== 'blank') {
+        const text = grid.text(row, column)
+        if (seen.has(text)) continue
+        seen.add(text)
+        readText(text)
+      }
+    }
+  }
+  for (const row of table.sectionRows.slice(0, TEXTS))
+    for (const column of Array.from(grid.filledColumns(row))) {
+      const text = grid.text(row, column)
+      if (/\d/.test(text) && text.length < LONGEST) readText(text)
+    }
+  // A year and a month in columns of their own make dates that no single cell states.
+  const parts = [mapping.month, mapping.year].flatMap((source) => columnsOf(source).slice(0, 1))
+  const together = new Set<string>()
+  for (let row = table.firstDataRow; parts.length > 0 && row <= table.lastDataRow; row++)
+    together.add(
+      parts
+        .map((column) => grid.text(row, column))
+        .join(' ')
+        .trim(),
+    )
+  for (const text of together) if (text.length < LONGEST) readText(text)
+  const remarks = new Set<string>()
+  for (const column of columnsOf(mapping.remarks))
+    for (let row = table.firstDataRow; row <= table.lastDataRow && remarks.size < TEXTS; row++) {
+      const text = grid.text(row, column).trim()
+      if (/\d/.test(text) && text.length < LONGEST) remarks.add(text)
+    }
+  for (const text of remarks) readText(text)
+
+  return (rate) => {
+    const { effective_date, expiry_date } = rate
+    if (
+      (effective_date === null || stated.has(effective_date)) &&
+      (expiry_date === null || stated.has(expiry_date))
+    )
+      return null
+    const wrong = effective_date !== null && !stated.has(effective_date) ? effective_date : expiry_date
+    log.note(
+      `${effective_date}|${expiry_date}`,
+      'date-ungrounded',
+      'error',
+      { sheet, range: rate.source.cell },
+      `${wrong} is no date that the table or anything around it states.`,
+      { value: wrong },
+    )
+    return 'date-ungrounded'
+  }
+}

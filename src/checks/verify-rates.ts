@@ -1,0 +1,83 @@
+import type { RateInput } from '../rates/build-rates.ts'
+import type { Rate } from '../rates/rate.ts'
+import type { FindingCode } from './finding.ts'
+import type { FindingLog } from './finding-log.ts'
+import { amountGrounding } from './rates/amount-grounding.ts'
+import { containerGrounding } from './rates/container-grounding.ts'
+import { currencyGrounding } from './rates/currency-grounding.ts'
+import { dateGrounding } from './rates/date-grounding.ts'
+import { mergesFilled } from './rates/merges-filled.ts'
+import { MissingCurrency } from './rates/missing-currency.ts'
+import { placeGrounding } from './rates/place-grounding.ts'
+import { PriceConservation } from './rates/price-conservation.ts'
+import type { RateCheckOf } from './rates/rate-check.ts'
+
+const CHECKS: readonly RateCheckOf[] = [
+  amountGrounding,
+  currencyGrounding,
+  containerGrounding,
+  dateGrounding,
+  placeGrounding,
+  mergesFilled,
+]
+
+/**
+ * Holds every rate against the sheet before it leaves: what no cell bears out goes to review. After the last rate,
+ * price cells that gave none are told.
+ */
+export function* verifyRates(rates: Iterable<Rate>, input: RateInput, log: FindingLog): Generator<Rate> {
+  const { table, mapping } = input
+  const prices = new Map(mapping.rates.map((price) => [price.id, price]))
+  const checks = CHECKS.map((check) => check(input, log))
+  const currencies = new MissingCurrency(input, log)
+  const conservation = new PriceConservation(input, log)
+  // Where the first cell of a turned table lies in the sheet.
+  const turnedAt = table.transposed ? positionOf(table.grid.address(1, 0), null) : null
+  for (const rate of rates) {
+    const at = positionOf(rate.source.cell, turnedAt)
+    const cell = { ...at, price: prices.get(at.column) }
+    conservation.add(cell)
+    currencies.add(rate, cell)
+    if (rate.findings.includes('same-origin-destination')) noteSameEnds(rate, table.sheet, log)
+    let codes: FindingCode[] | null = null
+    for (const check of checks) {
+      const code = check(rate, cell)
+      if (code) codes = codes ? [...codes, code] : [code]
+    }
+    yield codes ? { ...rate, findings: [...new Set([...rate.findings, ...codes])], review: true } : rate
+  }
+  conservation.finish()
+  currencies.finish()
+}
+
+function noteSameEnds(rate: Rate, sheet: string | null, log: FindingLog): void {
+  const place = rate.destination?.text ?? ''
+  log.note(
+    place,
+    'same-origin-destination',
+    'warning',
+    { sheet, range: rate.source.cell },
+    `The lane starts and ends in ${place}.`,
+    { value: place },
+  )
+}
+
+const A = 65
+
+/** Row and column of an A1 address in the grid of the table, which is turned where fields go down and lanes across. */
+function positionOf(
+  cell: string,
+  turnedAt: { readonly row: number; readonly column: number } | null,
+): { row: number; column: number } {
+  let column = 0
+  let at = 0
+  for (; at < cell.length; at++) {
+    const code = cell.charCodeAt(at) - A
+    if (code < 0) break
+    column = column * 26 + code + 1
+  }
+  let row = 0
+  for (; at < cell.length; at++) row = row * 10 + cell.charCodeAt(at) - 48
+  if (turnedAt === null) return { row, column: column - 1 }
+  return { row: column - turnedAt.column, column: row - turnedAt.row }
+}
