@@ -1,5 +1,6 @@
 import { type AnswerMark, type CheckedAnswers, checkAnswers } from './checks/check-answers.ts'
 import type { Finding, FindingCode } from './checks/finding.ts'
+import type { CheckThresholds } from './checks/thresholds.ts'
 import { understand } from './columns/understand.ts'
 import type { Understanding } from './columns/understanding.ts'
 import { mapTable } from './mapping/map-table.ts'
@@ -15,6 +16,7 @@ export interface FoundTable {
   readonly copy: boolean
   /** What other sheets of the workbook say. */
   readonly elsewhere: readonly ContextCell[]
+  readonly thresholds?: CheckThresholds | undefined
 }
 
 /** Doubts about answers as such, told by those who gave them: all prices of the table are concerned. */
@@ -61,7 +63,14 @@ async function answer(found: FoundTable, answerers: TableAnswerers): Promise<Ans
   const understood = await understand(table, file, answerers.columns)
   const understanding: Understanding = copy ? { ...understood.value, kind: 'copy' } : understood.value
   const mapped = await mapTable(table, understanding, file, answerers.mapping, elsewhere)
-  const checked = checkAnswers({ table, understanding, mapping: mapped.value, file, elsewhere })
+  const checked = checkAnswers({
+    table,
+    understanding,
+    mapping: mapped.value,
+    file,
+    elsewhere,
+    ...(found.thresholds ? { thresholds: found.thresholds } : {}),
+  })
   return { ...checked, told: [...understood.findings, ...mapped.findings] }
 }
 

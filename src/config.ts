@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { type CheckThresholds, DEFAULT_THRESHOLDS } from './checks/thresholds.ts'
 import { endpointsSchema } from './config/endpoints.ts'
 import { pricesSchema } from './config/prices.ts'
 import { stageProblems, stagesSchema, withEndpointNames } from './config/stages.ts'
@@ -55,6 +56,8 @@ const limitsSchema = z
   })
   .describe('How much of a file is read before it is refused.')
 
+const share = (usual: number) => z.number().min(0).max(1).default(usual)
+
 /** The schema of `rateloom.yaml`, published as `schemas/config.schema.json`. */
 export const configSchema = z.strictObject({
   limits: limitsSchema.prefault({}),
@@ -74,6 +77,28 @@ export const configSchema = z.strictObject({
         .describe(
           'Where two readers of a table differ and the confidence left is below, its rates go to review. 0 to 1.',
         ),
+      outlier_factor: z
+        .number()
+        .min(1)
+        .default(DEFAULT_THRESHOLDS.outlierFactor)
+        .describe('A price this many times off what its row leads to expect is an outlier. 1 or more.'),
+      lone_outlier_factor: z
+        .number()
+        .min(1)
+        .default(DEFAULT_THRESHOLDS.loneOutlierFactor)
+        .describe('The same for a price without others in its row, against the rows around it. 1 or more.'),
+      sure_place: share(DEFAULT_THRESHOLDS.surePlace).describe(
+        'A place contradicts a stated country only when it is at least this sure. 0 to 1.',
+      ),
+      order_breaks: share(DEFAULT_THRESHOLDS.orderBreaks).describe(
+        'Where more rows than this price a larger container lower, it is the custom of the table. 0 to 1.',
+      ),
+      swapped_dates: share(DEFAULT_THRESHOLDS.swappedDates).describe(
+        'Where this share of rows ends before it starts, the two date columns are exchanged. 0 to 1.',
+      ),
+      warning_factor: share(DEFAULT_THRESHOLDS.warningFactor).describe(
+        'What each warning leaves of the confidence of a rate. 0 to 1.',
+      ),
     })
     .prefault({})
     .describe('Where a doubt becomes a consequence.'),
@@ -152,6 +177,18 @@ export function parseConfig(text: string, path: string): Config {
     })
   const lines = problems.map((problem) => `  ${problem.path.join('.') || 'file'}: ${problem.message}`)
   throw new UsageError(`${path} has wrong options:\n${lines.join('\n')}`)
+}
+
+/** The thresholds in the words of the checks. */
+export function checkThresholds({ thresholds }: Config): CheckThresholds {
+  return {
+    outlierFactor: thresholds.outlier_factor,
+    loneOutlierFactor: thresholds.lone_outlier_factor,
+    surePlace: thresholds.sure_place,
+    orderBreaks: thresholds.order_breaks,
+    swappedDates: thresholds.swapped_dates,
+    warningFactor: thresholds.warning_factor,
+  }
 }
 
 /** The limits in the words of the reader. */

@@ -4,6 +4,7 @@ import { checkTable } from './checks/check-table.ts'
 import { type Finding, finding, type Repair } from './checks/finding.ts'
 import { FindingLog } from './checks/finding-log.ts'
 import { notesOfCovers } from './checks/note-has-price.ts'
+import type { CheckThresholds } from './checks/thresholds.ts'
 import { verifyRates } from './checks/verify-rates.ts'
 import type { ColumnAnswerer } from './columns/answerer.ts'
 import type { Understanding } from './columns/understanding.ts'
@@ -43,6 +44,8 @@ export interface PipelineOptions {
   readonly limits?: ReadLimits
   /** Rates less sure than this go to review, 0..1. @default 0.5 */
   readonly reviewBelow?: number
+  /** Where doubts begin. @default {@link DEFAULT_THRESHOLDS} */
+  readonly thresholds?: CheckThresholds
 }
 
 /** A table with the answers that were given for it, as the checks left them. */
@@ -101,7 +104,8 @@ export async function readRateSheet(
     found.map((table) => {
       const others = found.filter((other) => other.sheet !== table.sheet).flatMap((other) => other.context)
       const elsewhere = [...covers, ...others]
-      return answerTable({ table, file, copy: copies.has(table), elsewhere }, answerers)
+      const { thresholds } = options
+      return answerTable({ table, file, copy: copies.has(table), elsewhere, thresholds }, answerers)
     }),
   )
   for (const { findings } of answered) log.findings.push(...findings)
@@ -194,10 +198,19 @@ export function* ratesOfTables(
       decisions: places,
       anchors,
       cover: covers,
-      flags: checkTable({ table, mapping, kind: understanding.kind, marks }, log),
+      flags: checkTable(
+        {
+          table,
+          mapping,
+          kind: understanding.kind,
+          marks,
+          ...(options.thresholds ? { thresholds: options.thresholds } : {}),
+        },
+        log,
+      ),
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
     }
-    for (const rate of verifyRates(build(input, log), input, log)) {
+    for (const rate of verifyRates(build(input, log), input, log, options.thresholds)) {
       count++
       yield rate
     }

@@ -2,12 +2,8 @@ import type { PriceColumn } from '../mapping/mapping.ts'
 import { columnLetter } from '../workbook/grid.ts'
 import type { TableCheck } from './table-check.ts'
 
-/** A price is an outlier when it lies at least this factor away from what its row and column lead to expect. */
-const OUTLIER_FACTOR = 2.4
-/** … and this many times further than the table's own prices usually lie. */
+/** A price must lie this many times further off than the table's own prices usually lie. */
 const OUTLIER_SPREADS = 7
-/** Alone in its row, a price must lie further off: lanes differ more than sizes do. */
-const LONE_FACTOR = 4
 /** Rows above and below that a lone price is held against. */
 const NEAR_ROWS = 4
 /** Least number of comparable prices. */
@@ -19,7 +15,8 @@ const CUSTOMARY = 3
  * One digit too many or too few: each price is held against the other prices of its row (other sizes of the same lane
  * and charge, whose ratio is steady over the table) or, where it stands alone, against the rows around it and its column.
  */
-export const amountOutlier: TableCheck = ({ table, mapping, prices }, log, flags) => {
+export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }, log, flags) => {
+  const { outlierFactor, loneOutlierFactor } = thresholds
   const logs = prices.columns.map((_, index) =>
     Float64Array.from(prices.amounts[index]!, (amount) => (amount > 0 ? Math.log(amount) : Number.NaN)),
   )
@@ -35,9 +32,10 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices }, log, flags
           group.map((index) => logs[index]!),
           i,
           usual,
+          outlierFactor,
         )
         if (!worst || (isTotal(group) && flagged.has(i))) continue
-        report(group[worst.index]!, i, worst.expected)
+        report(group[worst.index]!, i, worst.expected, outlierFactor)
       }
     else for (const index of group) lonePrices(index)
   }
@@ -55,19 +53,22 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices }, log, flags
       const spread = Math.max(median(members.map((i) => Math.abs(own[i]! - middle))), 0.05)
       members.forEach((i, at) => {
         const fromMiddle = own[i]! - middle
-        if (Math.abs(fromMiddle) < Math.log(LONE_FACTOR) || Math.abs(fromMiddle) < OUTLIER_SPREADS * spread)
+        if (
+          Math.abs(fromMiddle) < Math.log(loneOutlierFactor) ||
+          Math.abs(fromMiddle) < OUTLIER_SPREADS * spread
+        )
           return
         const near = [
           ...members.slice(Math.max(0, at - NEAR_ROWS), at),
           ...members.slice(at + 1, at + 1 + NEAR_ROWS),
         ]
-        const alike = near.some((other) => Math.abs(own[i]! - own[other]!) < Math.log(LONE_FACTOR))
-        if (!alike) report(index, i, Math.exp(median(near.map((other) => own[other]!))))
+        const alike = near.some((other) => Math.abs(own[i]! - own[other]!) < Math.log(loneOutlierFactor))
+        if (!alike) report(index, i, Math.exp(median(near.map((other) => own[other]!))), loneOutlierFactor)
       })
     }
   }
 
-  function report(index: number, i: number, expected: number): void {
+  function report(index: number, i: number, expected: number, decides: number): void {
     const { id } = prices.columns[index]!
     const row = prices.rows[i]!
     const amount = prices.amounts[index]![i]!
@@ -88,7 +89,7 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices }, log, flags
       'amount-outlier',
       'error',
       { sheet: table.sheet, range },
-      `${amount} where its neighbours lead to expect about ${round(expected)} (other prices of row ${row} and column ${columnLetter(id)}): ${round(factor)} times off, ${OUTLIER_FACTOR} decide. A digit too many or too few?`,
+      `${amount} where its neighbours lead to expect about ${round(expected)} (other prices of row ${row} and column ${columnLetter(id)}): ${round(factor)} times off, ${decides} decide. A digit too many or too few?`,
       { value: String(amount), expected: `about ${round(expected)}` },
     )
     flags.add(row, id, 'amount-outlier', 'error')
@@ -173,6 +174,7 @@ function worstOfRow(
   logs: readonly Float64Array[],
   i: number,
   usual: UsualRow,
+  outlierFactor: number,
 ): { index: number; expected: number } | null {
   // Most rows are steady: the widest distance says so without a median.
   let count = 0
@@ -185,7 +187,7 @@ function worstOfRow(
     if (level < lowest) lowest = level
     if (level > highest) highest = level
   }
-  const least = Math.max(Math.log(OUTLIER_FACTOR), OUTLIER_SPREADS * usual.spread)
+  const least = Math.max(Math.log(outlierFactor), OUTLIER_SPREADS * usual.spread)
   if (count < 2 || highest - lowest < least) return null
   const levels = logs.flatMap((column, index) => {
     const level = column[i]! - usual.offsets[index]!

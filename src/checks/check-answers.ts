@@ -18,6 +18,7 @@ import { rowClaims } from './answers/row-claims.ts'
 import { tableKind } from './answers/table-kind.ts'
 import { unreadColumns } from './answers/unread-columns.ts'
 import { type Finding, type FindingCode, finding, type Repair, type Severity } from './finding.ts'
+import { type CheckThresholds, DEFAULT_THRESHOLDS } from './thresholds.ts'
 
 /** In this order: pointers first, for the others follow them; each sees the answers as the one before left them. */
 const CHECKS: readonly AnswerCheck[] = [
@@ -43,6 +44,8 @@ export interface AnswersToCheck {
   readonly file: string
   /** What other sheets of the workbook say around their tables; literals may come from there. */
   readonly elsewhere?: readonly ContextCell[]
+  /** @default {@link DEFAULT_THRESHOLDS} */
+  readonly thresholds?: CheckThresholds
 }
 
 /** Which prices a finding about answers makes doubtful. */
@@ -80,6 +83,7 @@ export function checkAnswers(given: AnswersToCheck): CheckedAnswers {
     file,
     columns: columnFacts(table),
     wholes: wholeColumns(table),
+    thresholds: given.thresholds ?? DEFAULT_THRESHOLDS,
     context: [...table.context, ...(given.elsewhere ?? [])],
   }
   for (const check of CHECKS) {

@@ -10,6 +10,7 @@ import { priceMatrix } from './price-matrix.ts'
 import { priceOrder } from './price-order.ts'
 import { strayNumbers } from './stray-numbers.ts'
 import { CellFlags, type CheckedTable, type TableCheck } from './table-check.ts'
+import { type CheckThresholds, DEFAULT_THRESHOLDS } from './thresholds.ts'
 
 /** In this order: a later check may leave alone what an earlier one explained. */
 const CHECKS: readonly TableCheck[] = [
@@ -25,12 +26,16 @@ const CHECKS: readonly TableCheck[] = [
 
 /** Runs every check on a table, before its rates are built: rates carry the codes of their cells. */
 export function checkTable(
-  checked: Omit<CheckedTable, 'prices'> & { readonly marks?: readonly AnswerMark[] },
+  checked: Omit<CheckedTable, 'prices' | 'thresholds'> & {
+    readonly marks?: readonly AnswerMark[]
+    readonly thresholds?: CheckThresholds
+  },
   log: FindingLog,
 ): CellFlags {
   const flags = new CellFlags()
+  const thresholds = checked.thresholds ?? DEFAULT_THRESHOLDS
   for (const { code, severity, columns } of checked.marks ?? []) flags.addColumns(columns, code, severity)
   const prices = priceMatrix(checked.table, checked.mapping)
-  for (const check of CHECKS) check({ ...checked, prices }, log, flags)
+  for (const check of CHECKS) check({ ...checked, prices, thresholds }, log, flags)
   return flags
 }

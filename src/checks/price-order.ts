@@ -4,15 +4,13 @@ import type { TableCheck } from './table-check.ts'
 
 /** Containers from small to large: a larger one is not cheaper on the same lane. */
 const ORDER: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
-/** Share of rows that may break the order before it is taken for the table's custom. */
-const CUSTOM_SHARE = 0.2
 
 /** Up to this many rows there is no custom. */
 const FEW = 5
 
 /** A 40' below its 20', a high cube below the plain 40': often exchanged or mistyped. */
 export const priceOrder: TableCheck = (checked, log, flags) => {
-  const { table, prices } = checked
+  const { table, prices, thresholds } = checked
   const groups = new Map<string, Map<ContainerSize, number>>()
   prices.columns.forEach((column, index) => {
     if (typeof column.container_size !== 'string' || column.type === 'surcharge') return
@@ -38,7 +36,7 @@ export const priceOrder: TableCheck = (checked, log, flags) => {
         pairs++
         if (large[i]! < small[i]!) breaks.push(i)
       }
-      if (breaks.length === 0 || (pairs > FEW && breaks.length > pairs * CUSTOM_SHARE)) continue
+      if (breaks.length === 0 || (pairs > FEW && breaks.length > pairs * thresholds.orderBreaks)) continue
       for (const i of breaks) {
         const row = prices.rows[i]!
         const id = prices.columns[ordered[k]!]!.id
@@ -72,7 +70,7 @@ export const priceOrder: TableCheck = (checked, log, flags) => {
 }
 
 /** The parts of "2100/2000/2000", where the heading says which container each is for. */
-function partsInOrder(...[{ table, prices }, log, flags]: Parameters<TableCheck>): void {
+function partsInOrder(...[{ table, prices, thresholds }, log, flags]: Parameters<TableCheck>): void {
   const { grid, sheet } = table
   for (const column of prices.columns) {
     const sizes = column.container_size
@@ -91,7 +89,7 @@ function partsInOrder(...[{ table, prices }, log, flags]: Parameters<TableCheck>
       )
       if (at >= 0) breaks.push({ row, small: parts[at]!, large: parts[at + 1]! })
     }
-    if (pairs > FEW && breaks.length > pairs * CUSTOM_SHARE) continue
+    if (pairs > FEW && breaks.length > pairs * thresholds.orderBreaks) continue
     for (const { row, small, large } of breaks) {
       const range = grid.address(row, column.id)
       log.note(

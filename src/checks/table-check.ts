@@ -5,6 +5,7 @@ import { extraKey } from '../workbook/grid.ts'
 import type { FindingCode, Severity } from './finding.ts'
 import type { FindingLog } from './finding-log.ts'
 import type { PriceMatrix } from './price-matrix.ts'
+import type { CheckThresholds } from './thresholds.ts'
 
 /** What a check of one table looks at: the whole table, never a sample. */
 export interface CheckedTable {
@@ -12,6 +13,7 @@ export interface CheckedTable {
   readonly mapping: Mapping
   readonly kind: TableKind
   readonly prices: PriceMatrix
+  readonly thresholds: CheckThresholds
 }
 
 const NONE: readonly FindingCode[] = []

@@ -11,6 +11,7 @@ import { MissingCurrency } from './rates/missing-currency.ts'
 import { placeGrounding } from './rates/place-grounding.ts'
 import { PriceConservation } from './rates/price-conservation.ts'
 import type { RateCheckOf } from './rates/rate-check.ts'
+import { type CheckThresholds, DEFAULT_THRESHOLDS } from './thresholds.ts'
 
 const CHECKS: readonly RateCheckOf[] = [
   amountGrounding,
@@ -25,7 +26,12 @@ const CHECKS: readonly RateCheckOf[] = [
  * Holds every rate against the sheet before it leaves: what no cell bears out goes to review. After the last rate,
  * price cells that gave none are told.
  */
-export function* verifyRates(rates: Iterable<Rate>, input: RateInput, log: FindingLog): Generator<Rate> {
+export function* verifyRates(
+  rates: Iterable<Rate>,
+  input: RateInput,
+  log: FindingLog,
+  thresholds: CheckThresholds = DEFAULT_THRESHOLDS,
+): Generator<Rate> {
   const { table, mapping } = input
   const prices = new Map(mapping.rates.map((price) => [price.id, price]))
   const checks = CHECKS.map((check) => check(input, log))
@@ -44,7 +50,10 @@ export function* verifyRates(rates: Iterable<Rate>, input: RateInput, log: Findi
       const code = check(rate, cell)
       if (code) codes = codes ? [...codes, code] : [code]
     }
-    yield codes ? { ...rate, findings: [...new Set([...rate.findings, ...codes])], review: true } : rate
+    const findings = codes ? [...new Set([...rate.findings, ...codes])] : rate.findings
+    const confidence = lessSure(rate.confidence, findings, thresholds.warningFactor)
+    const review = rate.review || codes !== null || confidence < input.reviewBelow
+    yield codes || confidence !== rate.confidence ? { ...rate, findings, confidence, review } : rate
   }
   conservation.finish()
   currencies.finish()
@@ -60,6 +69,28 @@ function noteSameEnds(rate: Rate, sheet: string | null, log: FindingLog): void {
     `The lane starts and ends in ${place}.`,
     { value: place },
   )
+}
+
+/** Findings that are told as warnings when they concern a rate: each makes it less sure. */
+const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'place-unknown',
+  'place-ambiguous',
+  'code-name-mismatch',
+  'country-contradicts-data',
+  'same-origin-destination',
+  'price-order',
+  'duplicate-rate',
+  'date-order',
+  'date-implausible',
+  'date-unreadable',
+  'currency-contradiction',
+])
+
+/** The confidence after its warnings, rounded as all confidences are. */
+function lessSure(confidence: number, findings: readonly FindingCode[], factor: number): number {
+  let left = confidence
+  for (const code of findings) if (WARNINGS.has(code)) left *= factor
+  return left === confidence ? confidence : Math.round(left * 1000) / 1000
 }
 
 const A = 65

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { loadConfig, readLimits, UsageError } from '../config.ts'
+import { checkThresholds, loadConfig, readLimits, UsageError } from '../config.ts'
 import { wholeNumber } from './options.ts'
 import { terminalOf } from './terminal.ts'
 
@@ -61,6 +61,7 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
   const read = await readRateSheet(await readFile(path), basename(path), answerers, {
     limits: readLimits(config),
     reviewBelow: config.thresholds.review_below,
+    thresholds: checkThresholds(config),
   })
   const seen = inspection(basename(path), read)
   if (options.json) process.stdout.write(`${JSON.stringify(seen, null, 2)}\n`)

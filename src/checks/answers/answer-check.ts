@@ -4,6 +4,7 @@ import type { WholeColumn } from '../../columns/whole-column.ts'
 import type { Mapping } from '../../mapping/mapping.ts'
 import type { ContextCell, Table } from '../../tables/table.ts'
 import type { AnswerValue, FindingCode, Severity } from '../finding.ts'
+import type { CheckThresholds } from '../thresholds.ts'
 
 /** The answers for one table, with all that they are held against: every value, every heading, everything around it. */
 export interface AnswersUnderCheck {
@@ -16,6 +17,7 @@ export interface AnswersUnderCheck {
   readonly wholes: readonly WholeColumn[]
   /** The table's own context, then what other sheets say. */
   readonly context: readonly ContextCell[]
+  readonly thresholds: CheckThresholds
 }
 
 /** A way to put an answer right. */

@@ -174,6 +174,8 @@ export const columnHeadings: AnswerCheck = function* (answers) {
     wrong.delete(b)
     yield {
       ...first,
+      severity: 'warning',
+      touches: 'nothing',
       message: `${first.message} The same is true of ${b}, the other way round: they were exchanged.`,
       repairs: [
         { stage: 'mapping', field: a, after: mapping[b], certain: true },

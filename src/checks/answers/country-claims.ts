@@ -1,8 +1,8 @@
 import { claimCountries } from '../../columns/country-claim.ts'
-import type { Mapping, MappingField } from '../../mapping/mapping.ts'
+import type { MappingField } from '../../mapping/mapping.ts'
 import { resolvePlaces } from '../../places/resolve-places.ts'
 import { countryName, readCountry } from '../../reference/countries.ts'
-import { type AnswerCheck, columnRange, columnsOf, textsOf } from './answer-check.ts'
+import { type AnswerCheck, type AnswersUnderCheck, columnRange, columnsOf, textsOf } from './answer-check.ts'
 
 /** Country fields with the field whose places they speak of. */
 export const COUNTRY_FIELDS: readonly (readonly [MappingField, MappingField])[] = [
@@ -13,8 +13,6 @@ export const COUNTRY_FIELDS: readonly (readonly [MappingField, MappingField])[] 
   ['loading_port_country', 'loading_port'],
   ['unloading_port_country', 'unloading_port'],
 ]
-/** A place contradicts a country only when it is at least this sure where it lies. */
-const SURE = 0.85
 /** Distinct values that are looked at. More would hold a constant for a list of one port only. */
 const LOOKED_AT = 5000
 /** Values named in the message. */
@@ -26,7 +24,7 @@ const FEWEST = 4
 const TOLD = 300
 
 /** Where a place lies that contradicts a stated country. */
-export interface Contradiction {
+interface Contradiction {
   readonly text: string
   readonly country: string
 }
@@ -35,7 +33,7 @@ export interface Contradiction {
  * Values of a column that lie elsewhere than stated (ISO alpha-2). A homonym is read in favour of the statement;
  * "None" and unknown places contradict nothing.
  */
-export function contradictions(texts: readonly string[], stated: string): Contradiction[] {
+function contradictions(texts: readonly string[], stated: string, sure: number): Contradiction[] {
   const found: Contradiction[] = []
   for (const text of texts.slice(0, LOOKED_AT)) {
     const whole = readCountry(text)
@@ -45,7 +43,7 @@ export function contradictions(texts: readonly string[], stated: string): Contra
     }
     for (const place of resolvePlaces(text, { country: stated }).places) {
       const { country, confidence, group } = place
-      if (group || !country || country === stated || confidence < SURE) continue
+      if (group || !country || country === stated || confidence < sure) continue
       found.push({ text, country })
       break
     }
@@ -70,13 +68,13 @@ export const countryClaims: AnswerCheck = function* (answers) {
     }
     const stated = readCountry(constant)
     if (!stated) continue
-    const against = contradictions(texts, stated)
+    const against = contradictions(texts, stated, answers.thresholds.surePlace)
     if (against.length === 0) continue
     yield {
       code: 'country-contradicts-data',
       severity: 'warning',
       range: columnRange(table, ids[0]!),
-      message: `${field} is said to be ${constant}, but ${listed(against)}. The constant was taken out.`,
+      message: `${field} is said to be ${constant}, but ${listed(against)} (places at least ${answers.thresholds.surePlace} sure count). The constant was taken out.`,
       value: constant,
       expected: null,
       touches: 'nothing',
@@ -87,7 +85,7 @@ export const countryClaims: AnswerCheck = function* (answers) {
 
 /** Told, so that nobody takes the country of most values for that of all. */
 function* noConstant(
-  { table, mapping }: { readonly table: Parameters<AnswerCheck>[0]['table']; readonly mapping: Mapping },
+  { table, mapping, thresholds: { surePlace } }: AnswersUnderCheck,
   field: MappingField,
   ids: readonly number[],
   texts: readonly string[],
@@ -97,7 +95,7 @@ function* noConstant(
   const counts = new Map<string, string[]>()
   for (const text of texts) {
     const place = resolvePlaces(text).places[0]
-    if (!place?.country || place.confidence < SURE) continue
+    if (!place?.country || place.confidence < surePlace) continue
     const list = counts.get(place.country)
     if (list) list.push(text)
     else counts.set(place.country, [text])

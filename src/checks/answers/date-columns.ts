@@ -3,12 +3,10 @@ import { type AnswerCheck, columnRange } from './answer-check.ts'
 
 /** Rows of the two columns that are compared. */
 const SAMPLE = 300
-/** Share of the rows that must end before they start for the columns to be the other way round. */
-const MOST = 0.6
 const FEWEST = 2
 
 /** Two date columns of which nearly every pair ends before it starts are the other way round: they are exchanged. */
-export const dateColumns: AnswerCheck = function* ({ table, mapping }) {
+export const dateColumns: AnswerCheck = function* ({ table, mapping, thresholds: { swappedDates } }) {
   const { effective_date: from, expiry_date: to } = mapping
   if (typeof from !== 'number' || typeof to !== 'number' || from === to) return
   const { grid, firstDataRow, lastDataRow } = table
@@ -39,12 +37,12 @@ export const dateColumns: AnswerCheck = function* ({ table, mapping }) {
     pairs++
     if (end < start) backwards++
   }
-  if (pairs < FEWEST || backwards < MOST * pairs) return
+  if (pairs < FEWEST || backwards < swappedDates * pairs) return
   yield {
     code: 'dates-swapped',
     severity: 'warning',
     range: columnRange(table, from),
-    message: `${backwards} of ${pairs} rates end before they start (${Math.round(100 * MOST)} % decide): the columns of start and end were exchanged.`,
+    message: `${backwards} of ${pairs} rates end before they start (${Math.round(100 * swappedDates)} % decide): the columns of start and end were exchanged.`,
     touches: 'nothing',
     repairs: [
       { stage: 'mapping', field: 'effective_date', after: to, certain: true },

@@ -13,8 +13,6 @@ import { type StatedClaims, statedClaims } from './stated-claims.ts'
 
 /** Distinct values that a claim is held against. */
 const LOOKED_AT = 5000
-/** A place contradicts a claim only when it is at least this sure where it lies. */
-const SURE = 0.85
 /** Serial numbers of days that a rate sheet may mean, in either date system. */
 const DATES = { from: 34_000, to: 60_000 } as const
 /** Serial of 1970-01-01 in the two date systems. */
@@ -40,7 +38,10 @@ export const descriptionClaims: AnswerCheck = function* (answers) {
   for (const [at, column] of understanding.columns.entries()) {
     const whole = wholes[column.id - table.range.left]
     if (!whole) continue
-    const against = contradiction(column, whole, statedClaims(column.description), table.grid.date1904)
+    const against = contradiction(column, whole, statedClaims(column.description), {
+      date1904: table.grid.date1904,
+      surePlace: answers.thresholds.surePlace,
+    })
     if (against === null) continue
     yield {
       code: 'description-contradicts-data',
@@ -68,12 +69,13 @@ function contradiction(
   column: UnderstoodColumn,
   whole: WholeColumn,
   claims: StatedClaims,
-  date1904: boolean,
+  { date1904, surePlace }: { readonly date1904: boolean; readonly surePlace: number },
 ): string | null {
   const texts = whole.texts.slice(0, LOOKED_AT)
   const { role } = column
   if (PLACE_ROLES.has(role) || COUNTRY_ROLES.has(role)) {
-    const outside = claims.countries.size + claims.regions.size > 0 ? liesOutside(texts, claims) : null
+    const outside =
+      claims.countries.size + claims.regions.size > 0 ? liesOutside(texts, claims, surePlace) : null
     if (outside) return outside
   }
   if (role === 'carrier' && claims.carriers.size > 0) {
@@ -99,7 +101,7 @@ function contradiction(
   return missing === undefined ? null : `"${missing}" stands in no cell of it`
 }
 
-function liesOutside(texts: readonly string[], claims: StatedClaims): string | null {
+function liesOutside(texts: readonly string[], claims: StatedClaims, surePlace: number): string | null {
   const within = (country: string) =>
     claims.countries.has(country) || claims.regions.has(tradeRegion(country) ?? '')
   const [only] = claims.countries
@@ -111,7 +113,7 @@ function liesOutside(texts: readonly string[], claims: StatedClaims): string | n
       continue
     }
     for (const { country, confidence, group } of resolvePlaces(text, { country: hint }).places) {
-      if (group || !country || confidence < SURE || within(country)) continue
+      if (group || !country || confidence < surePlace || within(country)) continue
       if (claims.countries.size === 0 && tradeRegion(country) === null) continue
       return `${text.replace(/\s+/g, ' ').trim()} lies in ${countryName(country)}`
     }

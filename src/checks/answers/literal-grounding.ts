@@ -131,7 +131,7 @@ function currencyDoubt(answers: AnswersUnderCheck, at: number, id: number, curre
     const [right] = heading
     return {
       code: 'currency-contradiction',
-      severity: 'error',
+      severity: 'warning',
       range,
       message: `The prices are said to be in ${currency}, but their heading says ${right}. The heading was believed.`,
       value: currency,

@@ -54,7 +54,17 @@ export const priceHeadings: AnswerCheck = function* (answers) {
       value: string | null,
       expected: string | null,
       repairs: Doubt['repairs'] = [],
-    ): Doubt => ({ code, severity: 'error', range, message, value, expected, touches: [column.id], repairs })
+    ): Doubt => ({
+      code,
+      // What the heading puts right beyond doubt needs no person.
+      severity: repairs.length > 0 ? 'warning' : 'error',
+      range,
+      message,
+      value,
+      expected,
+      touches: [column.id],
+      repairs,
+    })
     const change = (field: keyof PriceColumn, after: string | string[] | null) => ({
       stage: 'mapping' as const,
       field: `rates.${at}.${field}`,
