@@ -1,4 +1,5 @@
 import type { PriceColumn } from '../mapping/mapping.ts'
+import { placeKey } from '../reference/fold.ts'
 import { columnLetter } from '../workbook/grid.ts'
 import type { TableCheck } from './table-check.ts'
 
@@ -238,6 +239,8 @@ function insertionSorted(values: readonly number[] | Float64Array): number[] {
   return sorted
 }
 
-const sameText = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase()
+/** The same name, codes and terminals in brackets apart. */
+const sameText = (a: string, b: string): boolean => bare(a) === bare(b)
+const bare = (text: string): string => placeKey(text.replace(/\([^)]*\)/g, ''))
 
 const round = (value: number): number => Number(value.toPrecision(3))
