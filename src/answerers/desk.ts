@@ -41,6 +41,13 @@ export type ModelReply =
       readonly cost: AnswerCost
     }
 
+/** What a question may be billed for, all requests that are made for it together. */
+export interface MostBilled {
+  /** Requests that take the input. */
+  readonly requests: number
+  readonly outputTokens: number
+}
+
 /** Where questions are handed in: one place a run, so that cache, cost and pace are one for all threads. */
 export interface Desk {
   ask(question: ModelQuestion): Promise<ModelReply>

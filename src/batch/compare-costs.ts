@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { STAGES, type Stage } from '../answered.ts'
 import { NO_COST } from '../answerers/asking/cost-ledger.ts'
-import { usualTokens } from '../answerers/asking/estimate-desk.ts'
+import { USUAL_THOUGHTS, usualTokens } from '../answerers/asking/estimate-desk.ts'
 import { type Prices, priceOf, type TokenCounts, usdOf } from '../answerers/asking/model-prices.ts'
 import { cascadeAnswerers } from '../answerers/cascade/cascade-answerers.ts'
 import type { Desk } from '../answerers/desk.ts'
 import { embeddedAnswerers } from '../answerers/embedded/embedded-answerers.ts'
+import { expectedToThink } from '../answerers/endpoint/abilities.ts'
 import { countTokens } from '../answerers/questions/tokens.ts'
 import { stagesSchema } from '../config/stages.ts'
 import { readRateSheet } from '../pipeline.ts'
@@ -44,12 +45,13 @@ export async function compareCosts(
 ): Promise<CostComparison> {
   const { sources } = await findSources(paths)
   let tables = 0
-  const used = new Map<string, TokenCounts>()
+  const used = new Map<string, TokenCounts & { readonly questions: number }>()
   for (const prompt of PROMPTS) {
-    const sum = { input_tokens: 0, cached_tokens: 0, output_tokens: 0 }
+    const sum = { questions: 0, input_tokens: 0, cached_tokens: 0, output_tokens: 0 }
     const counting: Desk = {
       async ask(question) {
-        const { input_tokens, output_tokens } = usualTokens(question, countTokens)
+        const { input_tokens, output_tokens } = usualTokens(question, countTokens, false)
+        sum.questions++
         sum.input_tokens += input_tokens
         sum.output_tokens += output_tokens
         return { status: 'pending', reason: 'Only counted.', cost: NO_COST }
@@ -69,7 +71,9 @@ export async function compareCosts(
   const each = (count: number) => Math.round(count / Math.max(1, tables))
   const costs = models.flatMap((model) =>
     PROMPTS.map((prompt): ComparedCost => {
-      const tokens = used.get(prompt)!
+      const { questions, ...spoken } = used.get(prompt)!
+      const thoughts = expectedToThink(model) ? questions * USUAL_THOUGHTS : 0
+      const tokens = { ...spoken, output_tokens: spoken.output_tokens + thoughts }
       const usd = usdOf(tokens, priceOf(model, prices))
       return {
         model,

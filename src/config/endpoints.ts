@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 /** Where language models are reached: OpenAI itself, or anything that speaks its API. */
 
+/** As the vendors name them; a model knows some of them. */
+export const REASONING_EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const
+
 const KEY_IN_FILE =
   'A key does not belong in the file. Put it into an environment variable and name that: api_key_env: OPENAI_API_KEY.'
 
@@ -32,6 +35,28 @@ const endpointSchema = z.strictObject({
     .enum(['auto', 'responses', 'chat'])
     .default('auto')
     .describe('Which API is spoken: Responses, Chat Completions, or whichever answers.'),
+  azure_api_version: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(-preview)?$/, 'Expected a version such as 2024-10-21.')
+    .nullable()
+    .default(null)
+    .describe(
+      'For the dated interface of Azure OpenAI, such as 2024-10-21; null for its undated v1, and for all others.',
+    ),
+  temperature: z
+    .number()
+    .min(0)
+    .max(2)
+    .nullable()
+    .default(0)
+    .describe('0 to 2; 0 gives the same answer again as far as the endpoint can; null: not sent.'),
+  reasoning_effort: z
+    .enum(REASONING_EFFORTS)
+    .nullable()
+    .default(null)
+    .describe(
+      'How long a model thinks before it answers; null leaves it to the model, and asks for little once it was seen to think.',
+    ),
   timeout_seconds: z
     .number()
     .min(1)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PortDesk, serveDesk } from '../../src/answerers/asking/desk-port.ts'
-import { openRunDesk } from '../../src/answerers/asking/open-desk.ts'
+import { type AskingConfig, openEstimateDesk, openRunDesk } from '../../src/answerers/asking/open-desk.ts'
 import { parseConfig, UsageError } from '../../src/config.ts'
 import { loopback, question, RIGHT } from '../endpoint/ask.ts'
 import { insufficientQuota } from '../endpoint/loopback/faults.ts'
@@ -155,6 +155,26 @@ describe('a limit on costs', () => {
     expect(refused).toMatchObject({ reason: expect.stringContaining('--max-cost') })
   })
 
+  it('holds for the thoughts of a model, too: what may not be paid for is not asked (again)', async () => {
+    const thinking = { text: RIGHT, inputTokens: 100, outputTokens: 150, thinkingTokens: 4000 }
+    const { server, open } = await deskOn({ answer: () => thinking }, 'max_cost_usd: 0.1')
+    const desk = open()
+    const ask = (n: number) => desk.ask(question({ input: `question ${n}` }))
+    expect(await ask(0)).toMatchObject({ status: 'answered', cost: { calls: 2, output_tokens: 200 + 4150 } })
+    const replies = await Promise.all(Array.from({ length: 20 }, (_, n) => ask(n + 1)))
+    const spent = desk.costs.reduce((sum, { usd }) => sum + usd!, 0)
+    expect(spent).toBeLessThanOrEqual(0.1)
+    expect(spent).toBeGreaterThan(0.05)
+    expect(server.asked).toHaveLength(3)
+    expect(replies.filter(({ status }) => status === 'over_budget')).toHaveLength(19)
+
+    const little = await deskOn({ answer: () => thinking }, 'max_cost_usd: 0.02')
+    const once = await little.open().ask(question())
+    expect(once).toMatchObject({ status: 'over_budget', reason: expect.stringMatching(/thinks.*--max-cost/) })
+    expect(once.cost).toMatchObject({ calls: 1, output_tokens: 200 })
+    expect(little.server.asked).toHaveLength(1)
+  })
+
   it('gives back what a question did not use', async () => {
     const { open } = await deskOn(
       { answer: () => ({ text: RIGHT, inputTokens: 10, outputTokens: 5 }) },
@@ -170,6 +190,55 @@ describe('a limit on costs', () => {
     const config = configOf(server, await folder(), 'max_cost_usd: 1')
     expect(() => openRunDesk({ ...config, prices: {} })).toThrow(UsageError)
     expect(() => openRunDesk({ ...config, prices: {} })).toThrow(/price of loop-1/)
+  })
+})
+
+describe('an estimate', () => {
+  const estimated = async (config: AskingConfig, model: string) => {
+    const desk = openEstimateDesk(config, false)
+    await desk.ask(question({ endpoint: Object.keys(config.endpoints)[0]!, model }))
+    return desk.costs[0]!.output_tokens
+  }
+
+  it('counts thoughts once a model was seen to think', async () => {
+    const server = await loopback({ answer: () => ({ text: RIGHT, outputTokens: 20, thinkingTokens: 50 }) })
+    const config = configOf(server, await folder())
+    expect(await estimated(config, 'loop-1')).toBe(90)
+    await openRunDesk(config).ask(question({ input: 'another' }))
+    expect(await estimated(config, 'loop-1')).toBe(90 + 2048)
+  })
+
+  it.each([
+    ['gpt-6-luna', 'null', 90 + 2048],
+    ['gpt-6-luna', 'none', 90],
+    ['gpt-4.1-mini', 'null', 90],
+  ])('expects thoughts of %s with effort %s', async (model, effort, tokens) => {
+    const config = parseConfig(
+      `endpoints: {vendor: {base_url: "https://api.openai.com/v1", reasoning_effort: ${effort}}}
+stages: {field-mapping: {answer: always, model: ${model}}}
+workspace: ${JSON.stringify(await folder())}`,
+      'rateloom.yaml',
+    )
+    expect(await estimated(config, model)).toBe(tokens)
+  })
+})
+
+describe('how models are asked', () => {
+  it('is a matter of the endpoint, and part of what an answer is kept under', async () => {
+    const { server, workspace, open } = await deskOn()
+    await open().ask(question())
+    const loop = { ...configOf(server, workspace).endpoints.loop!, temperature: null }
+    const other = { ...configOf(server, workspace), endpoints: { loop } }
+    await openRunDesk({ ...other, endpoints: { loop: { ...loop, reasoning_effort: 'high' } } }).ask(
+      question(),
+    )
+    expect(server.asked.map(({ body }) => [body.temperature, body.reasoning_effort])).toEqual([
+      [0, undefined],
+      [undefined, 'high'],
+    ])
+    const azure = { ...loop, azure_api_version: '2024-10-21', api: 'chat' as const }
+    await openRunDesk({ ...other, endpoints: { loop: azure } }).ask(question())
+    expect(server.requests.at(-1)!.query.get('api-version')).toBe('2024-10-21')
   })
 })
 

@@ -52,8 +52,9 @@ async function questionsAbout(rows: number): Promise<ModelQuestion[][]> {
   return questions
 }
 
-const ABILITIES = firstAbilities('responses', 'https://api.openai.com/v1', '2026-11-27')
 const PARAMETERS = { temperature: 0, seed: 1, reasoningEffort: null }
+const PLACE = { api: 'responses', baseUrl: 'https://api.openai.com/v1', parameters: PARAMETERS } as const
+const ABILITIES = firstAbilities('a-model', PLACE, '2026-11-27')
 
 /** Tokens of all that goes over the wire and that a model reads: instructions, input, and the schema where it is sent. */
 function tokensOf(questions: readonly ModelQuestion[]): number {

@@ -12,6 +12,8 @@ import type { DeskReport, RunDesk } from './run-desk.ts'
 /** An endpoint that takes batches. */
 export interface BatchPlace extends AskedWhere {
   readonly batch: EndpointBatch
+  /** The longest answer to a question, thoughts included. */
+  outputTokens(question: ModelQuestion): Promise<number>
 }
 
 export interface BatchDeskOptions {
@@ -60,7 +62,8 @@ export class BatchDesk implements RunDesk {
 
   async #reply(question: ModelQuestion): Promise<ModelReply> {
     const { places, cache, leftovers, budget, countTokens, prices } = this.#options
-    const key = cacheKey(question, places.get(question.endpoint)!)
+    const place = places.get(question.endpoint)!
+    const key = cacheKey(question, place)
     const known = await cache.read(key)
     if (known) {
       const collected = this.#collected.get(key)
@@ -70,9 +73,10 @@ export class BatchDesk implements RunDesk {
     }
     const left = leftovers.reply(key)
     if (left) return left
+    const outputTokens = await place.outputTokens(question)
     if (this.#waiting.has(questionId(question)) || this.#handIn.has(key)) return PENDING
     const price = priceOf(question.model, prices)
-    const dearest = usdOf(mostTokens(question, countTokens), price, true) ?? 0
+    const dearest = usdOf(mostTokens(question, countTokens, { requests: 1, outputTokens }), price, true) ?? 0
     if (!budget.reserve(dearest))
       return {
         status: 'over_budget',

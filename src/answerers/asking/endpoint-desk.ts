@@ -1,4 +1,4 @@
-import type { ModelQuestion, ModelReply } from '../desk.ts'
+import type { ModelQuestion, ModelReply, MostBilled } from '../desk.ts'
 import { type AnswerCache, type AskedWhere, cacheKey } from './answer-cache.ts'
 import type { Budget } from './budget.ts'
 import { NO_COST } from './cost-ledger.ts'
@@ -6,8 +6,15 @@ import { type Prices, priceOf, usdOf } from './model-prices.ts'
 
 /** Who carries a question to an endpoint, paced as that one allows. */
 export interface Sender extends AskedWhere {
-  /** Throws only for what makes all further questions pointless; its message says what to do. */
-  send(question: ModelQuestion, signal: AbortSignal | undefined): Promise<ModelReply>
+  /**
+   * Throws only for what makes all further questions pointless; its message says what to do. Makes no request that
+   * `afford` denies.
+   */
+  send(
+    question: ModelQuestion,
+    signal: AbortSignal | undefined,
+    afford: (most: MostBilled) => boolean,
+  ): Promise<ModelReply>
 }
 
 export interface DeskOptions {
@@ -74,16 +81,23 @@ export class EndpointDesk {
     if (this.#stopped) return failed(this.#stopped.message)
     if (signal?.aborted) return failed(CALLED_OFF)
     const { budget, cache, isWhole } = this.#options
-    const dearest = this.#dearest(question)
-    if (!budget.reserve(dearest))
+    let reserved = this.#dearest(question)
+    if (!budget.reserve(reserved))
       return {
         status: 'over_budget',
-        reason: `Not asked: with this question the run might cost more than the limit (${dollars(budget.spent)} spent, up to ${dollars(dearest)} for this one). Raise --max-cost, or max_cost_usd.`,
+        reason: `Not asked: with this question the run might cost more than the limit (${dollars(budget.spent)} spent, up to ${dollars(reserved)} for this one). Raise --max-cost, or max_cost_usd.`,
         cost: NO_COST,
       }
+    const afford = (most: MostBilled) => {
+      const more = this.#dearest(question, most) - reserved
+      if (more <= 0) return true
+      if (!budget.reserve(more)) return false
+      reserved += more
+      return true
+    }
     let used = 0
     try {
-      const reply = this.#priced(question, await sender.send(question, signal))
+      const reply = this.#priced(question, await sender.send(question, signal, afford))
       used = reply.cost.usd ?? 0
       // A disk that is full costs the next run a question, not this one its answer.
       if (reply.status === 'answered' && isWhole(question, reply.text))
@@ -94,14 +108,14 @@ export class EndpointDesk {
       this.#stop(error instanceof Error ? error : new Error(String(error)))
       return failed(this.#stopped!.message)
     } finally {
-      budget.settle(dearest, used)
+      budget.settle(reserved, used)
     }
   }
 
-  /** What the question costs if nothing of it is cached and the answer is as long as it may be. */
-  #dearest(question: ModelQuestion): number {
+  /** What the question costs if nothing of it is cached and the answers are as long as they may be. */
+  #dearest(question: ModelQuestion, most?: MostBilled): number {
     const price = priceOf(question.model, this.#options.prices)
-    return price ? (usdOf(mostTokens(question, this.#options.countTokens), price) ?? 0) : 0
+    return price ? (usdOf(mostTokens(question, this.#options.countTokens, most), price) ?? 0) : 0
   }
 
   #priced(question: ModelQuestion, reply: ModelReply): ModelReply {
@@ -122,14 +136,19 @@ const OTHER_TOKENIZERS = 1.2
 /** The frame of a conversation. */
 const FRAME_TOKENS = 60
 
-/** The most tokens that a question may be billed for. */
-export function mostTokens(question: ModelQuestion, countTokens: (text: string) => number) {
-  const text = `${question.instructions}\n${question.input}\n${JSON.stringify(question.schema.json)}`
-  return {
-    input_tokens: Math.ceil(countTokens(text) * OTHER_TOKENIZERS) + FRAME_TOKENS,
-    cached_tokens: 0,
-    output_tokens: question.maxOutputTokens,
-  }
+/** The most tokens that a question may be billed for; by one request without thoughts, if nothing else is said. */
+export function mostTokens(
+  question: ModelQuestion,
+  countTokens: (text: string) => number,
+  { requests, outputTokens }: MostBilled = { requests: 1, outputTokens: question.maxOutputTokens },
+) {
+  const input = Math.ceil(countTokens(textOf(question)) * OTHER_TOKENIZERS) + FRAME_TOKENS
+  return { input_tokens: requests * input, cached_tokens: 0, output_tokens: outputTokens }
+}
+
+/** All of a question that a model reads. */
+export function textOf({ instructions, input, schema }: ModelQuestion): string {
+  return [instructions, input, ...(schema.known ? [] : [JSON.stringify(schema.json)])].join('\n')
 }
 
 const CALLED_OFF = 'Called off.'

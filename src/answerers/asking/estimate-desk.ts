@@ -1,13 +1,21 @@
 import type { Stage } from '../../answered.ts'
 import type { ModelQuestion, ModelReply } from '../desk.ts'
+import { THINKING_TOKENS } from '../endpoint/request-body.ts'
 import { type AnswerCache, type AskedWhere, cacheKey } from './answer-cache.ts'
 import { CostLedger, NO_COST } from './cost-ledger.ts'
+import { textOf } from './endpoint-desk.ts'
 import { type Prices, priceOf, usdOf } from './model-prices.ts'
 import type { RunDesk } from './run-desk.ts'
 
+/** An endpoint that is not asked. */
+export interface EstimatedSender extends AskedWhere {
+  /** Whether the model is known, or by its name expected, to think before it answers. */
+  thinks(model: string): Promise<boolean>
+}
+
 export interface EstimateOptions {
   /** By the name that questions give. */
-  readonly senders: ReadonlyMap<string, AskedWhere>
+  readonly senders: ReadonlyMap<string, EstimatedSender>
   readonly cache: AnswerCache
   readonly prices: Prices
   readonly countTokens: (text: string) => number
@@ -23,13 +31,16 @@ const USUAL_SHARE: Readonly<Record<Stage, number>> = {
   'place-resolution': 0.35,
 }
 
+/** Half of the room that thoughts have: a guess, for it was never measured. */
+export const USUAL_THOUGHTS = THINKING_TOKENS / 2
+
 /** What a question is billed for as a rule, in tokens. */
-export function usualTokens(question: ModelQuestion, countTokens: (text: string) => number) {
-  const { stage, instructions, input, schema, maxOutputTokens } = question
+export function usualTokens(question: ModelQuestion, countTokens: (text: string) => number, thinks: boolean) {
   return {
-    input_tokens: countTokens(`${instructions}\n${input}\n${JSON.stringify(schema.json)}`),
+    input_tokens: countTokens(textOf(question)),
     cached_tokens: 0,
-    output_tokens: Math.ceil(maxOutputTokens * USUAL_SHARE[stage]),
+    output_tokens:
+      Math.ceil(question.maxOutputTokens * USUAL_SHARE[question.stage]) + (thinks ? USUAL_THOUGHTS : 0),
   }
 }
 
@@ -49,16 +60,18 @@ export class EstimateDesk implements RunDesk {
 
   async ask(question: ModelQuestion): Promise<ModelReply> {
     const { senders, cache, prices, countTokens, batch } = this.#options
-    const key = cacheKey(question, senders.get(question.endpoint)!)
+    const sender = senders.get(question.endpoint)!
+    const key = cacheKey(question, sender)
     const known = await cache.read(key)
     if (known) {
       const reply: ModelReply = { status: 'answered', text: known.text, from: 'cache', cost: NO_COST }
       this.#ledger.add(question, reply)
       return reply
     }
+    const thinks = await sender.thinks(question.model)
     const again = this.#counted.has(key)
     this.#counted.add(key)
-    const tokens = usualTokens(question, countTokens)
+    const tokens = usualTokens(question, countTokens, thinks)
     const usd = usdOf(tokens, priceOf(question.model, prices), batch)
     const { stage, model } = question
     this.#ledger.merge({

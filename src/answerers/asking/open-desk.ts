@@ -5,7 +5,8 @@ import type { ModelQuestion } from '../desk.ts'
 import { AbilityStore } from '../endpoint/ability-store.ts'
 import { EndpointBatch } from '../endpoint/batch/endpoint-batch.ts'
 import { EndpointClient } from '../endpoint/endpoint-client.ts'
-import { resolveOptions } from '../endpoint/endpoint-options.ts'
+import { type EndpointOptions, resolveOptions } from '../endpoint/endpoint-options.ts'
+import { outputTokens } from '../endpoint/request-body.ts'
 import { extractPayload } from '../payload.ts'
 import { countTokens } from '../questions/tokens.ts'
 import { AnswerCache } from './answer-cache.ts'
@@ -14,7 +15,7 @@ import { BatchLeftovers } from './batch-leftovers.ts'
 import { Budget } from './budget.ts'
 import { CostLedger } from './cost-ledger.ts'
 import { EndpointDesk, type Sender } from './endpoint-desk.ts'
-import { EstimateDesk } from './estimate-desk.ts'
+import { EstimateDesk, type EstimatedSender } from './estimate-desk.ts'
 import { priceOf } from './model-prices.ts'
 import type { RunDesk } from './run-desk.ts'
 
@@ -73,6 +74,7 @@ export async function openBatchDesk(config: AskingConfig, signal?: AbortSignal):
         baseUrl: client.baseUrl,
         parameters: { ...client.parameters },
         batch: new EndpointBatch(client, { folder }),
+        outputTokens: async (question) => outputTokens(question, await client.abilitiesOf(question.model)),
       },
     ]),
   )
@@ -94,11 +96,13 @@ export async function openBatchDesk(config: AskingConfig, signal?: AbortSignal):
 
 /** A desk that only counts. Needs no key: nothing is sent. */
 export function openEstimateDesk(config: AskingConfig, batch: boolean): EstimateDesk {
+  const abilities = openAbilities(config)
   const senders = new Map(
-    askedModels(config).map(({ endpoint: name }) => {
-      const endpoint = { name, baseUrl: config.endpoints[name]!.base_url, apiKey: null }
-      const { baseUrl, parameters } = resolveOptions(endpoint)
-      return [name, { baseUrl, parameters: { ...parameters } }]
+    askedModels(config).map(({ endpoint: name }): [string, EstimatedSender] => {
+      const place = resolveOptions(optionsOf(name, config.endpoints[name]!))
+      const { baseUrl, parameters } = place
+      const thinks = async (model: string) => (await abilities.model(place, model)).thinks
+      return [name, { baseUrl, parameters: { ...parameters }, thinks }]
     }),
   )
   return new EstimateDesk({ senders, cache: openCache(config), prices: config.prices, countTokens, batch })
@@ -135,23 +139,34 @@ export function requirePrices(config: Pick<Config, 'stages' | 'prices' | 'max_co
 /** Clients of the endpoints that are asked, by name. */
 export function clientsOf(config: AskingConfig): Map<string, EndpointClient> {
   const names = new Set(askedModels(config).map(({ endpoint }) => endpoint))
-  const abilities = new AbilityStore(join(config.workspace, 'abilities.json'))
-  return new Map([...names].map((name) => [name, clientOf(name, config.endpoints[name]!, abilities)]))
+  const abilities = openAbilities(config)
+  return new Map(
+    [...names].map((name) => {
+      const endpoint = config.endpoints[name]!
+      const apiKey = keyOf(name, endpoint.api_key_env)
+      return [name, new EndpointClient({ ...optionsOf(name, endpoint), apiKey, abilities })]
+    }),
+  )
 }
 
-function clientOf(name: string, endpoint: EndpointsConfig[string], abilities: AbilityStore): EndpointClient {
-  return new EndpointClient({
+const openAbilities = ({ workspace }: Pick<Config, 'workspace'>) =>
+  new AbilityStore(join(workspace, 'abilities.json'))
+
+/** How an endpoint of the configuration is asked, without its key. */
+function optionsOf(name: string, endpoint: EndpointsConfig[string]): EndpointOptions {
+  return {
     name,
     baseUrl: endpoint.base_url,
-    apiKey: keyOf(name, endpoint.api_key_env),
+    apiKey: null,
     api: endpoint.api,
+    azureApiVersion: endpoint.azure_api_version,
     timeoutSeconds: endpoint.timeout_seconds,
     maxRetries: endpoint.max_retries,
     concurrency: endpoint.concurrency,
     requestsPerMinute: endpoint.requests_per_minute ?? null,
     tokensPerMinute: endpoint.tokens_per_minute ?? null,
-    abilities,
-  })
+    parameters: { temperature: endpoint.temperature, reasoningEffort: endpoint.reasoning_effort },
+  }
 }
 
 function keyOf(name: string, variable: string | null): string | null {
@@ -170,7 +185,7 @@ function sendersOf(config: AskingConfig): Map<string, Sender> {
       {
         baseUrl: client.baseUrl,
         parameters: { ...client.parameters },
-        send: (question, signal) => client.send(question, signal),
+        send: (question, signal, afford) => client.send(question, signal, afford),
       },
     ]),
   )

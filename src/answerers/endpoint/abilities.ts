@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ResolvedOptions } from './endpoint-options.ts'
 
 /** How the form of the answer can be asked for, from the strictest to a request in the prompt. */
 const ANSWER_FORMATS = ['json_schema', 'json_object', 'yaml'] as const
@@ -24,6 +25,9 @@ export const abilitiesSchema = z.strictObject({
 /** What a model at an address can be asked, as far as was learned from its answers. */
 export type Abilities = z.infer<typeof abilitiesSchema>
 
+/** Where a model is, and how it is asked. */
+export type Place = Pick<ResolvedOptions, 'api' | 'baseUrl' | 'parameters'>
+
 /** What a refused request showed that the model or its server lacks. */
 export type Lack = 'api' | 'schema' | OptionalPart | NonNullable<Abilities['output_limit']>
 
@@ -42,19 +46,21 @@ export function isOpenAi(baseUrl: string): boolean {
   return /(^|\.)openai\.(com|azure\.com)$/.test(hostname)
 }
 
+/** Models of this vendor that think unless they are told not to. */
+const THINKING_MODELS = /^(ft:)?(gpt-[5-9]|o\d)/
+
+/** Whether a model thinks before it answers, as its name tells; where it is not known, it is taken not to. */
+export const expectedToThink = (model: string): boolean => THINKING_MODELS.test(model)
+
 /** What a model is taken to be able to do before it was asked: everything. */
-export function firstAbilities(
-  api: 'auto' | 'responses' | 'chat',
-  baseUrl: string,
-  today: string,
-): Abilities {
+export function firstAbilities(model: string, { api, baseUrl, parameters }: Place, today: string): Abilities {
   return {
     api: interfacesOf(api, baseUrl)[0]!,
     format: 'json_schema',
     without: [],
     // Ollama knows only the old name and ignores the new one, which would leave its answers without a limit.
     output_limit: isOpenAi(baseUrl) ? 'max_completion_tokens' : 'max_tokens',
-    thinks: false,
+    thinks: parameters.reasoningEffort !== 'none' && isOpenAi(baseUrl) && expectedToThink(model),
     settled: false,
     learned_on: today,
   }

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
-import { type Abilities, abilitiesSchema } from './abilities.ts'
+import { type Abilities, abilitiesSchema, firstAbilities, interfacesOf, type Place } from './abilities.ts'
 import { publicAddress } from './secrets.ts'
 
 /** Servers are updated: what was learned longer ago is found out again. */
@@ -38,9 +38,13 @@ export class AbilityStore {
     this.#file = file
   }
 
-  async model(baseUrl: string, model: string): Promise<Abilities | null> {
+  /** How a model is asked there, as far as is known. */
+  async model(place: Place, model: string): Promise<Abilities> {
     await this.#load()
-    return fresh(this.#learned.models[modelKey(baseUrl, model)])
+    const { api, baseUrl } = place
+    const known = fresh(this.#learned.models[modelKey(baseUrl, model)])
+    if (known && interfacesOf(api, baseUrl).includes(known.api)) return known
+    return firstAbilities(model, place, today())
   }
 
   async learn(baseUrl: string, model: string, abilities: Abilities): Promise<void> {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type OpenAI from 'openai'
 import type { AnswerCost } from '../../answered.ts'
-import type { ModelQuestion, ModelReply } from '../desk.ts'
-import { type Abilities, firstAbilities, interfacesOf, without } from './abilities.ts'
+import type { ModelQuestion, ModelReply, MostBilled } from '../desk.ts'
+import { type Abilities, interfacesOf, without } from './abilities.ts'
 import { AbilityStore, type FineTuningAbility, today } from './ability-store.ts'
 import {
   type EndpointOptions,
@@ -12,13 +12,18 @@ import {
 } from './endpoint-options.ts'
 import { type ReadAnswer, readCompletion, readResponse } from './read-answer.ts'
 import { NOTHING_SPENT, replyOf, withUsage } from './reply.ts'
-import { chatBody, formatOf, responsesBody } from './request-body.ts'
+import { chatBody, formatOf, outputTokens, responsesBody, THINKING_TOKENS } from './request-body.ts'
 import { EndpointError, StopRun } from './stop-run.ts'
 import { nothingLeft } from './trouble.ts'
 import { type Attempt, Wire } from './wire.ts'
 
 /** Rough, for the pace only: the endpoint counts for itself, and the desk before it sends. */
 const CHARACTERS_A_TOKEN = 3.5
+
+const UNAFFORDABLE = `Not asked (again): the model thinks before it answers, and with up to ${THINKING_TOKENS} tokens of thoughts the run might cost more than the limit. Raise --max-cost, or max_cost_usd.`
+
+/** Whether a question may be billed for so much, which is more than what it was asked about before. */
+type Afford = (most: MostBilled) => boolean
 
 /**
  * Asks one endpoint: OpenAI by its Responses API, compatible servers by Chat Completions. Learns what each model takes, keeps
@@ -60,19 +65,24 @@ export class EndpointClient {
   /**
    * Asks a question. Whatever becomes of it is in the reply; its cost has no price. Rejects with {@link StopRun} when no
    * further question of the run needs to be asked, at once also for those that wait; and with the reason of the signal.
+   * `afford` is asked before every request whether the question may cost so much; a request that it denies is not made.
    */
-  async send(question: ModelQuestion, signal?: AbortSignal): Promise<ModelReply> {
+  async send(
+    question: ModelQuestion,
+    signal?: AbortSignal,
+    afford: Afford = () => true,
+  ): Promise<ModelReply> {
     const alive = this.#alive(signal)
     for (;;) {
       alive.throwIfAborted()
       const known = await this.abilitiesOf(question.model)
-      if (known.settled) return this.#ask(question, known, alive)
+      if (known.settled) return this.#ask(question, known, alive, afford)
       const ahead = this.#learning.get(question.model)
       if (ahead) {
         await ahead
         continue
       }
-      const asking = this.#ask(question, known, alive)
+      const asking = this.#ask(question, known, alive, afford)
       const settled = asking.catch(() => {}).finally(() => this.#learning.delete(question.model))
       this.#learning.set(question.model, settled)
       return asking
@@ -80,11 +90,8 @@ export class EndpointClient {
   }
 
   /** How a model is asked, as far as is known. */
-  async abilitiesOf(model: string): Promise<Abilities> {
-    const { api, baseUrl } = this.options
-    const known = await this.#abilities.model(baseUrl, model)
-    if (known && interfacesOf(api, baseUrl).includes(known.api)) return known
-    return firstAbilities(api, baseUrl, today())
+  abilitiesOf(model: string): Promise<Abilities> {
+    return this.#abilities.model(this.options, model)
   }
 
   /** Remembers how a model is to be asked. */
@@ -142,12 +149,17 @@ export class EndpointClient {
     return signal ? AbortSignal.any([signal, stopped]) : stopped
   }
 
-  async #ask(question: ModelQuestion, known: Abilities, alive: AbortSignal): Promise<ModelReply> {
+  async #ask(
+    question: ModelQuestion,
+    known: Abilities,
+    alive: AbortSignal,
+    afford: Afford,
+  ): Promise<ModelReply> {
     const characters = question.instructions.length + question.input.length
     const tokens = Math.ceil(characters / CHARACTERS_A_TOKEN) + question.maxOutputTokens
     return this.#wire.run(tokens, alive, async () => {
       const deadline = AbortSignal.timeout(this.options.deadlineSeconds * 1000)
-      const answer = await this.#askUntilTaken(question, known, AbortSignal.any([alive, deadline]))
+      const answer = await this.#askUntilTaken(question, known, AbortSignal.any([alive, deadline]), afford)
       if ('reply' in answer) return answer.reply
       alive.throwIfAborted()
       return {
@@ -163,13 +175,20 @@ export class EndpointClient {
     question: ModelQuestion,
     known: Abilities,
     signal: AbortSignal,
+    afford: Afford,
   ): Promise<{ reply: ModelReply } | { cost: AnswerCost }> {
     const interfaces = interfacesOf(this.options.api, this.options.baseUrl)
     let cost = NOTHING_SPENT
     let now = known
     // What holds for the model, without what this one question could not have.
     let lasting = known
+    let billed = 0
     for (;;) {
+      const most = { requests: billed + 1, outputTokens: cost.output_tokens + outputTokens(question, now) }
+      if (!afford(most)) {
+        if (lasting !== known) await this.learn(question.model, { ...lasting, learned_on: today() })
+        return { reply: { status: 'over_budget', reason: UNAFFORDABLE, cost } }
+      }
       const attempt = await this.#attempt(question, now, signal)
       const requests = attempt.done ? attempt.requests : attempt.failed.requests
       cost = { ...cost, calls: cost.calls + requests }
@@ -179,6 +198,7 @@ export class EndpointClient {
         if (read.thought && read.status === 'truncated' && !now.thinks) {
           // Its thoughts took the room of the answer.
           cost = withUsage(cost, read)
+          billed++
           now = { ...now, thinks: true }
           continue
         }

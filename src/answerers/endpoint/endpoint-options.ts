@@ -1,3 +1,4 @@
+import type { REASONING_EFFORTS } from '../../config/endpoints.ts'
 import type { AbilityStore } from './ability-store.ts'
 
 /** Which of the two interfaces an endpoint is asked by; `auto` finds out. */
@@ -10,7 +11,7 @@ export type ModelParameters = {
   /** Chat Completions only. @default 1 */
   readonly seed?: number | null
   /** How long a reasoning model thinks; null leaves it to the model. @default null */
-  readonly reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | null
+  readonly reasoningEffort?: (typeof REASONING_EFFORTS)[number] | null
 }
 
 export interface EndpointOptions {

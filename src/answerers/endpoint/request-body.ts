@@ -108,7 +108,11 @@ export function chatBody(
 /** Tokens of thought that a model may spend beside its answer, which is all that the limit of a question allows for. */
 export const THINKING_TOKENS = 4096
 
-function outputTokens({ maxOutputTokens }: ModelQuestion, { thinks }: Abilities): number {
+/** The longest answer that a request asks for, thoughts included. */
+export function outputTokens(
+  { maxOutputTokens }: ModelQuestion,
+  { thinks }: Pick<Abilities, 'thinks'>,
+): number {
   return thinks ? maxOutputTokens + THINKING_TOKENS : maxOutputTokens
 }
 
