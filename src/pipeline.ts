@@ -71,7 +71,7 @@ export interface ReadRateSheet {
   readonly findings: Finding[]
 }
 
-const DEFAULT_REVIEW_BELOW = 0.5
+export const DEFAULT_REVIEW_BELOW = 0.5
 
 /** Reads one rate sheet: bytes → workbook → tables → columns → mapping → rates. Never throws for what a file contains. */
 export async function readRateSheet(

@@ -15,7 +15,7 @@ import { writeOutput } from './output-file.ts'
 const doneMarkerSchema = z.strictObject({
   /** Fingerprint of program, models and options: another one makes the marker void. */
   run: z.string(),
-  source: z.strictObject({ name: z.string(), bytes: z.int(), sha256: z.string() }),
+  source: z.strictObject({ name: z.string(), path: z.string(), bytes: z.int(), sha256: z.string() }),
   outputs: z.array(z.strictObject({ file: z.string(), bytes: z.int(), crc32: z.int() })),
   result: fileResultSchema,
 })

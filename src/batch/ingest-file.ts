@@ -3,14 +3,17 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type ReadRateSheet, readRateSheet } from '../pipeline.ts'
+import { ReviewTally } from '../review/review-tally.ts'
 import { answerDocuments } from './answer-documents.ts'
 import { type DoneMarker, writeMarker } from './done-marker.ts'
 import { type FileAnswerers, fileAnswerers } from './file-answerers.ts'
 import { countSeverities, type FileResult, groupFindings } from './file-result.ts'
 import type { FileTask, ThreadTask } from './file-task.ts'
-import { OutputFile, writeOutput } from './output-file.ts'
+import { withCorrections } from './kept-corrections.ts'
+import { OutputFile, type WrittenFile, writeOutput } from './output-file.ts'
 import { RateWriters } from './rate-writers.ts'
 import { removeEarlier, writeFindings } from './write-findings.ts'
+import { writeReviewFile } from './write-review.ts'
 
 /** Reads one workbook and writes all of its outputs, the record that it is done last. */
 export async function ingestFile(task: ThreadTask): Promise<FileResult> {
@@ -24,14 +27,16 @@ export async function ingestFile(task: ThreadTask): Promise<FileResult> {
 
 async function ingestWith(task: FileTask, asked: FileAnswerers): Promise<FileResult> {
   const bytes = await readFile(task.path)
-  const read = await readRateSheet(bytes, basename(task.path), asked.answerers, task.pipeline)
+  const answerers = await withCorrections(task, bytes, asked.answerers)
+  const read = await readRateSheet(bytes, basename(task.path), answerers, task.pipeline)
   if (asked.pending()) return pendingResult(task, read, asked)
   mkdirSync(task.scratch, { recursive: true })
   const sha256 = read.workbook?.sha256 ?? createHash('sha256').update(bytes).digest('hex')
-  const { written, rates, review } = read.workbook
+  const { written, rates, review, waiting } = read.workbook
     ? writeAnswers(task, read)
-    : { written: [], rates: 0, review: 0 }
+    : { written: [] as WrittenFile[], rates: 0, review: 0, waiting: null }
   written.push(writeFindings(task, read.findings))
+  if (waiting) await writeReviewFile(task, read, waiting)
   const result: FileResult = {
     file: task.name,
     output: task.output,
@@ -50,7 +55,7 @@ async function ingestWith(task: FileTask, asked: FileAnswerers): Promise<FileRes
   removeEarlier(task, written)
   const marker: DoneMarker = {
     run: task.run,
-    source: { name: task.name, bytes: bytes.length, sha256 },
+    source: { name: task.name, path: task.path, bytes: bytes.length, sha256 },
     outputs: written,
     result,
   }
@@ -82,7 +87,11 @@ function writeAnswers(task: FileTask, read: ReadRateSheet) {
     task.formats,
     (file) => new OutputFile(task.out, file, task.scratch),
   )
-  for (const rate of read.rates) writers.write(rate)
+  const tally = new ReviewTally(task.pipeline.reviewBelow)
+  for (const rate of read.rates) {
+    writers.write(rate)
+    tally.note(rate)
+  }
   const written = writers.finish()
   const answers = {
     understanding: read.tables.map(({ understanding }) => understanding),
@@ -92,5 +101,5 @@ function writeAnswers(task: FileTask, read: ReadRateSheet) {
     const text = answerDocuments(documents)
     written.push(writeOutput(task.out, `${task.output}.${kind}.yaml`, task.scratch, text))
   }
-  return { written, rates: writers.rates, review: writers.review }
+  return { written, rates: writers.rates, review: writers.review, waiting: tally.waiting }
 }

@@ -28,6 +28,8 @@ export interface BatchOptions {
   readonly config: Config
   /** Leave alone what an earlier run finished and nobody changed since. @default false */
   readonly resume?: boolean
+  /** Workbooks of an earlier run to read again, instead of `paths`; the others stay, in the summary too. */
+  readonly again?: readonly Source[]
   /** Questions to language models are collected and asked by the Batch API: half the price, within a day. @default false */
   readonly batch?: boolean
   /** Stops the run: files under way are abandoned, finished ones stay. */
@@ -67,11 +69,14 @@ const SUMMARY_FILE = 'summary.json'
  */
 export async function runBatch(options: BatchOptions): Promise<BatchResult> {
   const out = resolve(options.out)
-  const { sources, ignored } = await findSources(options.paths, [out])
+  const { sources, ignored } = options.again
+    ? { sources: options.again, ignored: [] }
+    : await findSources(options.paths, [out])
   const folder = takeFolder(out)
   try {
     const { results, ...run } = await ingestAll(options, sources, folder)
-    const summary = summarize(results)
+    const all = options.again ? (await readMarkers(out)).map((marker) => marker.result) : results
+    const summary = summarize(all)
     if (!run.interrupted) {
       writeOutput(out, SUMMARY_FILE, folder.scratch, `${JSON.stringify(summary, null, 2)}\n`)
     }

@@ -37,32 +37,18 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
   const config = await loadConfig(options.config)
   const facts = await stat(path).catch(() => null)
   if (!facts?.isFile()) throw new UsageError(`There is no file ${path}.`)
-  const [
-    { readRateSheet },
-    { embeddedAnswerers },
-    { promotedModels },
-    { withMemory },
-    { readLayouts },
-    { inspection },
-    { inspectView },
-  ] = await Promise.all([
+  const [{ readRateSheet }, { answerersHere }, { inspection }, { inspectView }] = await Promise.all([
     import('../pipeline.ts'),
-    import('../answerers/embedded/embedded-answerers.ts'),
-    import('../answerers/embedded/workspace-models.ts'),
-    import('../answerers/memory/layout-memory.ts'),
-    import('../answerers/memory/layouts-folder.ts'),
+    import('../batch/answerers-here.ts'),
     import('./inspection.ts'),
     import('./inspect-view.ts'),
   ])
-  const answerers = withMemory(
-    embeddedAnswerers(promotedModels(config.workspace)),
-    await readLayouts(config.workspace),
-  )
+  const { answerers, close } = await answerersHere(config)
   const read = await readRateSheet(await readFile(path), basename(path), answerers, {
     limits: readLimits(config),
     reviewBelow: config.thresholds.review_below,
     thresholds: checkThresholds(config),
-  })
+  }).finally(close)
   const seen = inspection(basename(path), read)
   if (options.json) process.stdout.write(`${JSON.stringify(seen, null, 2)}\n`)
   else process.stdout.write(inspectView(seen, read, options.rows, terminalOf(process.stdout)))

@@ -1,12 +1,14 @@
 import { Command } from 'commander'
 import { VERSION } from '../package-info.ts'
 import { command as approve } from './approve.ts'
+import { command as correct } from './correct.ts'
 import { command as cost } from './cost.ts'
 import { command as evaluate } from './eval.ts'
 import { command as ingest } from './ingest.ts'
 import { command as inspect } from './inspect.ts'
 import { command as labels } from './labels.ts'
 import { command as models } from './models.ts'
+import { command as review } from './review.ts'
 import { command as train } from './train.ts'
 import { command as tune } from './tune.ts'
 
@@ -18,6 +20,8 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   ingest,
   cost,
   inspect,
+  review,
+  correct,
   approve,
   evaluate,
   train,

@@ -1,6 +1,6 @@
 import type { Answered } from '../answered.ts'
 import type { Finding } from '../checks/finding.ts'
-import type { TableKind } from '../reference/vocabulary.ts'
+import type { ColumnField, TableKind } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import type { ColumnHeader } from './header-name.ts'
@@ -35,6 +35,10 @@ export interface ColumnRoleAnswer {
   readonly alternatives: readonly { readonly role: ColumnRole; readonly confidence: number }[]
   /** Said by a person, now or when the layout was approved: neighbouring columns do not change it. */
   readonly settled?: boolean
+  /** What else the column fills, where somebody says so. Absent: found in its values. */
+  readonly also?: readonly ColumnField[]
+  /** A sentence about all of its values, where somebody gives one. Absent: made from the values. */
+  readonly description?: string
 }
 
 export interface ColumnAnswer {

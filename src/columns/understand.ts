@@ -38,7 +38,8 @@ export async function understand(
   const understood = columns.map((facts, at): UnderstoodColumn => {
     const given = answer.columns.find((column) => column.id === facts.id)
     const whole = wholes[at]!
-    const fields = furtherFields(roles[at]!, whole.texts)
+    const found = furtherFields(roles[at]!, whole.texts)
+    const fields = given?.also ? { role: roles[at]!, also: given.also } : found
     const confidence = given?.confidence ?? 0
     const name = headerName(facts.header)
     if (confidence < UNSURE_COLUMN && fields.role !== 'ignored' && facts.profile.filled > 0)
@@ -55,7 +56,7 @@ export async function understand(
       id: facts.id,
       letter: columnLetter(facts.id),
       name,
-      description: describeColumn(fields, facts.profile, whole),
+      description: given?.description ?? describeColumn(fields, facts.profile, whole),
       examples: diverseExamples(whole.texts.length > 0 ? whole.texts : facts.profile.texts),
       role: fields.role,
       also: [...fields.also],

@@ -1,4 +1,4 @@
-import type { Understanding } from '../columns/understanding.ts'
+import type { Understanding, UnderstoodColumn } from '../columns/understanding.ts'
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
 import type { Table } from '../tables/table.ts'
 import { columnLetter } from '../workbook/grid.ts'
@@ -42,9 +42,10 @@ export function labelsOfCorrection(given: Reading, corrected: Reading, facts: Co
   const by = (stage: Label['stage'], reading: Reading): string | null =>
     [...reading.understanding.answered, ...reading.mapping.answered].find((one) => one.stage === stage)
       ?.model ?? null
+  const finer = finerDifferences(given, corrected)
   const answers = [
     ['row-labels', rowsAnswer],
-    ['column-roles', columnsAnswer],
+    ['column-roles', (reading: Reading) => columnsAnswer(reading, finer)],
     ['field-mapping', mappingAnswer],
   ] as const
   for (const [stage, answer] of answers) {
@@ -60,11 +61,39 @@ function rowsAnswer({ understanding }: Reading) {
   return { range, header_rows, data_rows, section_rows }
 }
 
-function columnsAnswer({ understanding }: Reading) {
+function columnsAnswer({ understanding }: Reading, finer: FinerDifferences) {
+  const { kind, columns } = understanding
+  const of = <T>(letters: ReadonlySet<string>, value: (column: UnderstoodColumn) => T) =>
+    Object.fromEntries(
+      columns.filter(({ letter }) => letters.has(letter)).map((one) => [one.letter, value(one)]),
+    )
   return {
-    kind: understanding.kind,
-    columns: Object.fromEntries(understanding.columns.map(({ letter, role }) => [letter, role])),
+    kind,
+    columns: of(new Set(columns.map(({ letter }) => letter)), ({ role }) => role),
+    ...(finer.also.size === 0 ? {} : { also: of(finer.also, ({ also }) => also) }),
+    ...(finer.descriptions.size === 0
+      ? {}
+      : { descriptions: of(finer.descriptions, ({ description }) => description) }),
   }
+}
+
+/** Columns that have the same role in both readings, and of which something else is said. */
+interface FinerDifferences {
+  readonly also: ReadonlySet<string>
+  /** Where the further fields are the same too: a claim that does not hold. */
+  readonly descriptions: ReadonlySet<string>
+}
+
+function finerDifferences(given: Reading, corrected: Reading): FinerDifferences {
+  const also = new Set<string>()
+  const descriptions = new Set<string>()
+  for (const column of corrected.understanding.columns) {
+    const was = given.understanding.columns.find(({ letter }) => letter === column.letter)
+    if (was?.role !== column.role) continue
+    if (was.also.join() !== column.also.join()) also.add(column.letter)
+    else if (was.description !== column.description) descriptions.add(column.letter)
+  }
+  return { also, descriptions }
 }
 
 function mappingAnswer({ mapping }: Reading) {

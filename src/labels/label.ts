@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { columnRoleSchema } from '../columns/understanding.ts'
-import { tableKindSchema } from '../reference/vocabulary.ts'
+import { columnFieldSchema, tableKindSchema } from '../reference/vocabulary.ts'
 import { excerptSchema } from './excerpt.ts'
 import { goldPriceColumnSchema, goldTableSchema } from './gold.ts'
 
@@ -21,6 +21,10 @@ const columnsAnswerSchema = z.strictObject({
   kind: tableKindSchema,
   /** Column letter → role. */
   columns: z.record(z.string(), columnRoleSchema),
+  /** Column letter → further fields that it fills, where just these were wrong. */
+  also: z.record(z.string(), z.array(columnFieldSchema)).optional(),
+  /** Column letter → what is said of all of its values, where just that was wrong. */
+  descriptions: z.record(z.string(), z.string()).optional(),
 })
 const mappingAnswerSchema = z.strictObject({
   /** Column letter → what its prices are. */

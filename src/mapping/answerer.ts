@@ -54,8 +54,26 @@ export interface PriceColumnAnswer {
   readonly confidence: number
 }
 
+/** A country that all places of a column lie in, by name; null: none holds for all. A claim, held against every value. */
+export interface CountryAnswer {
+  readonly field: CountryField
+  readonly country: string | null
+}
+
+export const COUNTRY_ANSWERS = [
+  'origin_country',
+  'origin_via_country',
+  'destination_country',
+  'destination_via_country',
+  'loading_port_country',
+  'unloading_port_country',
+] as const satisfies readonly MappingField[]
+export type CountryField = (typeof COUNTRY_ANSWERS)[number]
+
 export interface MappingAnswer {
   readonly literals: readonly LiteralAnswer[]
+  /** Countries that somebody claims. Those that are not named here are found in the values. */
+  readonly countries?: readonly CountryAnswer[]
   readonly prices: readonly PriceColumnAnswer[]
   readonly answered?: Answered
   /** What went wrong on the way to the answer. */

@@ -65,7 +65,15 @@ export async function mapTable(
     fields[literal.field] = literal.text
     sources[literal.field] = sourceOf(context[literal.context]!, table)
   }
-  claimConstants(fields, sources, table)
+  for (const { field, country } of answer.countries ?? []) {
+    if (fields[field] !== null || country === null) continue
+    fields[field] = country
+    sources[field] = 'as answered'
+  }
+  const denied = new Set(
+    answer.countries?.filter(({ country }) => country === null).map(({ field }) => field),
+  )
+  claimConstants(fields, sources, table, denied)
   const priced = WITHOUT_PRICES.has(understanding.kind) ? [] : answer.prices
   const rates = priced.map((price) => priceColumn(price, columns[price.id - table.range.left]))
   settleCurrency(fields, rates, understanding)
@@ -132,11 +140,12 @@ function claimConstants(
   fields: Record<MappingField, FieldSource>,
   sources: Record<string, string>,
   table: Table,
+  denied: ReadonlySet<MappingField>,
 ): void {
   const wholes = wholeColumns(table)
   for (const [country, place] of COUNTRY_OF) {
     const source = fields[place]
-    if (fields[country] !== null || source === null) continue
+    if (fields[country] !== null || source === null || denied.has(country)) continue
     const texts =
       typeof source === 'string'
         ? [source]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { columnRoleSchema } from '../../columns/understanding.ts'
+import { COUNTRY_ANSWERS } from '../../mapping/answerer.ts'
 import { MAPPING_FIELDS } from '../../mapping/mapping.ts'
 import {
   basisSchema,
@@ -52,7 +53,8 @@ const captionSchema = z.strictObject({
 const columnSchema = z.strictObject({
   heading: z.string(),
   role: columnRoleSchema,
-  also: z.array(columnFieldSchema),
+  /** Further fields that a person gave it; absent: those that its values say. */
+  also: z.array(columnFieldSchema).optional(),
   /** Share of the filled cells that look like this. A column that looks otherwise is asked again. */
   looks_like: z.record(z.string(), z.number()),
 })
@@ -96,6 +98,10 @@ const tableSchema = z.strictObject({
   columns: z.array(columnSchema),
   literals: z.array(literalSchema),
   prices: z.array(priceSchema),
+  /** Countries that somebody said hold for every place of a column, or that none does; held against the data each time. */
+  countries: z
+    .array(z.strictObject({ field: z.enum(COUNTRY_ANSWERS), country: z.string().nullable() }))
+    .optional(),
   /** Captions over the table: prices mean what these say. */
   captions: z.array(z.string()),
 })

@@ -58,8 +58,11 @@ export async function answerColumns(
   )
   const answer = asked.length === 0 ? null : await inner.answerColumns({ ...question, known })
   const columns = question.columns.map(({ id }, at) => {
-    if (known.has(id))
-      return { id, role: role(at), confidence: APPROVED_CONFIDENCE, alternatives: [], settled: true }
+    if (known.has(id)) {
+      const { role, also } = remembered.columns[match.was[at]!]!
+      const said = also === undefined ? {} : { also }
+      return { id, role, confidence: APPROVED_CONFIDENCE, alternatives: [], settled: true, ...said }
+    }
     return (
       answer?.columns.find((column) => column.id === id) ?? {
         id,

@@ -48,6 +48,7 @@ export async function answerMapping(
   const fromInner = (id: number) => answer?.prices.find((price) => price.id === id)
   return {
     literals: [...literals, ...(answer?.literals.filter(({ field }) => fields.includes(field)) ?? [])],
+    ...(recalled.remembered.countries ? { countries: recalled.remembered.countries } : {}),
     prices: prices.flatMap(({ id, answer: own }) => own ?? fromInner(id) ?? []),
     answered: memoryAnswer(
       'field-mapping',

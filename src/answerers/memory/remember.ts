@@ -2,6 +2,7 @@ import { headerName } from '../../columns/header-name.ts'
 import { columnFacts } from '../../columns/understand.ts'
 import type { ReadRateSheet, ReadTable } from '../../pipeline.ts'
 import type { RowAnswer, RowQuestion } from '../../tables/row-question.ts'
+import type { Table } from '../../tables/table.ts'
 import type { Grid } from '../../workbook/grid.ts'
 import type { GivenAnswers } from '../given-answers.ts'
 import type { Layout, RememberedSheet, RememberedTable } from './layout.ts'
@@ -43,13 +44,15 @@ function rememberTable(read: ReadTable, given: GivenAnswers): RememberedTable {
   const facts = columnFacts(table)
   const place = (id: number | null) => (id === null ? null : id - table.range.left)
   const asked = given.mapping.find(({ question }) => question.table === table)
+  // What the checks took out is not remembered.
+  const said = (asked?.answer.countries ?? []).filter(({ field, country }) => mapping[field] === country)
   return {
     // That a table repeats another one is found in the workbook, not in its layout.
     kind: given.columns.find(({ question }) => question.table === table)?.answer.kind ?? understanding.kind,
     columns: understanding.columns.map((column, at) => ({
       heading: headerName(facts[at]!.header),
       role: column.role,
-      also: [...column.also],
+      ...(saidAlso(given, table, column.id) ? { also: [...column.also] } : {}),
       looks_like: looksLike(facts[at]!.profile),
     })),
     literals: asked ? rememberLiterals(asked.question, asked.answer, mapping) : [],
@@ -71,8 +74,15 @@ function rememberTable(read: ReadTable, given: GivenAnswers): RememberedTable {
       weight_break: price.weight_break,
       heading_is: price.destination !== null ? 'destination' : price.origin !== null ? 'origin' : null,
     })),
+    ...(said.length === 0 ? {} : { countries: said.map(({ field, country }) => ({ field, country })) }),
     captions: tableCaptions(table.context),
   }
+}
+
+/** Whether somebody said what else a column fills; what its values say is found in them again. */
+function saidAlso(given: GivenAnswers, table: Table, id: number): boolean {
+  const asked = given.columns.find(({ question }) => question.table === table)
+  return asked?.answer.columns.find((column) => column.id === id)?.also !== undefined
 }
 
 /** The name of a layout for a workbook: its file name without ending, in letters that every disk takes. */
