@@ -73,7 +73,7 @@ export const configSchema = z.strictObject({
         .number()
         .min(0)
         .max(1)
-        .default(0.8)
+        .default(0.9)
         .describe(
           'Where two readers of a table differ and the confidence left is below, its rates go to review. 0 to 1.',
         ),
