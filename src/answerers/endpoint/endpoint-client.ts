@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type OpenAI from 'openai'
-import type { AnswerCost } from '../../answered.ts'
 import type { ModelQuestion, ModelReply, MostBilled } from '../desk.ts'
 import { type Abilities, interfacesOf, without } from './abilities.ts'
 import { AbilityStore, type FineTuningAbility, today } from './ability-store.ts'
+import { Breaker } from './breaker.ts'
 import {
   type EndpointOptions,
   type ModelParameters,
@@ -36,6 +36,7 @@ export class EndpointClient {
   readonly options: ResolvedOptions
   readonly #abilities: AbilityStore
   readonly #wire: Wire
+  readonly #breaker = new Breaker()
   /** Models whose abilities are being found out: one question goes ahead, the others wait for what it learns. */
   readonly #learning = new Map<string, Promise<unknown>>()
 
@@ -158,15 +159,9 @@ export class EndpointClient {
     const characters = question.instructions.length + question.input.length
     const tokens = Math.ceil(characters / CHARACTERS_A_TOKEN) + question.maxOutputTokens
     return this.#wire.run(tokens, alive, async () => {
-      const deadline = AbortSignal.timeout(this.options.deadlineSeconds * 1000)
-      const answer = await this.#askUntilTaken(question, known, AbortSignal.any([alive, deadline]), afford)
-      if ('reply' in answer) return answer.reply
-      alive.throwIfAborted()
-      return {
-        status: 'failed',
-        reason: `No answer within ${this.options.deadlineSeconds} seconds, retries included. Raise timeout_seconds, or use a faster model.`,
-        cost: answer.cost,
-      }
+      const refusal = this.#breaker.refusal()
+      if (refusal !== null) return { status: 'failed', reason: refusal, cost: NOTHING_SPENT }
+      return this.#askUntilTaken(question, known, alive, afford)
     })
   }
 
@@ -174,9 +169,11 @@ export class EndpointClient {
   async #askUntilTaken(
     question: ModelQuestion,
     known: Abilities,
-    signal: AbortSignal,
+    alive: AbortSignal,
     afford: Afford,
-  ): Promise<{ reply: ModelReply } | { cost: AnswerCost }> {
+  ): Promise<ModelReply> {
+    const { deadlineSeconds } = this.options
+    const signal = AbortSignal.any([alive, AbortSignal.timeout(deadlineSeconds * 1000)])
     const interfaces = interfacesOf(this.options.api, this.options.baseUrl)
     let cost = NOTHING_SPENT
     let now = known
@@ -187,11 +184,12 @@ export class EndpointClient {
       const most = { requests: billed + 1, outputTokens: cost.output_tokens + outputTokens(question, now) }
       if (!afford(most)) {
         if (lasting !== known) await this.learn(question.model, { ...lasting, learned_on: today() })
-        return { reply: { status: 'over_budget', reason: UNAFFORDABLE, cost } }
+        return { status: 'over_budget', reason: UNAFFORDABLE, cost }
       }
       const attempt = await this.#attempt(question, now, signal)
       const requests = attempt.done ? attempt.requests : attempt.failed.requests
       cost = { ...cost, calls: cost.calls + requests }
+      if (!alive.aborted) this.#breaker.heed(attempt.done || attempt.failed.last !== null)
       if (attempt.done) {
         const read = attempt.data
         if (read.thought) lasting = { ...lasting, thinks: true }
@@ -210,9 +208,16 @@ export class EndpointClient {
         if (!isDeepStrictEqual(lasting, known) || !known.settled) {
           await this.learn(question.model, { ...lasting, settled: true, learned_on: today() })
         }
-        return { reply }
+        return reply
       }
-      if (signal.aborted) return { cost }
+      alive.throwIfAborted()
+      if (signal.aborted) {
+        return {
+          status: 'failed',
+          reason: `No answer within ${deadlineSeconds} seconds, retries included. Raise timeout_seconds, or use a faster model.`,
+          cost,
+        }
+      }
       let { trouble } = attempt
       if (trouble.kind === 'lack') {
         const less = without(now, trouble.lack, interfaces)
@@ -228,7 +233,7 @@ export class EndpointClient {
         throw trouble.error
       }
       if (lasting !== known) await this.learn(question.model, { ...lasting, learned_on: today() })
-      return { reply: { status: trouble.status, reason: trouble.reason, cost } }
+      return { status: trouble.status, reason: trouble.reason, cost }
     }
   }
 
