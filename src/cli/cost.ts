@@ -19,7 +19,7 @@ export const command = (program: Command): void => {
     .option('--json', 'print the figures as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  $ rateloom cost samples --models gpt-5-mini,ft:gpt-4.1-mini\n\nEnds with 0, 2 for wrong usage.',
+      '\nExample:\n  $ rateloom cost samples --models gpt-6-luna,gpt-6-sol\n\nEnds with 0, 2 for wrong usage.',
     )
     .action(cost)
 }
@@ -31,7 +31,7 @@ const modelList = (text: string): string[] =>
     .filter((id) => id !== '')
 
 async function cost(paths: readonly string[], options: CostOptions): Promise<void> {
-  if (options.models.length === 0) throw new UsageError('Name at least one model: --models gpt-5-mini.')
+  if (options.models.length === 0) throw new UsageError('Name at least one model: --models gpt-6-luna.')
   const config = await loadConfig(options.config)
   const { compareCosts, COMPARED_TABLES } = await import('../batch/compare-costs.ts')
   const compared = await compareCosts(paths, options.models, config.prices)

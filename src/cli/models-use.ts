@@ -10,12 +10,9 @@ export const addUse = (models: Command): void => {
   models
     .command('use')
     .description('Let another language model answer a stage: writes its id into rateloom.yaml.')
-    .argument('<stage=id...>', `as column-roles=gpt-5-mini; stages: ${STAGES.join(', ')}`)
+    .argument('<stage=id...>', `as column-roles=gpt-6-luna; stages: ${STAGES.join(', ')}`)
     .option('-c, --config <file>', 'configuration (default: rateloom.yaml in the current folder)')
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ rateloom models use column-roles=ft:gpt-4.1-mini-2025-04-14:acme::abc123',
-    )
+    .addHelpText('after', '\nExample:\n  $ rateloom models use column-roles=ft:YOUR-BASE:acme::abc123')
     .action(useModels)
 }
 

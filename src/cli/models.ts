@@ -14,7 +14,7 @@ export const command = (program: Command): void => {
     .option('--json', 'print the cards as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ rateloom models\n  $ rateloom models rollback\n  $ rateloom models use column-roles=gpt-5-mini',
+      '\nExamples:\n  $ rateloom models\n  $ rateloom models rollback\n  $ rateloom models use column-roles=gpt-6-luna',
     )
     .action(showModels)
   addRollback(models)

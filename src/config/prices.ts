@@ -8,6 +8,13 @@ const priceSchema = z.strictObject({
     .nonnegative()
     .optional()
     .describe('USD per million input tokens that the endpoint had in its cache; default: as input.'),
+  cache_write: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe(
+      'USD per million input tokens that the endpoint writes into its cache, where it takes more for that. All input that did not come from the cache is then counted at this price: an upper bound. Default: as input.',
+    ),
   output: z.number().nonnegative().describe('USD per million output tokens, reasoning included.'),
   as_of: z.iso.date().describe('Day on which this price was looked up.'),
 })

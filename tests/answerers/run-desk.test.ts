@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PortDesk, serveDesk } from '../../src/answerers/asking/desk-port.ts'
+import { priceOf, usdOf } from '../../src/answerers/asking/model-prices.ts'
 import { type AskingConfig, openEstimateDesk, openRunDesk } from '../../src/answerers/asking/open-desk.ts'
 import { parseConfig, UsageError } from '../../src/config.ts'
 import { loopback, question, RIGHT } from '../endpoint/ask.ts'
@@ -220,6 +221,26 @@ workspace: ${JSON.stringify(await folder())}`,
       'rateloom.yaml',
     )
     expect(await estimated(config, model)).toBe(tokens)
+  })
+})
+
+describe('a price', () => {
+  const MILLION = { input_tokens: 1e6, cached_tokens: 0, output_tokens: 0 }
+
+  it('has a day, goes before the built-in one where it is our own, and is null rather than guessed', () => {
+    expect(priceOf('gpt-6-luna')).toMatchObject({ as_of: expect.stringMatching(/^2026-/) })
+    expect(priceOf('gpt-6-luna-2026-09-22')).toEqual(priceOf('gpt-6-luna'))
+    const own = { 'gpt-6-luna': { input: 9, output: 9, as_of: '2026-11-27' } }
+    expect(priceOf('gpt-6-luna', own)).toEqual(own['gpt-6-luna'])
+    expect(priceOf('unheard-of')).toBeNull()
+    expect(usdOf(MILLION, null)).toBeNull()
+  })
+
+  it('of input that may be written into a cache is the most that it can be', () => {
+    const { input, cached, cache_write } = priceOf('gpt-6-luna')!
+    expect(cache_write).toBeGreaterThan(input)
+    expect(usdOf(MILLION, priceOf('gpt-6-luna'))).toBeCloseTo(cache_write!)
+    expect(usdOf({ ...MILLION, cached_tokens: 1e6 }, priceOf('gpt-6-luna'))).toBeCloseTo(cached!)
   })
 })
 

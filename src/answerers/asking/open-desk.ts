@@ -132,7 +132,7 @@ export function requirePrices(config: Pick<Config, 'stages' | 'prices' | 'max_co
   if (unknown.length === 0) return
   const ids = [...new Set(unknown.map(({ model }) => model))]
   throw new UsageError(
-    `A limit on costs needs the price of ${ids.join(', ')}. Put it into rateloom.yaml: prices: {"${ids[0]}": {input: 0.25, output: 2, as_of: 2026-03-01}}; a local model costs 0.`,
+    `A limit on costs needs the price of ${ids.join(', ')}. Put it into rateloom.yaml: prices: {"${ids[0]}": {input: 0.1, output: 0.5, as_of: 2026-11-27}}; a local model costs 0.`,
   )
 }
 

@@ -61,7 +61,7 @@ export function loadPrompt(
 /** The part of `models/STAGE/card.yaml` that says which language model answers the stage, where one does. */
 export const languageModelSchema = z.strictObject({
   task: z.string(),
-  /** Id of the model that the prompts were written for, and that a fine-tuning starts from. */
+  /** Id of a model that the prompts suit, as an example: which one is asked is said in `rateloom.yaml`. */
   base_model: z.string(),
   /** Id of the fine-tuned model, null while there is none. */
   fine_tuned: z.string().nullable(),
