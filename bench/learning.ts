@@ -8,7 +8,7 @@ import { EndpointRowAnswerer } from '../src/answerers/language-model/rows.ts'
 import { withMemory } from '../src/answerers/memory/layout-memory.ts'
 import { rememberLayout } from '../src/answerers/memory/remember.ts'
 import { loadPrompt } from '../src/answerers/questions/prompt.ts'
-import { labelsOfCorrection } from '../src/labels/label-of-correction.ts'
+import { labelsOfCorrection, otherRanges } from '../src/labels/label-of-correction.ts'
 import { type Answerers, type ReadTable, readRateSheet } from '../src/pipeline.ts'
 import { evaluateWorkbook } from '../src/training/evaluation/evaluate.ts'
 import { readGoldFolder } from '../src/training/evaluation/gold-folder.ts'
@@ -32,7 +32,7 @@ import {
  */
 
 const SEED = 1
-const [firstFolder = 'samples', nextFolder = 'tests/fixtures/next'] = process.argv.slice(2)
+const [firstFolder = 'samples', nextFolder = 'tests/fixtures/next', only = ''] = process.argv.slice(2)
 const firsts = await readGoldFolder(firstFolder)
 const books = await loadGoldBooks(firstFolder)
 const everything = await trainingSet(['samples'], DEFAULT_GENERATED, SEED)
@@ -42,7 +42,7 @@ console.log('pair                              unseen  remembered  trained on co
 for (const next of await readGoldFolder(nextFolder)) {
   const family = familyOf(next.name)
   const first = firsts.find((one) => one.family === family)
-  if (!first) continue
+  if (!first || !next.name.includes(only)) continue
   const unseen = everything.filter((one) => one.family !== family)
   const before = embeddedAnswerersOf(trainModels(unseen, SEED))
   const exact = async (answerers: Answerers) => {
@@ -56,7 +56,9 @@ for (const next of await readGoldFolder(nextFolder)) {
   const corrected = await readRateSheet(bytes, file, answerers)
   const layout = rememberLayout(family, { file, read: corrected, given: asked })
 
-  const labels = corrected.tables.flatMap((right) => labelsOf(given.tables, right, file, family))
+  const labels = corrected.tables.flatMap((right) =>
+    labelsOf(given.tables, corrected.tables, right, file, family),
+  )
   const stored = labels.map((label, i) => ({ id: String(i), path: String(i), label }))
   const after = embeddedAnswerersOf(trainModels([...unseen, ...workbooksOf(stored)], SEED))
   const figures = [await exact(before), await exact(withMemory(before, [layout])), await exact(after)]
@@ -96,7 +98,13 @@ function person(models: Answerers): Answerers {
   }
 }
 
-function labelsOf(given: readonly ReadTable[], right: ReadTable, file: string, layout: string) {
+function labelsOf(
+  given: readonly ReadTable[],
+  all: readonly ReadTable[],
+  right: ReadTable,
+  file: string,
+  layout: string,
+) {
   const was = given.find(
     ({ table }) =>
       table.sheet === right.table.sheet &&
@@ -104,6 +112,7 @@ function labelsOf(given: readonly ReadTable[], right: ReadTable, file: string, l
       table.range.bottom >= right.table.range.top,
   )
   const facts = {
+    others: otherRanges(all, right.table),
     file,
     layout,
     reason: 'Right by the gold.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  type CellRange,
   type CellStyle,
   columnIndex,
   columnLetter,
@@ -53,6 +54,8 @@ export interface ExcerptOf {
   readonly sectionRows: readonly number[]
   /** Further rows to show, as those of another reading of the table. */
   readonly alsoRows?: readonly number[]
+  /** Other tables of the sheet, whose rows are left out. */
+  readonly others?: readonly CellRange[]
 }
 
 /** Takes the rows around a table out of a sheet. */
@@ -60,9 +63,12 @@ export function excerptOf(grid: Grid, of: ExcerptOf): Excerpt {
   const filled = Array.from(grid.filledRows)
   const top = Math.min(of.headerRows[0] ?? of.firstDataRow, ...(of.alsoRows ?? []))
   const bottom = Math.max(of.lastDataRow, ...(of.alsoRows ?? []))
+  const isOther = (row: number) =>
+    (of.others ?? []).some((other) => row >= other.top && row <= other.bottom && (row < top || row > bottom))
   const wanted = new Set<number>([...of.headerRows, ...of.sectionRows.slice(0, 6), ...(of.alsoRows ?? [])])
-  for (const row of filled.filter((one) => one < top).slice(-SURROUNDING)) wanted.add(row)
-  for (const row of filled.filter((one) => one > bottom).slice(0, SURROUNDING)) wanted.add(row)
+  for (const row of filled.filter((one) => one < top && !isOther(one)).slice(-SURROUNDING)) wanted.add(row)
+  for (const row of filled.filter((one) => one > bottom && !isOther(one)).slice(0, SURROUNDING))
+    wanted.add(row)
   const data = filled.filter((row) => row >= of.firstDataRow && row <= of.lastDataRow)
   for (const row of spread(data, MOST_DATA_ROWS)) wanted.add(row)
   const kept = filled.filter((row) => wanted.has(row)).slice(0, MOST_ROWS)

@@ -1,7 +1,7 @@
 import type { Understanding, UnderstoodColumn } from '../columns/understanding.ts'
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
 import type { Table } from '../tables/table.ts'
-import { columnLetter } from '../workbook/grid.ts'
+import { type CellRange, columnLetter } from '../workbook/grid.ts'
 import { excerptOf } from './excerpt.ts'
 import type { GoldField, GoldPriceColumn, GoldTable } from './gold.ts'
 import type { Label, LabelState, TableLabel } from './label.ts'
@@ -21,6 +21,8 @@ export interface CorrectionFacts {
   readonly state: LabelState
   /** ISO day. */
   readonly date: string
+  /** The other tables of the sheet: their rows are no surroundings of this one. */
+  readonly others?: readonly CellRange[]
 }
 
 /**
@@ -35,9 +37,11 @@ export function labelsOfCorrection(given: Reading, corrected: Reading, facts: Co
     firstDataRow: table.firstDataRow,
     lastDataRow: table.lastDataRow,
     sectionRows: table.sectionRows,
+    others: facts.others ?? [],
     alsoRows: [...given.table.headerRows, given.table.firstDataRow, given.table.lastDataRow],
   })
-  const common = { ...facts, carrier: carrierOf(corrected), excerpt, right }
+  const { others: _, ...kept } = facts
+  const common = { ...kept, carrier: carrierOf(corrected), excerpt, right }
   const labels: TableLabel[] = []
   const by = (stage: Label['stage'], reading: Reading): string | null =>
     [...reading.understanding.answered, ...reading.mapping.answered].find((one) => one.stage === stage)
@@ -54,6 +58,11 @@ export function labelsOfCorrection(given: Reading, corrected: Reading, facts: Co
     labels.push({ stage, ...common, given_by: by(stage, given), given: was, corrected: is } as TableLabel)
   }
   return labels
+}
+
+/** Where the other tables of a table's sheet lie. */
+export function otherRanges(all: readonly { readonly table: Table }[], one: Table): CellRange[] {
+  return all.filter(({ table }) => table !== one && table.grid === one.grid).map(({ table }) => table.range)
 }
 
 function rowsAnswer({ understanding }: Reading) {

@@ -1,7 +1,7 @@
 import { applyRepair } from '../checks/answers/apply-repair.ts'
 import type { Finding } from '../checks/finding.ts'
 import type { Label } from '../labels/label.ts'
-import { type CorrectionFacts, labelsOfCorrection } from '../labels/label-of-correction.ts'
+import { type CorrectionFacts, labelsOfCorrection, otherRanges } from '../labels/label-of-correction.ts'
 import type { ReadTable } from '../pipeline.ts'
 import type { TableEdits } from './edits.ts'
 import type { TableForReview } from './review-of-reading.ts'
@@ -30,7 +30,10 @@ export function labelsOfEdits(
     )
     if (!given || !corrected) return []
     const kept: CorrectionFacts = { ...facts, source: 'correction', state: 'accepted' }
-    const tables = labelsOfCorrection(given.read, corrected, kept)
+    const tables = labelsOfCorrection(given.read, corrected, {
+      ...kept,
+      others: otherRanges(after, corrected.table),
+    })
     const places = Object.entries(edit.places).flatMap(([text, unlocode]): Label[] => {
       const doubt = given.doubts.find((one) => one.text === text)
       if (!doubt) return []
@@ -71,6 +74,7 @@ export function labelsOfRepairs(
       reason: reason === '' ? 'The data contradict it.' : reason,
       source: 'repair',
       state: 'accepted',
+      others: otherRanges(tables, read.table),
     })
   })
 }

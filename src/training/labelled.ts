@@ -16,6 +16,8 @@ export interface LabelledWorkbook {
   readonly family: string
   readonly grids: readonly Grid[]
   readonly gold: Gold
+  /** Only columns and prices are labelled: what stands around the table may be anything, other tables too. */
+  readonly rowsUnknown?: true
 }
 
 const GOLD_ENDING = '.gold.yaml'

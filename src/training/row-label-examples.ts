@@ -22,6 +22,7 @@ interface PlacedTable {
 /** One sequence for each block that holds a table of the gold answer. */
 export function rowSequences(workbook: LabelledWorkbook): LabelledSequence[] {
   const sequences: LabelledSequence[] = []
+  if (workbook.rowsUnknown) return sequences
   for (const grid of workbook.grids) {
     const tables = workbook.gold.tables
       .filter((gold) => gold.sheet === grid.sheet)

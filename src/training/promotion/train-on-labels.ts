@@ -122,9 +122,17 @@ export async function trainCandidate(
 /** One workbook for each question: labels of several stages on one table teach the same table once. */
 export function workbooksOf(labels: readonly StoredLabel[]): LabelledWorkbook[] {
   const tables = new Map<string, TableLabel>()
-  for (const { label } of labels)
-    if (label.stage !== 'place-resolution') tables.set(JSON.stringify([label.excerpt, label.right]), label)
-  return [...tables.values()].map(workbookOfLabel)
+  for (const { label } of labels) {
+    if (label.stage === 'place-resolution') continue
+    const key = JSON.stringify([label.excerpt, label.right])
+    // A corrected row label teaches rows too; the others only what a table is made of.
+    if (label.stage === 'row-labels' || !tables.has(key)) tables.set(key, label)
+  }
+  return [...tables.values()].map((label) =>
+    label.stage === 'row-labels'
+      ? workbookOfLabel(label)
+      : { ...workbookOfLabel(label), rowsUnknown: true as const },
+  )
 }
 
 function caseLine(id: string, label: Label): string {
