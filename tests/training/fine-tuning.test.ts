@@ -16,6 +16,7 @@ import { readMetricsFile } from '../../src/training/fine-tuning/metrics.ts'
 import { type PrepareOptions, prepareTune } from '../../src/training/fine-tuning/prepare-tune.ts'
 import { submitTune } from '../../src/training/fine-tuning/submit-tune.ts'
 import { TuneFolder } from '../../src/training/fine-tuning/tune.ts'
+import { tuningClient } from '../../src/training/fine-tuning/tuning-client.ts'
 import { runCli, startCli } from '../cli/run-cli.ts'
 import { type Loopback, type LoopbackOptions, startLoopback } from '../endpoint/loopback/loopback.ts'
 
@@ -210,6 +211,18 @@ describe('a fine-tuning', () => {
     await expect(submitTune(folder, clientOf(server))).rejects.toThrow(words)
     expect(server.files.files).toEqual([])
   })
+})
+
+it('a key that the endpoint repeats is in no error', async () => {
+  const key = 'sk-a-key-of-the-test-1234'
+  const refused = { status: 403, code: 'gone', message: `The key ${key} may not train.` }
+  const server = await serve({ apiKey: key, fineTuning: { refused } })
+  const folder = await prepared(server.baseUrl, { apiKeyEnv: 'TUNING_KEY' })
+  const client = await tuningClient(await folder.load(), { TUNING_KEY: key })
+  const error = await submitTune(folder, client).catch((one: Error) => one)
+  expect((error as Error).message).toMatch(/may not train/)
+  expect(String(error)).not.toContain(key)
+  await expect(tuningClient(await folder.load(), {})).rejects.toThrow(/TUNING_KEY is not set/)
 })
 
 it('metrics are read as CSV and as Base64, and nonsense gives no points', () => {

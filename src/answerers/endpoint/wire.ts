@@ -107,7 +107,8 @@ interface Sdk {
   readonly go: typeof fetch
 }
 
-async function openSdk(options: ResolvedOptions): Promise<Sdk> {
+/** The SDK for an endpoint, nothing of it left to variables of its own, and what sends its requests with patience. */
+export async function openSdk(options: ResolvedOptions): Promise<Sdk> {
   const {
     default: Client,
     AzureOpenAI,

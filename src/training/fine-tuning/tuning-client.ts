@@ -1,23 +1,32 @@
 import type OpenAI from 'openai'
+import { resolveOptions } from '../../answerers/endpoint/endpoint-options.ts'
+import { withoutSecrets } from '../../answerers/endpoint/secrets.ts'
+import { openSdk } from '../../answerers/endpoint/wire.ts'
 import { UsageError } from '../../config.ts'
 import type { Tune } from './tune.ts'
 
-/** Where the jobs API is. The key comes from the environment, never from a file. */
+/**
+ * The SDK for the jobs API, as questions use it. The key comes from the environment, never from a file, and is in no error,
+ * whatever the endpoint repeats. It is not the client of questions: pages of lists, uploads that are sent once and then
+ * looked for, and the status of a refusal are the SDK's own here, and no pace has to be kept.
+ */
 export async function tuningClient(
   { base_url, api_key_env }: Pick<Tune, 'base_url' | 'api_key_env'>,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<OpenAI> {
-  const key = api_key_env === null ? undefined : environment[api_key_env]
-  if (api_key_env !== null && !key)
+  const key = api_key_env === null ? null : (environment[api_key_env] ?? '')
+  if (key === '')
     throw new UsageError(`The environment variable ${api_key_env} is not set; it has to hold the key.`)
-  const { default: Client } = await import('openai')
-  return new Client({
-    baseURL: base_url,
-    apiKey: key ?? 'none',
-    maxRetries: 3,
-    timeout: 120_000,
-    logLevel: 'off',
-  })
+  const { client, go } = await openSdk(
+    resolveOptions({ name: 'fine-tuning', baseUrl: base_url, apiKey: key, maxRetries: 3 }),
+  )
+  const withoutKey: typeof fetch = async (input, init) => {
+    const response = await go(input, init)
+    if (response.ok) return response
+    const { status, statusText, headers } = response
+    return new Response(withoutSecrets(await response.text(), [key]), { status, statusText, headers })
+  }
+  return client.withOptions({ fetch: withoutKey })
 }
 
 /** What to do instead where nobody trains models for others. */
