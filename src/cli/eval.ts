@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
+import { PROMPT_VARIANTS, type StageConfig } from '../config/stages.ts'
 import { UsageError } from '../config.ts'
+import type { ConfiguredEndpoint } from '../training/evaluation/configured-endpoint.ts'
 import type { Evaluated } from '../training/evaluation/evaluate.ts'
 import type { AskedShare, GoldEndpoint } from '../training/evaluation/gold-endpoint.ts'
 import type { GoldWorkbook } from '../training/evaluation/gold-folder.ts'
@@ -10,7 +12,8 @@ interface EvalOptions {
   readonly leaveOneOut?: boolean
   readonly folds?: number
   readonly samples: string
-  readonly endpoint?: 'gold'
+  readonly endpoint?: 'gold' | 'configured'
+  readonly prompt?: StageConfig['prompt']
   readonly unsureBelow?: number
   readonly only?: string
   readonly errors?: number
@@ -48,8 +51,13 @@ export const command = (program: Command): void => {
     .addOption(
       new Option(
         '--endpoint <name>',
-        'gold: a language model that answers from the labels stands behind the embedded models',
-      ).choices(['gold']),
+        'gold: a language model that answers from the labels stands behind the embedded models; configured: those of rateloom.yaml do, and are paid',
+      ).choices(['gold', 'configured']),
+    )
+    .addOption(
+      new Option('--prompt <variant>', 'with --endpoint configured: another wording for all stages').choices(
+        PROMPT_VARIANTS,
+      ),
     )
     .option('--unsure-below <share>', 'with --endpoint: what is less sure is asked', share)
     .option('--only <text>', 'only the workbooks whose name contains this')
@@ -157,6 +165,8 @@ async function evaluations(
 ): Promise<Run[]> {
   if (options.leaveOneOut) {
     if (options.models) throw new UsageError('--leave-one-out trains its own models: leave --models out.')
+    if (options.endpoint === 'configured')
+      throw new UsageError('--leave-one-out goes with --endpoint gold only: its workers ask nobody.')
     const label = options.label ?? 'leave-one-out'
     return [{ label, results: await leaveOneOut(dir, workbooks, options) }]
   }
@@ -183,13 +193,22 @@ async function readWith(
     import('../training/evaluation/evaluate.ts'),
   ])
   const embedded = embeddedAnswerers(folder)
-  const endpoint = await goldEndpoint(dir, options)
-  const answerers = endpoint?.behind(embedded) ?? embedded
+  const gold = await goldEndpoint(dir, options)
+  const asked = await askedEndpoint(options)
+  const answerers = (gold ?? asked)?.behind(embedded) ?? embedded
   const results: Evaluated[] = []
   for (const workbook of workbooks) {
     results.push(await evaluateWorkbook(workbook, (bytes, file) => readRateSheet(bytes, file, answerers)))
+    if (asked?.stopped) throw new UsageError(asked.stopped.message)
   }
-  if (endpoint) tellShares(endpoint.shares)
+  if (gold) tellShares(gold.shares)
+  if (asked) {
+    const [{ costTable }, { terminalOf }] = await Promise.all([
+      import('./cost-view.ts'),
+      import('./terminal.ts'),
+    ])
+    process.stderr.write(`${costTable(asked.costs, terminalOf(process.stderr))}\n`)
+  }
   return results
 }
 
@@ -226,9 +245,21 @@ async function leaveOneOut(
 }
 
 async function goldEndpoint(dir: string, options: EvalOptions): Promise<GoldEndpoint | null> {
-  if (!options.endpoint) return null
+  if (options.endpoint !== 'gold') return null
   const { GoldEndpoint } = await import('../training/evaluation/gold-endpoint.ts')
   return GoldEndpoint.open(dir, options.unsureBelow ?? null)
+}
+
+async function askedEndpoint(options: EvalOptions): Promise<ConfiguredEndpoint | null> {
+  if (options.endpoint !== 'configured') {
+    if (options.prompt) throw new UsageError('--prompt needs --endpoint configured.')
+    return null
+  }
+  const [{ configuredEndpoint }, { loadConfig }] = await Promise.all([
+    import('../training/evaluation/configured-endpoint.ts'),
+    import('../config.ts'),
+  ])
+  return configuredEndpoint(await loadConfig(options.config), options.prompt ?? null)
 }
 
 /** How much was asked of the endpoint, stage by stage; beside the figures, which stdout has to itself. */

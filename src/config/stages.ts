@@ -14,6 +14,9 @@ const modelAt = {
   model: z.string().min(1).nullable().default(null).describe('Id of the model there, fine-tuned or not.'),
 }
 
+/** Wordings that ship in `models/`. */
+export const PROMPT_VARIANTS = ['zero-shot', 'few-shot', 'short'] as const
+
 const stageSchema = (unsureBelow: number) =>
   z.strictObject({
     answer: z
@@ -24,7 +27,7 @@ const stageSchema = (unsureBelow: number) =>
       ),
     ...modelAt,
     prompt: z
-      .enum(['zero-shot', 'few-shot', 'short'])
+      .enum(PROMPT_VARIANTS)
       .default('zero-shot')
       .describe('Wording of the question; short is for models that were fine-tuned on it.'),
     window: z

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { STAGES, type Stage } from '../../answered.ts'
 import { NO_COST } from '../../answerers/asking/cost-ledger.ts'
+import { textOf } from '../../answerers/asking/endpoint-desk.ts'
 import { cascadeAnswerers } from '../../answerers/cascade/cascade-answerers.ts'
 import type { Desk, ModelQuestion, ModelReply } from '../../answerers/desk.ts'
 import { countTokens } from '../../answerers/questions/tokens.ts'
@@ -89,7 +90,7 @@ export class GoldEndpoint {
     count.calls++
     const current = this.#current.getStore()
     if (current) current.calls++
-    count.input_tokens += countTokens(`${question.instructions}\n${question.input}`)
+    count.input_tokens += countTokens(textOf(question))
     const text = goldReply(question.stage, question.input, this.#books)
     return text === null
       ? { status: 'failed', reason: 'The labels do not say.', cost: NO_COST }

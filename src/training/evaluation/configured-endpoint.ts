@@ -1,0 +1,46 @@
+import type { StageCost } from '../../answerers/asking/cost-ledger.ts'
+import { type AskingConfig, openRunDesk } from '../../answerers/asking/open-desk.ts'
+import { cascadeAnswerers } from '../../answerers/cascade/cascade-answerers.ts'
+import { asksEndpoints, type StageConfig, type StagesConfig } from '../../config/stages.ts'
+import { type Config, UsageError } from '../../config.ts'
+import type { Answerers } from '../../pipeline.ts'
+
+/** Language models of a configuration, for an evaluation. */
+export interface ConfiguredEndpoint {
+  /** The embedded models with these behind them, as a run has them. */
+  behind(embedded: Answerers): Answerers
+  /** What was asked so far. */
+  readonly costs: StageCost[]
+  /** Why nothing is asked any more; null while all is well. */
+  readonly stopped: Error | null
+}
+
+/**
+ * Opens the endpoints that `rateloom.yaml` names, with another variant of the prompts where one is given: so that models and
+ * prompts can be held against each other. Answers that were paid for before cost nothing. Throws {@link UsageError} where
+ * nobody would be asked, or a key or price is missing.
+ */
+export function configuredEndpoint(
+  config: AskingConfig & Pick<Config, 'thresholds'>,
+  prompt: StageConfig['prompt'] | null,
+): ConfiguredEndpoint {
+  if (!asksEndpoints(config.stages))
+    throw new UsageError('No stage asks an endpoint. Name one under "stages:" in rateloom.yaml.')
+  const stages = prompt === null ? config.stages : withPrompt(config.stages, prompt)
+  const desk = openRunDesk({ ...config, stages })
+  const settings = { stages, disagreementBelow: config.thresholds.disagreement_below }
+  return {
+    behind: (embedded) => cascadeAnswerers(embedded, settings, { ask: (question) => desk.ask(question) }),
+    get costs() {
+      return desk.costs
+    },
+    get stopped() {
+      return desk.stopped
+    },
+  }
+}
+
+function withPrompt(stages: StagesConfig, prompt: StageConfig['prompt']): StagesConfig {
+  const entries = Object.entries(stages).map(([name, stage]) => [name, { ...stage, prompt }])
+  return Object.fromEntries(entries) as StagesConfig
+}
