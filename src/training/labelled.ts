@@ -16,6 +16,8 @@ export interface LabelledWorkbook {
   readonly family: string
   readonly grids: readonly Grid[]
   readonly gold: Gold
+  /** Folder that its files lie in; undefined for what was generated or made of a label. */
+  readonly folder?: string
   /** Only columns and prices are labelled: what stands around the table may be anything, other tables too. */
   readonly rowsUnknown?: true
 }
@@ -36,7 +38,7 @@ export async function loadLabelled(dir: string): Promise<LabelledWorkbook[]> {
     if (!files.includes(gold.file)) throw new Error(`${goldFile}: its workbook ${gold.file} is not in ${dir}`)
     const { value, findings } = await readWorkbook(await readFile(join(dir, gold.file)), gold.file)
     if (!value) throw new Error(`${gold.file}: cannot be read (${findings.map((f) => f.code).join(', ')})`)
-    labelled.push({ name, family: familyOf(name), grids: value.grids, gold })
+    labelled.push({ name, family: familyOf(name), grids: value.grids, gold, folder: dir })
   }
   return labelled
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ColumnRolesWeights } from '../answerers/embedded/column-roles.ts'
 import { EmbeddedColumnAnswerer } from '../answerers/embedded/column-roles.ts'
 import { EmbeddedMappingAnswerer } from '../answerers/embedded/field-mapping.ts'
@@ -7,6 +9,9 @@ import { type ColumnRolesFigures, trainColumnRoles } from './column-roles.ts'
 import { type FieldMappingFigures, type FieldMappingWeights, trainFieldMapping } from './field-mapping.ts'
 import { type LabelledWorkbook, loadLabelled } from './labelled.ts'
 import { type RowLabelFigures, trainRowLabels } from './row-labels.ts'
+
+/** Labelled workbooks that are learned from, and that nobody is shown first. */
+const FURTHER = 'further'
 
 /** Generated workbooks that a training adds to the samples. */
 export const DEFAULT_GENERATED = 300
@@ -19,8 +24,8 @@ export interface TrainedModels {
 }
 
 /**
- * What a training learns from: the labelled workbooks of the folders, each name once, then generated ones. The order
- * is fixed, because it decides the weights.
+ * What a training learns from: the labelled workbooks of the folders and of their sub-folders `further/`, each name once,
+ * then generated ones. The order is fixed, because it decides the weights.
  */
 export async function trainingSet(
   folders: readonly string[],
@@ -29,8 +34,11 @@ export async function trainingSet(
 ): Promise<LabelledWorkbook[]> {
   const byName = new Map<string, LabelledWorkbook>()
   for (const folder of folders) {
-    for (const workbook of await loadLabelled(folder)) {
-      if (!byName.has(workbook.name)) byName.set(workbook.name, workbook)
+    const further = join(folder, FURTHER)
+    for (const part of existsSync(further) ? [folder, further] : [folder]) {
+      for (const workbook of await loadLabelled(part)) {
+        if (!byName.has(workbook.name)) byName.set(workbook.name, workbook)
+      }
     }
   }
   if (generated === 0) return [...byName.values()]

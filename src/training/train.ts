@@ -85,7 +85,7 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
   const trainedOn = {
     seed,
     generated,
-    workbooks: await hashesOf(real, samples),
+    workbooks: await hashesOf(real),
     ...(options.labels ? { labels: options.labels.ids } : {}),
   }
   const cards: ModelCard[] = []
@@ -202,10 +202,12 @@ function binsOf(bins: readonly CalibrationBin[]): Record<string, number>[] {
   }))
 }
 
-async function hashesOf(real: readonly LabelledWorkbook[], dir: string): Promise<Record<string, string>> {
+async function hashesOf(real: readonly LabelledWorkbook[]): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {}
-  for (const { name, gold } of real) {
-    const parts = await Promise.all([gold.file, `${name}.gold.yaml`].map((file) => readFile(join(dir, file))))
+  for (const { name, gold, folder = '' } of real) {
+    const parts = await Promise.all(
+      [gold.file, `${name}.gold.yaml`].map((file) => readFile(join(folder, file))),
+    )
     hashes[name] = sha256(Buffer.concat(parts))
   }
   return hashes

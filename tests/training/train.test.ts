@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { columnRolesWeights, tableWeights } from '../../src/answerers/embedded/column-roles.ts'
 import type { RowLabelWeights } from '../../src/answerers/embedded/row-labels.ts'
-import { loadLabelled } from '../../src/training/labelled.ts'
 import { columnStageFigures, rowStageFigures } from '../../src/training/stage-figures.ts'
 import { type ModelCard, train } from '../../src/training/train.ts'
+import { trainingSet } from '../../src/training/train-models.ts'
 
 const SAMPLES = new URL('../../samples/', import.meta.url).pathname
 const CASES = new URL('../fixtures/place-cases.tsv', import.meta.url).pathname
@@ -101,7 +101,7 @@ describe('the shipped models', () => {
   )
 
   it('have the figures of their cards', async () => {
-    const samples = await loadLabelled(SAMPLES)
+    const samples = await trainingSet([SAMPLES], 0, 1)
     const { columns, mapping } = columnStageFigures(columnRolesWeights(), tableWeights(), samples)
     const rows = JSON.parse(
       await readFile(join(MODELS, 'row-labels/weights.json'), 'utf8'),
