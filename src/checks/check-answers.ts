@@ -5,6 +5,7 @@ import type { Mapping } from '../mapping/mapping.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { AnswerCheck, Doubt } from './answers/answer-check.ts'
 import { applyRepair, valueAt } from './answers/apply-repair.ts'
+import { carrierClaims } from './answers/carrier-claims.ts'
 import { columnHeadings } from './answers/column-headings.ts'
 import { columnValues } from './answers/column-values.ts'
 import { countryClaims } from './answers/country-claims.ts'
@@ -28,6 +29,7 @@ const CHECKS: readonly AnswerCheck[] = [
   columnValues,
   priceHeadings,
   unreadColumns,
+  carrierClaims,
   tableKind,
   rowClaims,
   literalGrounding,

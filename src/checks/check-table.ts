@@ -9,13 +9,17 @@ import { oddDates } from './odd-dates.ts'
 import { priceMatrix } from './price-matrix.ts'
 import { priceOrder } from './price-order.ts'
 import { strayNumbers } from './stray-numbers.ts'
+import { sumMismatch } from './sum-mismatch.ts'
 import { CellFlags, type CheckedTable, type TableCheck } from './table-check.ts'
 import { type CheckThresholds, DEFAULT_THRESHOLDS } from './thresholds.ts'
+import { zeroAmount } from './zero-amount.ts'
 
 /** In this order: a later check may leave alone what an earlier one explained. */
 const CHECKS: readonly TableCheck[] = [
   amountOutlier,
   priceOrder,
+  sumMismatch,
+  zeroAmount,
   duplicateRate,
   noteHasPrice,
   negativeAmount,

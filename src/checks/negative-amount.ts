@@ -1,7 +1,7 @@
 import type { TableCheck } from './table-check.ts'
 
 /** Units in which refunds are usual: a co-loader pays back and earns at destination. */
-const REFUNDED: ReadonlySet<string | null> = new Set(['wm', 'cbm', 'ton', 'kg'])
+export const REFUNDED: ReadonlySet<string | null> = new Set(['wm', 'cbm', 'ton', 'kg'])
 
 /** Amounts below zero, a finding a row. In LCL and for rebates they are real: told, not doubted. */
 export const negativeAmount: TableCheck = ({ table, prices }, log) => {

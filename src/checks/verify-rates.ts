@@ -11,8 +11,11 @@ import { MissingCurrency } from './rates/missing-currency.ts'
 import { placeGrounding } from './rates/place-grounding.ts'
 import { PriceConservation } from './rates/price-conservation.ts'
 import type { RateCheckOf } from './rates/rate-check.ts'
+import { rateExpired } from './rates/rate-expired.ts'
+import { validityOverlap } from './rates/validity-overlap.ts'
 import { type CheckThresholds, DEFAULT_THRESHOLDS } from './thresholds.ts'
 
+/** What these find keeps a rate back. */
 const CHECKS: readonly RateCheckOf[] = [
   amountGrounding,
   currencyGrounding,
@@ -21,6 +24,8 @@ const CHECKS: readonly RateCheckOf[] = [
   placeGrounding,
   mergesFilled,
 ]
+/** What these find is told. */
+const REMARKS: readonly RateCheckOf[] = [validityOverlap, rateExpired]
 
 /**
  * Holds every rate against the sheet before it leaves: what no cell bears out goes to review. After the last rate,
@@ -35,6 +40,7 @@ export function* verifyRates(
   const { table, mapping } = input
   const prices = new Map(mapping.rates.map((price) => [price.id, price]))
   const checks = CHECKS.map((check) => check(input, log))
+  const remarks = REMARKS.map((check) => check(input, log))
   const currencies = new MissingCurrency(input, log)
   const conservation = new PriceConservation(input, log)
   // Where the first cell of a turned table lies in the sheet.
@@ -50,10 +56,15 @@ export function* verifyRates(
       const code = check(rate, cell)
       if (code) codes = codes ? [...codes, code] : [code]
     }
-    const findings = codes ? [...new Set([...rate.findings, ...codes])] : rate.findings
+    let told = codes
+    for (const remark of remarks) {
+      const code = remark(rate, cell)
+      if (code) told = told ? [...told, code] : [code]
+    }
+    const findings = told ? [...new Set([...rate.findings, ...told])] : rate.findings
     const confidence = lessSure(rate.confidence, findings, thresholds.warningFactor)
     const review = rate.review || codes !== null || confidence < input.reviewBelow
-    yield codes || confidence !== rate.confidence ? { ...rate, findings, confidence, review } : rate
+    yield told || confidence !== rate.confidence ? { ...rate, findings, confidence, review } : rate
   }
   conservation.finish()
   currencies.finish()
@@ -84,6 +95,9 @@ const WARNINGS: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'date-implausible',
   'date-unreadable',
   'currency-contradiction',
+  'zero-amount',
+  'sum-mismatch',
+  'validity-overlap',
 ])
 
 /** The confidence after its warnings, rounded as all confidences are. */

@@ -12,7 +12,7 @@ export interface PriceCell {
   readonly price: PriceColumn | undefined
 }
 
-/** Looks at one rate and returns the code of an error that it found, with the finding noted; null when all is well. */
+/** Looks at one rate and returns the code of what it found, with the finding noted; null when all is well. */
 export type RateCheck = (rate: Rate, cell: PriceCell) => FindingCode | null
 
 /** Prepares a check for the rates of one table: what is the same for all rates is read once. */
