@@ -61,7 +61,7 @@ const RUNS: Record<Exclude<Verdict, 'too_short'>, (seed: number) => TrainingRun>
   jumping: (seed) => {
     const base = falls(2, 0.4, 4)
     return run(
-      (progress, noise) => base(progress, noise) + (Math.abs(noise()) > 0.8 ? 0.9 + 0.3 * noise() : 0),
+      (progress, noise) => base(progress, noise) + (Math.abs(noise()) > 0.75 ? 0.9 + 0.3 * noise() : 0),
       falls(2, 0.6, 4, 0.02),
       seed,
       { hardest: [{ example: 'labels/ab12.yaml', loss: 4.1 }] },

@@ -65,10 +65,13 @@ export function diagnose(run: TrainingRun): Diagnosis {
   const fall = (start - end) / Math.abs(start)
   const levels = `the training loss goes from ${figure(start)} to ${figure(end)}`
 
-  if (end > start * DIVERGED || (end > lowest * LEFT_MINIMUM && end - lowest > FLAT * Math.abs(start)))
-    return diverging(`Not converging: ${levels}, its lowest was ${figure(lowest)}.`)
+  const isAbove = end > start * DIVERGED
   const jumps = jumpShare(raw, smooth, Math.max(start - lowest, Number.EPSILON))
-  if (fall >= FLAT && jumps > JUMPING_SHARE) return jumping(run, jumps)
+  // Jumps near the end lift its level: whether a loss has left its lowest point is asked of quiet curves only.
+  if (!isAbove && (start - lowest) / Math.abs(start) >= FLAT && jumps > JUMPING_SHARE)
+    return jumping(run, jumps)
+  if (isAbove || (end > lowest * LEFT_MINIMUM && end - lowest > FLAT * Math.abs(start)))
+    return diverging(`Not converging: ${levels}, its lowest was ${figure(lowest)}.`)
   if (fall < FLAT) {
     return {
       verdict: 'flat',
