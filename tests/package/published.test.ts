@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readmeWithExcerpt } from '../../build/readme-excerpt.ts'
 import { cataloguePage } from '../../src/checks/catalogue-page.ts'
 import { createProgram } from '../../src/cli/program.ts'
 import { packageRoot } from '../../src/package-info.ts'
@@ -12,6 +13,10 @@ describe('what is made from the sources is up to date (npm run generate)', () =>
     const schemas = publishedSchemas()
     expect(readdirSync(new URL('schemas/', packageRoot)).sort()).toEqual([...schemas.keys()].sort())
     for (const [file, text] of schemas) expect(read(`schemas/${file}`)).toBe(text)
+  })
+
+  it('the excerpt in the README', async () => {
+    expect(read('README.md')).toBe(await readmeWithExcerpt())
   })
 
   it('the page of findings', () => {
