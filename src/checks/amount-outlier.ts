@@ -199,12 +199,25 @@ function worstOfRow(
   for (const { index, level } of levels) {
     const reference = levels.length > 2 ? middle : levels.find((other) => other.index !== index)!.level
     let distance = Math.abs(level - reference)
-    // Two prices that disagree: the one further from its own column is the odd one.
-    if (levels.length === 2) distance += Math.abs(logs[index]![i]! - columnMedian(logs[index]!)) / 1000
+    // Two prices that disagree: the one further from the rows around it, then from its own column, is the odd one.
+    if (levels.length === 2) {
+      const fromColumn = Math.abs(logs[index]![i]! - columnMedian(logs[index]!))
+      distance += (fromNearest(logs[index]!, i) + fromColumn / 1000) / 1000
+    }
     if (!worst || distance > worst.distance)
       worst = { index, distance, expected: Math.exp(reference + usual.offsets[index]!) }
   }
   return worst && worst.distance > least ? worst : null
+}
+
+/** How far a price lies from the one that is most like it among the rows around; 0 where there is none. */
+function fromNearest(column: Float64Array, i: number): number {
+  let nearest = Number.POSITIVE_INFINITY
+  for (let other = Math.max(0, i - NEAR_ROWS); other <= Math.min(column.length - 1, i + NEAR_ROWS); other++) {
+    const distance = other === i ? Number.NaN : Math.abs(column[i]! - column[other]!)
+    if (distance < nearest) nearest = distance
+  }
+  return Number.isFinite(nearest) ? nearest : 0
 }
 
 const mediansOf = new WeakMap<Float64Array, number>()
