@@ -1,4 +1,5 @@
 import { CATALOGUE, type CatalogueEntry } from './catalogue.ts'
+import { EXAMPLES } from './catalogue-examples.ts'
 import { FINDING_CODES } from './finding.ts'
 
 const TITLES: Readonly<Record<CatalogueEntry['group'], string>> = {
@@ -9,17 +10,18 @@ const TITLES: Readonly<Record<CatalogueEntry['group'], string>> = {
   value: 'Values',
 }
 
-/** `docs/findings.md`: every code, what it means and what to do. */
+/** `docs/findings.md`: every code, what it means, an example, and what to do. */
 export function cataloguePage(): string {
   const groups = (Object.keys(TITLES) as CatalogueEntry['group'][]).map((group) => {
     const rows = FINDING_CODES.filter((code) => CATALOGUE[code].group === group).map(
-      (code) => `| \`${code}\` | ${CATALOGUE[code].meaning} | ${CATALOGUE[code].action} |`,
+      (code) =>
+        `| \`${code}\` | ${CATALOGUE[code].meaning} | ${EXAMPLES[code]} | ${CATALOGUE[code].action} |`,
     )
     return [
       `## ${TITLES[group]}`,
       '',
-      '| code | what it means | what to do |',
-      '|---|---|---|',
+      '| code | what it means | for example | what to do |',
+      '|---|---|---|---|',
       ...rows,
     ].join('\n')
   })
@@ -30,7 +32,7 @@ A finding says what a careful reader would flag: \`{code, severity, at: {file, s
 it touches out of the clean output and puts them into \`NAME.review.jsonl\`; \`warning\` asks for a look; \`info\` only tells.
 A slip that runs through a column is told once, at its first cell.
 
-This page is made from \`src/checks/catalogue.ts\` by \`npm run generate\`.
+This page is made from \`src/checks/catalogue.ts\` and \`catalogue-examples.ts\` by \`npm run generate\`.
 
 ${groups.join('\n\n')}
 `
