@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { embeddedAnswerers } from '../../src/answerers/embedded/embedded-answerers.ts'
 import { readRateSheet } from '../../src/pipeline.ts'
 
@@ -12,7 +13,17 @@ export async function readSheet(drawing: string, name = 'rates.csv') {
         .join(','),
     )
     .join('\n')
-  const read = await readRateSheet(new TextEncoder().encode(csv), name, embeddedAnswerers())
+  return readBytes(new TextEncoder().encode(csv), name)
+}
+
+/** Reads a workbook of the repository, by its path from there: `samples/NAME.xlsx`. */
+export async function readWorkbookAt(path: string) {
+  const bytes = await readFile(new URL(`../../${path}`, import.meta.url))
+  return readBytes(bytes, path.slice(path.lastIndexOf('/') + 1))
+}
+
+async function readBytes(bytes: Uint8Array, name: string) {
+  const read = await readRateSheet(bytes, name, embeddedAnswerers())
   return { rates: [...read.rates], findings: read.findings }
 }
 
@@ -20,7 +31,7 @@ const quoted = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAl
 
 /** The findings of some codes, each as "code severity range". */
 export const told = (
-  { findings }: Awaited<ReturnType<typeof readSheet>>,
+  { findings }: Awaited<ReturnType<typeof readBytes>>,
   ...codes: readonly string[]
 ): string[] =>
   findings
