@@ -33,7 +33,7 @@ async function ingestWith(task: FileTask, asked: FileAnswerers): Promise<FileRes
   mkdirSync(task.scratch, { recursive: true })
   const sha256 = read.workbook?.sha256 ?? createHash('sha256').update(bytes).digest('hex')
   const { written, rates, review, waiting } = read.workbook
-    ? writeAnswers(task, read)
+    ? await writeAnswers(task, read)
     : { written: [] as WrittenFile[], rates: 0, review: 0, waiting: null }
   written.push(writeFindings(task, read.findings))
   if (waiting) await writeReviewFile(task, read, waiting)
@@ -81,7 +81,7 @@ const pendingResult = (task: FileTask, read: ReadRateSheet, asked: FileAnswerers
   costs: asked.costs(),
 })
 
-function writeAnswers(task: FileTask, read: ReadRateSheet) {
+async function writeAnswers(task: FileTask, read: ReadRateSheet) {
   const writers = new RateWriters(
     task.output,
     task.formats,
@@ -91,8 +91,9 @@ function writeAnswers(task: FileTask, read: ReadRateSheet) {
   for (const rate of read.rates) {
     writers.write(rate)
     tally.note(rate)
+    if (writers.congested) await writers.drained()
   }
-  const written = writers.finish()
+  const written = await writers.finish()
   const answers = {
     understanding: read.tables.map(({ understanding }) => understanding),
     mapping: read.tables.map(({ mapping }) => mapping),

@@ -62,12 +62,23 @@ export class RateWriters {
     for (const { format, output } of this.#clean) output.write(format.rate(rate, first, this.#json))
   }
 
-  finish(): WrittenFile[] {
-    const written = this.#clean.map(({ format, output }) => {
+  /** Whether the disk lags behind: time to wait for {@link drained}. */
+  get congested(): boolean {
+    return this.#clean.some(({ output }) => output.congested) || this.#review?.congested === true
+  }
+
+  async drained(): Promise<void> {
+    for (const { output } of this.#clean) await output.drained()
+    await this.#review?.drained()
+  }
+
+  async finish(): Promise<WrittenFile[]> {
+    const written: WrittenFile[] = []
+    for (const { format, output } of this.#clean) {
       output.write(format.tail(this.rates > 0))
-      return output.finish()
-    })
-    if (this.#review) written.push(this.#review.finish())
+      written.push(await output.finish())
+    }
+    if (this.#review) written.push(await this.#review.finish())
     return written
   }
 }

@@ -47,38 +47,44 @@ export const dateGrounding: RateCheckOf = ({ table, mapping, anchors, cover }, l
       }
     }
   }
-  for (const row of table.sectionRows.slice(0, TEXTS))
-    for (const column of Array.from(grid.filledColumns(row))) {
-      const text = grid.text(row, column)
-      if (/\d/.test(text) && text.length < LONGEST) readText(text)
-    }
-  // A year and a month in columns of their own make dates that no single cell states.
-  const parts = [mapping.month, mapping.year].flatMap((source) => columnsOf(source).slice(0, 1))
-  const together = new Set<string>()
-  for (let row = table.firstDataRow; parts.length > 0 && row <= table.lastDataRow; row++)
-    together.add(
-      parts
-        .map((column) => grid.text(row, column))
-        .join(' ')
-        .trim(),
-    )
-  for (const text of together) if (text.length < LONGEST) readText(text)
-  const remarks = new Set<string>()
-  for (const column of columnsOf(mapping.remarks))
-    for (let row = table.firstDataRow; row <= table.lastDataRow && remarks.size < TEXTS; row++) {
-      const text = grid.text(row, column).trim()
-      if (/\d/.test(text) && text.length < LONGEST) remarks.add(text)
-    }
-  for (const text of remarks) readText(text)
+  // Captions and remarks are many and seldom asked: they are read for the first date that the columns do not state.
+  let allRead = false
+  const readRest = () => {
+    allRead = true
+    for (const row of table.sectionRows.slice(0, TEXTS))
+      for (const column of Array.from(grid.filledColumns(row))) {
+        const text = grid.text(row, column)
+        if (/\d/.test(text) && text.length < LONGEST) readText(text)
+      }
+    // A year and a month in columns of their own make dates that no single cell states.
+    const parts = [mapping.month, mapping.year].flatMap((source) => columnsOf(source).slice(0, 1))
+    const together = new Set<string>()
+    for (let row = table.firstDataRow; parts.length > 0 && row <= table.lastDataRow; row++)
+      together.add(
+        parts
+          .map((column) => grid.text(row, column))
+          .join(' ')
+          .trim(),
+      )
+    for (const text of together) if (text.length < LONGEST) readText(text)
+    const remarks = new Set<string>()
+    for (const column of columnsOf(mapping.remarks))
+      for (let row = table.firstDataRow; row <= table.lastDataRow && remarks.size < TEXTS; row++) {
+        const text = grid.text(row, column).trim()
+        if (/\d/.test(text) && text.length < LONGEST) remarks.add(text)
+      }
+    for (const text of remarks) readText(text)
+  }
+  const isStated = (date: string | null): boolean => {
+    if (date === null || stated.has(date)) return true
+    if (!allRead) readRest()
+    return stated.has(date)
+  }
 
   return (rate) => {
     const { effective_date, expiry_date } = rate
-    if (
-      (effective_date === null || stated.has(effective_date)) &&
-      (expiry_date === null || stated.has(expiry_date))
-    )
-      return null
-    const wrong = effective_date !== null && !stated.has(effective_date) ? effective_date : expiry_date
+    if (isStated(effective_date) && isStated(expiry_date)) return null
+    const wrong = isStated(effective_date) ? expiry_date : effective_date
     log.note(
       `${effective_date}|${expiry_date}`,
       'date-ungrounded',
