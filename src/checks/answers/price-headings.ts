@@ -162,6 +162,13 @@ export const priceHeadings: AnswerCheck = function* (answers) {
         column.basis,
         'bl',
       )
+    if (heading.weightBreak && column.basis === 'container' && sizeless(column) && sizeless(mapping))
+      yield doubt(
+        'basis-contradicts-heading',
+        `Column ${columnLetter(column.id)} "${name}" is said to count per container, its heading names a weight or a volume, and nothing a container.`,
+        column.basis,
+        'a unit of weight or volume',
+      )
     const basisColumns = columnsOf(mapping.basis)
     if (basisColumns.length > 0 && column.basis) {
       const units = new Set(
@@ -225,6 +232,9 @@ export const priceHeadings: AnswerCheck = function* (answers) {
     }
   }
 }
+
+const sizeless = ({ container_size }: { readonly container_size: unknown }): boolean =>
+  container_size === null
 
 /** Containers that the name of the sheet or a short caption gives for a whole table. */
 function captionSizes({ table, context }: AnswersUnderCheck): ContainerSize[] {

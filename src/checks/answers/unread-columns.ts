@@ -2,6 +2,8 @@ import type { ColumnFacts } from '../../columns/answerer.ts'
 import { matchHeader } from '../../columns/header-terms.ts'
 import { type HeadingCue, headingCues, sideOf } from '../../columns/heading-cues.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
+import { readPriceHeadings } from '../../mapping/price-heading.ts'
+import { findBasis } from '../../reference/bases.ts'
 import { findCharges } from '../../reference/charges.ts'
 import { readContainers } from '../../reference/containers.ts'
 import { columnLetter } from '../../workbook/grid.ts'
@@ -57,6 +59,8 @@ const ROUTING: ReadonlySet<MappingField> = new Set<MappingField>([
   'destination_via',
   'origin_via',
 ])
+/** A price column this far off makes a column of small numbers under a unit one of prices, too. */
+const NEAR = 2
 /** A column of smaller numbers under the letters of a charge counts something. */
 const SMALLEST_CHARGE = 10
 /** Least strength of the signals for a column to hold what its heading says. */
@@ -87,7 +91,7 @@ export const unreadColumns: AnswerCheck = function* ({ table, mapping, understan
     const routing = taken.has(facts.id)
     const heading = facts.header.own
     const said = { range: columnRange(table, facts.id), value: heading || null, severity: 'error' as const }
-    if (!routing && looksPriced(facts, prices.has(facts.id - 1) || prices.has(facts.id + 1))) {
+    if (!routing && looksPriced(facts, distanceTo(prices, facts.id))) {
       yield {
         ...said,
         code: 'column-unread',
@@ -137,19 +141,38 @@ export const unreadColumns: AnswerCheck = function* ({ table, mapping, understan
   }
 }
 
-/** `beside`: a price column stands right next to it. */
-function looksPriced({ header, profile }: ColumnFacts, beside: boolean): boolean {
+/** How many columns off the nearest price column is; a currency often stands between two. */
+function distanceTo(prices: ReadonlySet<number>, column: number): number {
+  return Math.min(...Array.from(prices, (price) => Math.abs(price - column)))
+}
+
+function looksPriced(facts: ColumnFacts, distance: number): boolean {
+  const { header, profile } = facts
   if (profile.filled === 0 || header.borrowed) return false
-  const { amount = 0, money = 0, slash_amounts = 0, small_integer = 0, code = 0 } = profile.shares
+  const { code = 0, nothing = 0, price_word = 0 } = profile.shares
   const name = header.parts.join(' ')
-  if (Math.max(amount, money, small_integer) + slash_amounts < PRICED || code > PRICED) return false
+  const amounts = amountShare(profile)
+  // "INCL", "-" and the like stand for prices where some of the cells hold one.
+  const priced = amounts === 0 ? 0 : amounts + Math.max(nothing, price_word)
+  // "INCL" has the look of a code, too.
+  if (priced < PRICED || code - price_word > PRICED) return false
   const cues = headingCues(header.own)
   if (cues.some((cue) => NO_PRICE.has(cue))) return false
   if ((readContainers(name)?.sizes.length ?? 0) > 0) return true
+  if (amounts < PRICED) return false
   if (matchHeader(header.own).some(({ field, score }) => score >= CLEAR && field === 'ignored')) return false
-  if (findCharges(name).some(({ known }) => known) && profile.median >= SMALLEST_CHARGE) return true
-  if (small_integer > PRICED) return false
-  return cues.includes('price') || cues.includes('charge') || beside
+  if (findCharges(name).some(({ known }) => known) && !(profile.median < SMALLEST_CHARGE)) return true
+  // Small numbers beside prices are prices where a unit or a weight break heads them: "Per B/L", "0,1 a 15 M3".
+  if (distance <= NEAR && (findBasis(name) !== null || readPriceHeadings([facts], '')[0]?.weightBreak))
+    return true
+  if ((profile.shares.small_integer ?? 0) > PRICED) return false
+  return cues.includes('price') || cues.includes('charge') || distance === 1
+}
+
+/** Share of the cells that hold one or more amounts. */
+function amountShare({ shares }: ColumnFacts['profile']): number {
+  const { amount = 0, money = 0, slash_amounts = 0, small_integer = 0 } = shares
+  return Math.max(amount, money, small_integer) + slash_amounts
 }
 
 const NO_PRICE: ReadonlySet<HeadingCue> = new Set<HeadingCue>([
