@@ -50,6 +50,9 @@ type Carrier = Rate['carrier']
 const COMMODITY_CAPTION =
   /^\s*(?:[\d.\-)(]+\s*)?(?:commodit(?:y|ies)|cargo|mercanc[ií]as?|mercadorias?|marchandises?|ware|货物|品名|품목|品目)\s*[:：]\s*(\S.*)$/iu
 
+/** Airlines write two characters; the list of carriers is one of shipping lines. */
+const AIRLINE = /^[A-Z\d]{2}$/
+
 const NO_HEADING = { origin: null, destination: null }
 
 /**
@@ -208,7 +211,8 @@ class RowReader {
       freeTime: this.texts(mapping.free_time, row).join('; ') || null,
       mode: this.#text(mapping.service_mode, row, false)?.trim() ?? null,
       inclusions: this.#text(mapping.inclusions, row, false)?.trim() ?? null,
-      findings: carrier && !carrier.scac && !carrier.name ? ['carrier-unknown'] : [],
+      findings:
+        carrier && !carrier.scac && !carrier.name && !AIRLINE.test(carrier.text) ? ['carrier-unknown'] : [],
     }
   }
 
@@ -312,9 +316,7 @@ class RowReader {
       carrier = { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
       this.#carriers.set(text, carrier)
       const source = this.#input.mapping.carrier
-      // Airlines write two letters; the list is one of shipping lines.
-      const airline = /^[A-Z\d]{2}$/.test(text.trim())
-      if (!read?.scac && !airline && typeof source === 'number') {
+      if (!read?.scac && !AIRLINE.test(text.trim()) && typeof source === 'number') {
         const { grid, sheet } = this.#input.table
         this.#log.note(
           text,
