@@ -3,7 +3,6 @@ import { extname, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { parse } from 'yaml'
 import { UsageError } from '../config.ts'
-import { packageRoot } from '../package-info.ts'
 import { curvesPage } from '../training/curves/curves-page.ts'
 import { diagnose } from '../training/curves/diagnose.ts'
 import { drawCurves, toPng } from '../training/curves/draw-curves.ts'
@@ -16,7 +15,7 @@ export interface ShowCurvesOptions {
   readonly json: boolean
 }
 
-/** Draws the losses of trainings: of fine-tunings by their name, of embedded models by the name of their folder. */
+/** Draws the losses of fine-tunings, by their name. */
 export async function showCurves(
   names: readonly string[],
   tunes: string,
@@ -58,12 +57,8 @@ async function writePicture(
 }
 
 async function curveOf(name: string, tunes: string): Promise<TrainingRun> {
-  const files = [join(tunes, name, CURVE_FILE), new URL(`models/${name}/${CURVE_FILE}`, packageRoot)]
-  for (const file of files) {
-    const text = await readFile(file, 'utf8').catch(() => null)
-    if (text !== null) return trainingRunSchema.parse(parse(text))
-  }
-  throw new UsageError(
-    `There are no curves of "${name}". Name a fine-tuning that was followed, or an embedded model.`,
-  )
+  const text = await readFile(join(tunes, name, CURVE_FILE), 'utf8').catch(() => null)
+  if (text === null)
+    throw new UsageError(`There are no curves of "${name}". Name a fine-tuning that was followed.`)
+  return trainingRunSchema.parse(parse(text))
 }

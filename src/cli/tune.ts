@@ -72,9 +72,7 @@ Examples:
     .action(run('export'))
 
   withConfig(tune.command('curves <name...>'))
-    .description(
-      'draw the losses of one or more trainings, with a diagnosis; an embedded model by its name, too',
-    )
+    .description('draw the losses of one or more trainings, with a diagnosis')
     .option('--out <file>', 'write .html, .svg or .png instead of drawing in the terminal')
     .option('--json', 'print losses and diagnosis as JSON')
     .action(run('curves'))
