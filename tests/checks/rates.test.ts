@@ -69,3 +69,11 @@ test('each warning makes a rate less sure', () => {
   )!
   expect(doubled.confidence).toBeLessThan(plain.confidence)
 })
+
+test('half months that head the columns of their prices state their dates', async () => {
+  const file = '46-half-months-across.xlsx'
+  const bytes = await readFile(new URL(`../../samples/${file}`, import.meta.url))
+  const { rates, findings } = await readRateSheet(bytes, file, embeddedAnswerers())
+  expect([...rates].map(({ effective_date }) => effective_date)).toContain('2026-04-16')
+  expect(findings.map(({ code }) => code)).not.toContain('date-ungrounded')
+})

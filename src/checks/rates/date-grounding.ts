@@ -51,6 +51,11 @@ export const dateGrounding: RateCheckOf = ({ table, mapping, anchors, cover }, l
   let allRead = false
   const readRest = () => {
     allRead = true
+    // Half months side by side head the columns of their prices.
+    for (const { id, period } of mapping.rates) {
+      const isHeading = table.headerRows.some((row) => grid.text(row, id).includes(period ?? ''))
+      if (period !== undefined && isHeading) readText(period)
+    }
     for (const row of table.sectionRows.slice(0, TEXTS))
       for (const column of Array.from(grid.filledColumns(row))) {
         const text = grid.text(row, column)
