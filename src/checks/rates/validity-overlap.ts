@@ -6,14 +6,20 @@ import type { FindingLog } from '../finding-log.ts'
 import { laneColumns, laneKeys } from '../lane-columns.ts'
 import type { RateCheck } from './rate-check.ts'
 
-/** Earlier periods of a lane that a further one is held against. */
-const REMEMBERED = 12
+/** Earlier periods of a lane's price column that a further one is held against; a row may have several ports. */
+const REMEMBERED = 36
+/** More columns than any sheet has. */
+const COLUMNS = 16_384
 
 interface Period {
   readonly from: string
   readonly to: string
   readonly amount: number
   readonly cell: string
+  readonly part: number
+  readonly origin: Rate['origin']
+  readonly destination: Rate['destination']
+  readonly size: string | null | undefined
 }
 
 /**
@@ -23,16 +29,31 @@ interface Period {
 export function validityOverlap({ table, mapping, kind }: RateInput, log: FindingLog): RateCheck {
   const dates = [mapping.effective_date, mapping.expiry_date, mapping.year, mapping.month].flatMap(columnsOf)
   const repeated = kind === 'rates' && dates.length > 0 ? repeatedRows({ table, mapping }, dates) : null
-  const periods = new Map<string, Period[]>()
+  const periods = new Map<number, Period[]>()
   return (rate, { row, column }) => {
     const lane = repeated?.get(row)
     const { effective_date: from, expiry_date: to, amount } = rate
     if (lane === undefined || from === null || to === null || amount === null || from > to) return null
-    const key = `${lane}|${column}|${rate.source.part}|${endsOf(rate)}`
-    const earlier = periods.get(key) ?? []
-    const here = { from, to, amount, cell: rate.source.cell }
-    const other = earlier.find((period) => clash(period, here))
-    periods.set(key, [...earlier.slice(1 - REMEMBERED), here])
+    const key = lane * COLUMNS + column
+    const { source, origin, destination, container } = rate
+    const here = {
+      from,
+      to,
+      amount,
+      cell: source.cell,
+      part: source.part,
+      origin,
+      destination,
+      size: container?.size,
+    }
+    const earlier = periods.get(key)
+    if (!earlier) {
+      periods.set(key, [here])
+      return null
+    }
+    const other = earlier.find((period) => clash(period, here) && isSamePrice(period, here))
+    earlier.push(here)
+    if (earlier.length > REMEMBERED) earlier.shift()
     if (!other) return null
     const range = `${other.cell}:${here.cell}`
     log.note(
@@ -51,8 +72,13 @@ const clash = (a: Period, b: Period): boolean =>
   a.amount !== b.amount && a.from < b.to && b.from < a.to && !(a.from === b.from && a.to === b.to)
 
 /** A row may be for several ports, a column for several sizes. */
-const endsOf = ({ origin, destination, container }: Rate): string =>
-  `${origin?.unlocode ?? origin?.text}|${destination?.unlocode ?? destination?.text}|${container?.size}`
+const isSamePrice = (a: Period, b: Period): boolean =>
+  a.part === b.part &&
+  a.size === b.size &&
+  nameOf(a.origin) === nameOf(b.origin) &&
+  nameOf(a.destination) === nameOf(b.destination)
+
+const nameOf = (place: Rate['origin']): string | undefined => place?.unlocode ?? place?.text
 
 /** Rows that say the same as others but for the dates, with a number for what they say. */
 function repeatedRows(
