@@ -9,6 +9,8 @@ import { readCountry } from '../reference/countries.ts'
 import type { Table } from '../tables/table.ts'
 import type { EffectiveCell } from './column-reader.ts'
 import type { PortGroups } from './groups.ts'
+import { PlaceColumns } from './place-columns.ts'
+import { PlaceNotes } from './place-notes.ts'
 import type { RatePlace } from './rate.ts'
 import { settleHomonym } from './settle-homonyms.ts'
 
@@ -29,15 +31,8 @@ export interface DoubtfulPlace {
 }
 
 const NOTHING: PlaceReading = { places: [], via: [], transshipment: [], none: true }
-/** How many distinct texts of a column tell in which countries it lies. */
-const COUNTRY_SAMPLE = 300
-const SHORT_CODE = /^[A-Z]{3}$/
-const CODED_SHARE = 0.8
-const FEWEST_CODES = 3
 /** A country column that names no country states one by a place when it is at least this sure. */
 const SURE_STATEMENT = 0.95
-/** A place counts for its column's countries when it is at least this sure. */
-const SURE_PLACE = 0.9
 /** Below this a place is worth a question to somebody who knows more. */
 const DOUBTED_PLACE = 0.9
 
@@ -52,12 +47,11 @@ const isHomonym = (place: ResolvedPlace): boolean => place.unlocode === null && 
 export class PlaceReader {
   readonly #table: Table
   readonly #mapping: Mapping
-  readonly #log: FindingLog
   readonly #groups: PortGroups
   readonly #readings = new Map<string, PlaceReading>()
   readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
-  readonly #coded = new Map<number, boolean>()
-  readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
+  readonly #columns: PlaceColumns
+  readonly #notes: PlaceNotes
   #ends: ReadonlyMap<string, number> | undefined
   readonly #decisions: ReadonlyMap<string, PlaceDecision>
   readonly #read: { field: PlaceField; cell: EffectiveCell; context: PlaceContext; reading: PlaceReading }[] =
@@ -74,7 +68,8 @@ export class PlaceReader {
     this.#decisions = decisions
     this.#mapping = mapping
     this.#groups = groups
-    this.#log = log
+    this.#columns = new PlaceColumns(table, groups)
+    this.#notes = new PlaceNotes(table, mapping, log)
   }
 
   /** Reads a cell of a field; `country` and `code` are the cells of the columns that state them beside it. */
@@ -91,15 +86,16 @@ export class PlaceReader {
       const context: PlaceContext = {
         country: stated,
         printedCode: code?.text ?? null,
-        columnCountries: cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map(),
+        columnCountries:
+          cell.column >= 0 && cell.row > 0 ? this.#columns.countriesOf(cell.column) : new Map(),
         // "EX FRA" in a title is the airport too: countries are spelled out there.
-        shortCodes: cell.column < 0 || cell.row <= 0 || this.#isCoded(cell.column),
+        shortCodes: cell.column < 0 || cell.row <= 0 || this.#columns.isCoded(cell.column),
         groups: this.#groups,
       }
       reading = this.#decided(field, this.#settled(field, cell, resolvePlaces(cell.text, context)), context)
       this.#readings.set(key, reading)
       this.#read.push({ field, cell, context, reading })
-      this.#note(field, reading, cell, country, code)
+      this.#notes.note(field, reading, cell, country, code)
     }
     return reading.none ? { ...NOTHING, via: reading.via, transshipment: reading.transshipment } : reading
   }
@@ -107,11 +103,12 @@ export class PlaceReader {
   #settled(field: PlaceField, cell: EffectiveCell, reading: PlaceReading): PlaceReading {
     const { places, via, transshipment } = reading
     if (![...places, ...via, ...transshipment].some(isHomonym)) return reading
-    const own = cell.column >= 0 && cell.row > 0 ? this.#countriesOf(cell.column) : new Map<string, number>()
+    const own =
+      cell.column >= 0 && cell.row > 0 ? this.#columns.countriesOf(cell.column) : new Map<string, number>()
     const opposite = this.#oppositeColumn(field)
     const surroundings = {
       own,
-      opposite: opposite === null ? new Map<string, number>() : this.#countriesOf(opposite),
+      opposite: opposite === null ? new Map<string, number>() : this.#columns.countriesOf(opposite),
     }
     // A port on the way lies in the trade of one end or of the other.
     const onTheWay = { own: this.#countriesOfEnds(), opposite: new Map<string, number>() }
@@ -133,7 +130,7 @@ export class PlaceReader {
     for (const source of [this.#mapping.origin, this.#mapping.destination]) {
       const countries =
         typeof source === 'number'
-          ? this.#countriesOf(source)
+          ? this.#columns.countriesOf(source)
           : typeof source === 'string'
             ? new Map(resolvePlaces(source).places.flatMap(({ country }) => (country ? [[country, 1]] : [])))
             : new Map<string, number>()
@@ -248,194 +245,6 @@ export class PlaceReader {
     // A port or region in a country column tells its country; a word that only resembles some village does not.
     const [place] = resolvePlaces(text).places
     return place && place.confidence >= SURE_STATEMENT ? place.country : null
-  }
-
-  /** Countries that the column's sure places lie in, with their shares. */
-  #countriesOf(column: number): ReadonlyMap<string, number> {
-    const known = this.#columnCountries.get(column)
-    if (known) return known
-    const { grid, firstDataRow, lastDataRow } = this.#table
-    const texts = new Set<string>()
-    for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
-      const text = grid.text(row, column)
-      if (text !== '') texts.add(text)
-    }
-    const counts = new Map<string, number>()
-    let total = 0
-    for (const text of texts) {
-      for (const place of resolvePlaces(text, { groups: this.#groups }).places) {
-        if (!place.country || place.confidence < SURE_PLACE) continue
-        counts.set(place.country, (counts.get(place.country) ?? 0) + 1)
-        total++
-      }
-    }
-    const shares = new Map([...counts].map(([country, count]) => [country, count / total]))
-    this.#columnCountries.set(column, shares)
-    return shares
-  }
-
-  /** Whether the cells of a column are codes of three letters, nearly all. */
-  #isCoded(column: number): boolean {
-    let coded = this.#coded.get(column)
-    if (coded === undefined) {
-      const { grid, firstDataRow, lastDataRow } = this.#table
-      const texts = new Set<string>()
-      for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
-        const text = grid.text(row, column).trim()
-        if (text !== '') texts.add(text)
-      }
-      const codes = [...texts].filter((text) => SHORT_CODE.test(text)).length
-      coded = texts.size >= FEWEST_CODES && codes >= CODED_SHARE * texts.size
-      this.#coded.set(column, coded)
-    }
-    return coded
-  }
-
-  /** Told, for a person to agree: a name that several places have, decided by the country beside it or by its column. */
-  #noteDecided(
-    field: PlaceField,
-    reading: PlaceReading,
-    cell: EffectiveCell,
-    country: EffectiveCell | null,
-  ): void {
-    if (field !== 'origin' && field !== 'destination') return
-    if (cell.row <= 0 || cell.column < 0) return
-    for (const place of reading.places) {
-      if (place.unlocode === null || place.flags.some(({ code }) => code === 'place-ambiguous')) continue
-      const alone = resolvePlaces(place.text).places[0]
-      if (!alone || alone.unlocode !== null || alone.alternatives.length < 2) continue
-      const { grid, sheet } = this.#table
-      const others = alone.alternatives.map(({ codes }) => codes[0]!).join(', ')
-      const by = country ? `the country beside it ("${country.text}")` : 'the other places of its column'
-      this.#log.note(
-        place.text,
-        'place-ambiguous',
-        'info',
-        { sheet, range: grid.address(cell.row, cell.column) },
-        `"${place.text}" may be ${others}; ${by} decided for ${place.unlocode}.`,
-        { value: place.text, expected: place.unlocode },
-      )
-    }
-  }
-
-  /** Whether a cell holds more than the place: remarks, or what is another column's too. */
-  #isShared(column: number): boolean {
-    const { remarks } = this.#mapping
-    return remarks === column || (Array.isArray(remarks) && remarks.includes(column))
-  }
-
-  /** The rows of a place and country column with these two texts, from the first to the last. */
-  #rowsOf(place: EffectiveCell, country: EffectiveCell): string | null {
-    const { grid, lastDataRow } = this.#table
-    if (country.row <= 0 || country.column < 0) return null
-    let last = country.row
-    for (let row = Math.max(place.row, country.row); row <= lastDataRow; row++) {
-      if (grid.text(row, place.column) === place.text && grid.text(row, country.column) === country.text)
-        last = row
-    }
-    const first = grid.address(country.row, country.column)
-    return last === country.row ? first : `${first}:${grid.address(last, country.column)}`
-  }
-
-  #note(
-    field: PlaceField,
-    reading: PlaceReading,
-    cell: EffectiveCell,
-    country: EffectiveCell | null,
-    code: EffectiveCell | null,
-  ): void {
-    const { grid, sheet } = this.#table
-    this.#noteDecided(field, reading, cell, country)
-    const addressOf = (at: EffectiveCell) =>
-      at.row > 0 && at.column >= 0 ? grid.address(at.row, at.column) : null
-    const at = { sheet, range: addressOf(cell) }
-    // A doubt about a routing point changes no price; words of a remark are no place that somebody misspelt.
-    const aside = field === 'transshipment_port' || field === 'destination_via' || field === 'origin_via'
-    const severity = aside ? 'info' : 'warning'
-    if (aside && cell.column >= 0 && this.#isShared(cell.column)) return
-    const ends = new Set(reading.places)
-    for (const place of [...reading.places, ...reading.via, ...reading.transshipment]) {
-      if (place.group && place.members === null) {
-        this.#log.note(
-          place.text,
-          'group-unexpanded',
-          'info',
-          at,
-          `"${place.text}" names a group of ports whose members the workbook does not list; it stays a group.`,
-          { value: place.text },
-        )
-      }
-      for (const flag of place.flags) {
-        switch (flag.code) {
-          case 'place-decided':
-            this.#log.note(
-              `${place.text}|${place.unlocode}`,
-              flag.code,
-              'info',
-              at,
-              `"${place.text}" was read as ${flag.as} (${place.unlocode}): ${flag.by} decided so.`,
-              { value: place.text, expected: place.unlocode },
-            )
-            break
-          case 'place-misspelt':
-            this.#log.noteOnce(
-              flag.read,
-              flag.code,
-              severity,
-              at,
-              `"${flag.read}" was read as ${flag.as}${place.unlocode ? ` (${place.unlocode})` : ''}.`,
-              { value: flag.read, expected: flag.as },
-            )
-            break
-          case 'place-unknown':
-            this.#log.noteOnce(
-              place.text,
-              flag.code,
-              severity,
-              at,
-              `"${place.text}" is no place that the reference knows${place.unlocode ? ` by that name or code; ${place.unlocode} is meant` : '; it has no UN/LOCODE'}.`,
-              { value: place.text, expected: place.unlocode },
-            )
-            break
-          case 'place-ambiguous':
-            this.#log.note(
-              place.text,
-              flag.code,
-              place.unlocode === null ? severity : 'info',
-              at,
-              `"${place.text}" may be ${flag.candidates.join(' or ')}; state the country to decide.`,
-              { value: place.text, expected: flag.candidates.join(', ') },
-            )
-            break
-          case 'code-name-mismatch': {
-            const where = code ? { sheet, range: addressOf(code) } : at
-            this.#log.note(
-              `${flag.printed}|${flag.named}`,
-              flag.code,
-              'warning',
-              where,
-              `Code ${flag.printed} and name "${place.text}" are different places; the name was believed (${flag.named}).`,
-              { value: flag.printed, expected: flag.named },
-            )
-            break
-          }
-          case 'country-contradicts-data': {
-            // What stands beside the place says nothing of the ports on its way.
-            if (!ends.has(place) || aside) break
-            const where = country ? { sheet, range: this.#rowsOf(cell, country) ?? addressOf(country) } : at
-            this.#log.note(
-              `${flag.stated}|${place.text}|${where.range}`,
-              flag.code,
-              'warning',
-              where,
-              `The sheet says ${flag.stated}, but ${place.text} lies in ${flag.actual}.`,
-              { value: flag.stated, expected: flag.actual },
-            )
-            break
-          }
-        }
-      }
-    }
   }
 }
 

@@ -1,12 +1,13 @@
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
-import { type ContainerReading, readContainers } from '../reference/containers.ts'
-import { currencyOfNumberFormat, readCurrency } from '../reference/currencies.ts'
 import type { Basis, ContainerSize, ContainerType, PriceStatus } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
-import { columnIndex, columnLetter } from '../workbook/grid.ts'
+import { columnIndex } from '../workbook/grid.ts'
 import type { ColumnReader } from './column-reader.ts'
-import { type CopiedAmount, decimalStyle, type PricePart, readPriceCell } from './values/amount.ts'
+import { PriceContainers } from './price-containers.ts'
+import { PriceCurrencies } from './price-currencies.ts'
+import { PriceProblems } from './price-problems.ts'
+import { type CopiedAmount, decimalStyle, readPriceCell } from './values/amount.ts'
 
 /** One price of a cell, for one container. */
 export interface CellPrice {
@@ -28,8 +29,6 @@ export interface CellPrice {
   readonly assumedContainer: boolean
 }
 
-/** Sizes of "1500/2800/2900" where no heading names them: the trade's custom. */
-const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 /** Cells of a price column that tell whether it writes a decimal comma. */
 const DECIMAL_SAMPLE = 200
 
@@ -37,34 +36,25 @@ const DECIMAL_SAMPLE = 200
 export class PriceReader {
   readonly #table: Table
   readonly #mapping: Mapping
-  readonly #columns: ColumnReader
   readonly #log: FindingLog
+  readonly #containers: PriceContainers
+  readonly #currencies: PriceCurrencies
+  readonly #problems: PriceProblems
   readonly #decimalComma: boolean | null
-  readonly #formatCurrencies = new Map<string, string | null>()
-  readonly #containers = new Map<string, ContainerReading | null>()
-  readonly #currencies = new Map<string, string | null>()
-  readonly #perUnit: boolean
-  #section: ContainerReading | null = null
 
   constructor(table: Table, mapping: Mapping, columns: ColumnReader, log: FindingLog, perUnit: boolean) {
     this.#table = table
     this.#mapping = mapping
-    this.#columns = columns
     this.#log = log
-    this.#perUnit = perUnit
+    this.#containers = new PriceContainers(table, mapping, columns, perUnit)
+    this.#currencies = new PriceCurrencies(table, mapping, columns, log)
+    this.#problems = new PriceProblems(table, log)
     this.#decimalComma = this.#readDecimalStyle()
   }
 
   /** Takes in a caption that names the container of the rows below: "40 FT HIGH CUBE". */
   startSection(row: number): void {
-    const { grid, range } = this.#table
-    for (let column = range.left; column <= range.right; column++) {
-      const text = grid.text(row, column)
-      if (text === '') continue
-      const reading = this.#containerOf(text)
-      if (reading && reading.sizes.length > 0) this.#section = reading
-      return
-    }
+    this.#containers.startSection(row)
   }
 
   /** The prices of one column at a row, a line each: parts of a slash cell, sizes that share a price. */
@@ -78,7 +68,7 @@ export class PriceReader {
       if (extra?.formulaWithoutValue) {
         const address = grid.address(row, column.id)
         if (extra.formula && this.#sumsNothing(extra.formula)) {
-          this.#noteProblem('total_of_nothing', row, column.id, `=${extra.formula}`)
+          this.#problems.note('total_of_nothing', row, column.id, `=${extra.formula}`)
           return []
         }
         this.#log.note(
@@ -91,7 +81,7 @@ export class PriceReader {
         )
         return []
       }
-      if (extra?.struckText !== undefined) this.#noteStruck(row, column.id, extra.struckText)
+      if (extra?.struckText !== undefined) this.#problems.struck(row, column.id, extra.struckText)
       const merge = grid.mergeAt(row, column.id)
       if (!merge || merge.top < this.#table.firstDataRow) return []
       at = { row: merge.top, column: merge.left }
@@ -116,7 +106,7 @@ export class PriceReader {
         : []
     }
     if (reading.problem === 'same_as') {
-      const target = this.#columnOfSize(reading.pointer)
+      const target = this.#containers.columnOfSize(reading.pointer)
       return target && target.id !== column.id
         ? this.prices(row, target).map((price) => ({
             ...this.#sized(price, column, row),
@@ -127,12 +117,12 @@ export class PriceReader {
         : []
     }
     if (reading.problem) {
-      this.#noteProblem(reading.problem, at.row, at.column, text)
+      this.#problems.note(reading.problem, at.row, at.column, text)
       return []
     }
     const typed = grid.kind(at.row, at.column) === 'text'
-    const currency = this.#currencyOf(row, column, style.numberFormat)
-    return this.#lines(reading.parts, column, row).map(({ part, index, size, type, assumed }) => ({
+    const currency = this.#currencies.currencyOf(row, column, style.numberFormat)
+    return this.#containers.lines(reading.parts, column, row).map(({ part, index, size, type, assumed }) => ({
       row: at.row,
       column: at.column,
       part: index,
@@ -192,156 +182,9 @@ export class PriceReader {
     return this.#mapping.rates.some((rate) => rate.id === column)
   }
 
-  /** "AS 45": the price column of that size. */
-  #columnOfSize(pointer: string | null): PriceColumn | undefined {
-    const sizes = pointer ? this.#containerOf(pointer)?.sizes : undefined
-    if (!sizes?.length) return undefined
-    return (
-      this.#mapping.rates.find((rate) =>
-        (Array.isArray(rate.container_size) ? rate.container_size : [rate.container_size]).some(
-          (size) => size !== null && (size === sizes[0] || size.startsWith(sizes[0]!)),
-        ),
-      ) ?? this.#mapping.rates.find((rate) => rate.weight_break?.includes(pointer!))
-    )
-  }
-
   #sized(price: CellPrice, column: PriceColumn, row: number): CellPrice {
-    const [first] = this.#sizesOf(column, row)
+    const [first] = this.#containers.sizesOf(column, row)
     return { ...price, size: first?.size ?? price.size, type: first?.type ?? price.type }
-  }
-
-  #containerOf(text: string): ContainerReading | null {
-    let reading = this.#containers.get(text)
-    if (reading === undefined) {
-      reading = readContainers(text)
-      this.#containers.set(text, reading)
-    }
-    return reading
-  }
-
-  /** Sizes and types that heading or row state for a price column. */
-  #sizesOf(column: PriceColumn, row: number): { size: ContainerSize; type: ContainerType | null }[] {
-    const ofColumn = Array.isArray(column.container_size)
-      ? column.container_size
-      : column.container_size
-        ? [column.container_size]
-        : []
-    const rowType = this.#rowContainer(this.#mapping.container_type, row)
-    const word =
-      typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
-    const literalType = word === 'reefer' ? 'reefer' : word === 'dry' ? 'dry' : null
-    if (ofColumn.length > 0) {
-      return ofColumn.map((size) => ({ size, type: column.container_type ?? rowType?.type ?? literalType }))
-    }
-    const rowSize = this.#rowContainer(this.#mapping.container_size, row) ?? this.#section
-    if (!rowSize) return []
-    return rowSize.sizes.map((size, i) => ({
-      size,
-      type: column.container_type ?? rowSize.types[i] ?? rowType?.type ?? literalType,
-    }))
-  }
-
-  #rowContainer(source: Mapping['container_size'], row: number): ContainerReading | null {
-    if (source === null) return null
-    if (typeof source === 'string') return this.#containerOf(source)
-    const columns = typeof source === 'number' ? [source] : source
-    const texts = columns.flatMap((column) => this.#columns.at(row, column, true)?.text ?? [])
-    return texts.length === 0 ? null : this.#containerOf(texts.join(' '))
-  }
-
-  /** Pairs the parts of a cell with the sizes that the column prices. */
-  #lines(parts: readonly PricePart[], column: PriceColumn, row: number) {
-    const sizes = this.#sizesOf(column, row)
-    const lines: {
-      part: PricePart
-      index: number
-      size: ContainerSize | null
-      type: ContainerType | null
-      assumed: boolean
-    }[] = []
-    if (parts.length === 1) {
-      const part = parts[0]!
-      const own = part.container?.sizes ?? []
-      if (own.length > 0) {
-        own.forEach((size, i) => {
-          lines.push({
-            part,
-            index: 0,
-            size,
-            type: part.container!.types[i] ?? sizes[0]?.type ?? null,
-            assumed: false,
-          })
-        })
-      } else if (sizes.length <= 1 || (this.#perUnit && part.basis !== null)) {
-        const only = sizes.length === 1 ? sizes[0] : undefined
-        lines.push({ part, index: 0, size: only?.size ?? null, type: only?.type ?? null, assumed: false })
-      } else {
-        for (const { size, type } of sizes) lines.push({ part, index: 0, size, type, assumed: false })
-      }
-      return lines
-    }
-    const stated = sizes.length > 1
-    const order = stated ? sizes : CUSTOM_SIZES.map((size) => ({ size, type: sizes[0]?.type ?? null }))
-    parts.forEach((part, index) => {
-      const own = part.container
-      const named = own?.sizes[0] ?? order[index]?.size ?? null
-      const type = own?.type ?? order[index]?.type ?? null
-      lines.push({ part, index, size: named, type, assumed: !stated && !own })
-    })
-    // "500/1000" under three sizes: the last part holds for the sizes that are left.
-    if (stated && parts.length < sizes.length) {
-      const last = parts.length - 1
-      for (const { size, type } of sizes.slice(parts.length)) {
-        lines.push({ part: parts[last]!, index: last, size, type, assumed: true })
-      }
-    }
-    return lines
-  }
-
-  /** Currency by the order of evidence: the row's currency column, the number format, the heading. */
-  #currencyOf(row: number, column: PriceColumn, numberFormat: string): string | null {
-    const source = typeof column.currency === 'number' ? column.currency : this.#mapping.currency
-    const columns = typeof source === 'number' ? [source] : Array.isArray(source) ? source : []
-    for (const id of columns) {
-      const cell = this.#columns.at(row, id, typeof column.currency !== 'number')
-      if (!cell) continue
-      let read = this.#currencies.get(cell.text)
-      if (read === undefined) {
-        read = readCurrency(cell.text)
-        this.#currencies.set(cell.text, read)
-      }
-      if (read) {
-        const format = this.#formatCurrency(numberFormat)
-        if (format && format !== read && numberFormat !== 'General') {
-          this.#log.note(
-            `${column.id}`,
-            'currency-contradiction',
-            'warning',
-            { sheet: this.#table.sheet, range: this.#table.grid.address(row, column.id) },
-            `The number format shows ${format}, the currency column says ${read}; the column was believed.`,
-            { value: format, expected: read },
-          )
-        }
-        return read
-      }
-    }
-    return (
-      this.#formatCurrency(numberFormat) ??
-      (typeof column.currency === 'string'
-        ? column.currency
-        : typeof this.#mapping.currency === 'string'
-          ? readCurrency(this.#mapping.currency)
-          : null)
-    )
-  }
-
-  #formatCurrency(numberFormat: string): string | null {
-    let currency = this.#formatCurrencies.get(numberFormat)
-    if (currency === undefined) {
-      currency = currencyOfNumberFormat(numberFormat)
-      this.#formatCurrencies.set(numberFormat, currency)
-    }
-    return currency
   }
 
   #readDecimalStyle(): boolean | null {
@@ -358,74 +201,5 @@ export class PriceReader {
     }
     const style = decimalStyle(texts)
     return style === null ? null : style === 'comma'
-  }
-
-  #noteStruck(row: number, column: number, text: string): void {
-    this.#log.note(
-      `row ${row}`,
-      'struck-through',
-      'warning',
-      { sheet: this.#table.sheet, range: this.#table.grid.address(row, column) },
-      `"${text}" is struck through and was not read as an offer.`,
-      { value: text },
-    )
-  }
-
-  #noteProblem(problem: string, row: number, column: number, text: string): void {
-    const range = this.#table.grid.address(row, column)
-    const at = { sheet: this.#table.sheet, range }
-    switch (problem) {
-      case 'struck':
-        this.#noteStruck(row, column, text)
-        return
-      case 'formula_without_value':
-        this.#log.note(
-          range,
-          'formula-without-value',
-          'warning',
-          at,
-          'The formula has no stored result: open and save the workbook in a spreadsheet program, then send it again.',
-        )
-        return
-      case 'total_of_nothing':
-        this.#log.note(
-          range,
-          'non-price-in-price-column',
-          'warning',
-          at,
-          `${text} adds up cells without a price: no price either.`,
-          { value: text },
-        )
-        return
-      case 'error_value':
-        this.#log.note(
-          range,
-          'non-price-in-price-column',
-          'warning',
-          at,
-          `${text} stands in price column ${columnLetter(column)}: repair the formula and send the sheet again.`,
-          { value: text },
-        )
-        return
-      case 'currency_without_amount':
-        this.#log.note(
-          range,
-          'non-price-in-price-column',
-          'warning',
-          at,
-          `"${text.trim()}" names a currency without an amount.`,
-          { value: text },
-        )
-        return
-      default:
-        this.#log.note(
-          range,
-          'non-price-in-price-column',
-          'warning',
-          at,
-          `"${text.slice(0, 80)}" stands in a price column and is no price.`,
-          { value: text.slice(0, 200) },
-        )
-    }
   }
 }

@@ -1,5 +1,5 @@
-import type { RateInput } from '../../rates/build-rates.ts'
 import type { Rate } from '../../rates/rate.ts'
+import type { RateInput } from '../../rates/rate-input.ts'
 import { columnRange } from '../answers/answer-check.ts'
 import type { FindingLog } from '../finding-log.ts'
 import type { PriceCell } from './rate-check.ts'

@@ -1,5 +1,5 @@
 import { rowsSetAside } from '../../columns/whole-column.ts'
-import type { RateInput } from '../../rates/build-rates.ts'
+import type { RateInput } from '../../rates/rate-input.ts'
 import { readPriceCell } from '../../rates/values/amount.ts'
 import type { FindingLog } from '../finding-log.ts'
 import type { PriceCell } from './rate-check.ts'

@@ -1,6 +1,6 @@
 import type { PriceColumn } from '../../mapping/mapping.ts'
-import type { RateInput } from '../../rates/build-rates.ts'
 import type { Rate } from '../../rates/rate.ts'
+import type { RateInput } from '../../rates/rate-input.ts'
 import type { FindingCode } from '../finding.ts'
 import type { FindingLog } from '../finding-log.ts'
 

@@ -1,4 +1,4 @@
-import type { RateInput } from '../../rates/build-rates.ts'
+import type { RateInput } from '../../rates/rate-input.ts'
 import { findDates } from '../../rates/values/dates.ts'
 import type { FindingLog } from '../finding-log.ts'
 import type { RateCheck } from './rate-check.ts'

@@ -1,6 +1,6 @@
 import { rowsSetAside } from '../../columns/whole-column.ts'
-import type { RateInput } from '../../rates/build-rates.ts'
 import type { Rate } from '../../rates/rate.ts'
+import type { RateInput } from '../../rates/rate-input.ts'
 import { columnsOf } from '../answers/answer-check.ts'
 import type { FindingLog } from '../finding-log.ts'
 import { laneColumns, laneKeys } from '../lane-columns.ts'

@@ -1,0 +1,147 @@
+import type { FindingCode } from '../checks/finding.ts'
+import type { PriceColumn } from '../mapping/mapping.ts'
+import { isoType } from '../reference/containers.ts'
+import type { Basis, ContainerSize, ContainerType } from '../reference/vocabulary.ts'
+import type { Lane } from './lanes.ts'
+import type { CellPrice } from './price-reader.ts'
+import type { Rate } from './rate.ts'
+import { rateId } from './rate-id.ts'
+import type { RateInput } from './rate-input.ts'
+import type { RowCharge, RowFacts } from './row-reader.ts'
+import type { RowValidity } from './validity-reader.ts'
+import type { CopiedAmount } from './values/amount.ts'
+
+/** Bases that do not depend on the container: such a charge has no size in a table of charges. */
+export const WITHOUT_CONTAINER: ReadonlySet<Basis> = new Set([
+  'bl',
+  'shipment',
+  'wm',
+  'cbm',
+  'ton',
+  'kg',
+] as const)
+
+/** The containers and charges of rates already made: few are distinct, and rates share them. */
+export interface SharedParts {
+  readonly containers: Map<string, NonNullable<Rate['container']>>
+  readonly charges: Map<RowCharge, Map<Basis | null, Rate['charge']>>
+}
+
+export function rateOf(
+  input: RateInput,
+  shared: SharedParts,
+  column: PriceColumn,
+  lane: Lane,
+  price: CellPrice,
+  charge: RowCharge,
+  span: RowValidity,
+  facts: RowFacts,
+  remarks: string[],
+  minimum: CopiedAmount | null,
+): Rate {
+  const { table, mapping, kind } = input
+  const { amount } = price
+  const basis: Basis | null = price.percent
+    ? 'percent'
+    : (price.basis ?? charge.basis ?? (price.size || kind !== 'charges' ? 'container' : null))
+  const size = kind === 'charges' && basis && WITHOUT_CONTAINER.has(basis) ? null : price.size
+  // A plain 20' is dry by custom in a lane table; a table of charges says nothing of the type.
+  const type = price.type ?? (size && kind !== 'charges' ? 'dry' : null)
+  const address = table.grid.address(price.row, price.column)
+  const findings: FindingCode[] = []
+  addTo(findings, lane.findings)
+  addTo(findings, span.findings)
+  addTo(findings, facts.findings)
+  addTo(findings, charge.findings)
+  addTo(findings, input.flags.at(price.row, price.column))
+  if (amount !== null && amount < 0) addTo(findings, ['negative-amount'])
+  if (price.status === 'priced' && price.currency === null && !price.percent)
+    addTo(findings, ['currency-missing'])
+  if (price.assumedContainer) addTo(findings, ['container-assumed'])
+  if (table.grid.isRowHidden(price.row)) addTo(findings, ['hidden-rows'])
+  const confidence =
+    Math.round(Math.min(table.confidence, mapping.confidence, column.confidence, lane.confidence) * 1000) /
+    1000
+  return {
+    id: rateId(
+      input.sha256,
+      table.sheet,
+      address,
+      price.part,
+      lane.key,
+      size,
+      span.effective,
+      span.expiry,
+      charge.code,
+    ),
+    source: {
+      file: input.file,
+      sha256: input.sha256,
+      sheet: table.sheet,
+      cell: address,
+      part: price.part,
+      text: price.text,
+    },
+    carrier: facts.carrier,
+    service_line: facts.service,
+    contract_number: facts.contract,
+    origin: lane.origin,
+    origin_via: lane.origin_via,
+    loading_port: lane.loading_port,
+    transshipment_port: lane.transshipment_port,
+    unloading_port: lane.unloading_port,
+    destination_via: lane.destination_via,
+    destination: lane.destination,
+    effective_date: span.effective,
+    expiry_date: span.expiry,
+    container: size ? containerOf(shared, size, type) : null,
+    commodity: facts.commodity,
+    charge: chargeOf(shared, charge, basis),
+    currency: price.currency,
+    amount,
+    minimum,
+    price_status: price.status,
+    transit_days: facts.transit,
+    free_time: facts.freeTime,
+    ...(column.weight_break ? { weight_break: column.weight_break } : {}),
+    ...(facts.mode ? { service_mode: facts.mode } : {}),
+    ...(facts.inclusions ? { inclusions: facts.inclusions } : {}),
+    remarks,
+    confidence,
+    findings,
+    review: confidence < input.reviewBelow || input.flags.isError(price.row, price.column),
+  }
+}
+
+/** Adds codes that are not there yet. Most rates have none, and a set for each of them would cost more than all else here. */
+function addTo(findings: FindingCode[], codes: readonly FindingCode[]): void {
+  for (const code of codes) if (!findings.includes(code)) findings.push(code)
+}
+
+function containerOf(
+  { containers }: SharedParts,
+  size: ContainerSize,
+  type: ContainerType | null,
+): NonNullable<Rate['container']> {
+  const key = `${size}|${type}`
+  let container = containers.get(key)
+  if (!container) {
+    container = { size, type, iso: isoType(size, type) }
+    containers.set(key, container)
+  }
+  return container
+}
+
+function chargeOf({ charges }: SharedParts, charge: RowCharge, basis: Basis | null): Rate['charge'] {
+  let byBasis = charges.get(charge)
+  if (!byBasis) {
+    byBasis = new Map()
+    charges.set(charge, byBasis)
+  }
+  let made = byBasis.get(basis)
+  if (!made) {
+    made = { code: charge.code, name: charge.name, type: charge.type ?? 'base', basis }
+    byBasis.set(basis, made)
+  }
+  return made
+}

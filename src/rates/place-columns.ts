@@ -1,0 +1,65 @@
+import { resolvePlaces } from '../places/resolve-places.ts'
+import type { Table } from '../tables/table.ts'
+import type { PortGroups } from './groups.ts'
+
+/** How many distinct texts of a column tell in which countries it lies. */
+const COUNTRY_SAMPLE = 300
+const SHORT_CODE = /^[A-Z]{3}$/
+const CODED_SHARE = 0.8
+const FEWEST_CODES = 3
+/** A place counts for its column's countries when it is at least this sure. */
+const SURE_PLACE = 0.9
+
+/** What the cells of a column of places say together, each column looked at once. */
+export class PlaceColumns {
+  readonly #table: Table
+  readonly #groups: PortGroups
+  readonly #coded = new Map<number, boolean>()
+  readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
+
+  constructor(table: Table, groups: PortGroups) {
+    this.#table = table
+    this.#groups = groups
+  }
+
+  /** Countries that the column's sure places lie in, with their shares. */
+  countriesOf(column: number): ReadonlyMap<string, number> {
+    const known = this.#columnCountries.get(column)
+    if (known) return known
+    const { grid, firstDataRow, lastDataRow } = this.#table
+    const texts = new Set<string>()
+    for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
+      const text = grid.text(row, column)
+      if (text !== '') texts.add(text)
+    }
+    const counts = new Map<string, number>()
+    let total = 0
+    for (const text of texts) {
+      for (const place of resolvePlaces(text, { groups: this.#groups }).places) {
+        if (!place.country || place.confidence < SURE_PLACE) continue
+        counts.set(place.country, (counts.get(place.country) ?? 0) + 1)
+        total++
+      }
+    }
+    const shares = new Map([...counts].map(([country, count]) => [country, count / total]))
+    this.#columnCountries.set(column, shares)
+    return shares
+  }
+
+  /** Whether the cells of a column are codes of three letters, nearly all. */
+  isCoded(column: number): boolean {
+    let coded = this.#coded.get(column)
+    if (coded === undefined) {
+      const { grid, firstDataRow, lastDataRow } = this.#table
+      const texts = new Set<string>()
+      for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
+        const text = grid.text(row, column).trim()
+        if (text !== '') texts.add(text)
+      }
+      const codes = [...texts].filter((text) => SHORT_CODE.test(text)).length
+      coded = texts.size >= FEWEST_CODES && codes >= CODED_SHARE * texts.size
+      this.#coded.set(column, coded)
+    }
+    return coded
+  }
+}

@@ -1,0 +1,144 @@
+import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
+import { type ContainerReading, readContainers } from '../reference/containers.ts'
+import type { ContainerSize, ContainerType } from '../reference/vocabulary.ts'
+import type { Table } from '../tables/table.ts'
+import type { ColumnReader } from './column-reader.ts'
+import type { PricePart } from './values/amount.ts'
+
+/** Sizes of "1500/2800/2900" where no heading names them: the trade's custom. */
+const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
+
+/** One price of a cell with the container that it is for. */
+export interface PriceLine {
+  readonly part: PricePart
+  /** Its place in the cell, from 0. */
+  readonly index: number
+  readonly size: ContainerSize | null
+  readonly type: ContainerType | null
+  /** The size was taken by custom: nothing states it. */
+  readonly assumed: boolean
+}
+
+/** Pairs prices with containers: what heading, row, caption or the cell itself states. */
+export class PriceContainers {
+  readonly #table: Table
+  readonly #mapping: Mapping
+  readonly #columns: ColumnReader
+  readonly #perUnit: boolean
+  readonly #containers = new Map<string, ContainerReading | null>()
+  #section: ContainerReading | null = null
+
+  constructor(table: Table, mapping: Mapping, columns: ColumnReader, perUnit: boolean) {
+    this.#table = table
+    this.#mapping = mapping
+    this.#columns = columns
+    this.#perUnit = perUnit
+  }
+
+  /** Takes in a caption that names the container of the rows below: "40 FT HIGH CUBE". */
+  startSection(row: number): void {
+    const { grid, range } = this.#table
+    for (let column = range.left; column <= range.right; column++) {
+      const text = grid.text(row, column)
+      if (text === '') continue
+      const reading = this.#containerOf(text)
+      if (reading && reading.sizes.length > 0) this.#section = reading
+      return
+    }
+  }
+
+  /** "AS 45": the price column of that size. */
+  columnOfSize(pointer: string | null): PriceColumn | undefined {
+    const sizes = pointer ? this.#containerOf(pointer)?.sizes : undefined
+    if (!sizes?.length) return undefined
+    return (
+      this.#mapping.rates.find((rate) =>
+        (Array.isArray(rate.container_size) ? rate.container_size : [rate.container_size]).some(
+          (size) => size !== null && (size === sizes[0] || size.startsWith(sizes[0]!)),
+        ),
+      ) ?? this.#mapping.rates.find((rate) => rate.weight_break?.includes(pointer!))
+    )
+  }
+
+  /** Sizes and types that heading or row state for a price column. */
+  sizesOf(column: PriceColumn, row: number): { size: ContainerSize; type: ContainerType | null }[] {
+    const ofColumn = Array.isArray(column.container_size)
+      ? column.container_size
+      : column.container_size
+        ? [column.container_size]
+        : []
+    const rowType = this.#rowContainer(this.#mapping.container_type, row)
+    const word =
+      typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
+    const literalType = word === 'reefer' ? 'reefer' : word === 'dry' ? 'dry' : null
+    if (ofColumn.length > 0) {
+      return ofColumn.map((size) => ({ size, type: column.container_type ?? rowType?.type ?? literalType }))
+    }
+    const rowSize = this.#rowContainer(this.#mapping.container_size, row) ?? this.#section
+    if (!rowSize) return []
+    return rowSize.sizes.map((size, i) => ({
+      size,
+      type: column.container_type ?? rowSize.types[i] ?? rowType?.type ?? literalType,
+    }))
+  }
+
+  #rowContainer(source: Mapping['container_size'], row: number): ContainerReading | null {
+    if (source === null) return null
+    if (typeof source === 'string') return this.#containerOf(source)
+    const columns = typeof source === 'number' ? [source] : source
+    const texts = columns.flatMap((column) => this.#columns.at(row, column, true)?.text ?? [])
+    return texts.length === 0 ? null : this.#containerOf(texts.join(' '))
+  }
+
+  /** Pairs the parts of a cell with the sizes that the column prices. */
+  lines(parts: readonly PricePart[], column: PriceColumn, row: number): PriceLine[] {
+    const sizes = this.sizesOf(column, row)
+    const lines: PriceLine[] = []
+    if (parts.length === 1) {
+      const part = parts[0]!
+      const own = part.container?.sizes ?? []
+      if (own.length > 0) {
+        own.forEach((size, i) => {
+          lines.push({
+            part,
+            index: 0,
+            size,
+            type: part.container!.types[i] ?? sizes[0]?.type ?? null,
+            assumed: false,
+          })
+        })
+      } else if (sizes.length <= 1 || (this.#perUnit && part.basis !== null)) {
+        const only = sizes.length === 1 ? sizes[0] : undefined
+        lines.push({ part, index: 0, size: only?.size ?? null, type: only?.type ?? null, assumed: false })
+      } else {
+        for (const { size, type } of sizes) lines.push({ part, index: 0, size, type, assumed: false })
+      }
+      return lines
+    }
+    const stated = sizes.length > 1
+    const order = stated ? sizes : CUSTOM_SIZES.map((size) => ({ size, type: sizes[0]?.type ?? null }))
+    parts.forEach((part, index) => {
+      const own = part.container
+      const named = own?.sizes[0] ?? order[index]?.size ?? null
+      const type = own?.type ?? order[index]?.type ?? null
+      lines.push({ part, index, size: named, type, assumed: !stated && !own })
+    })
+    // "500/1000" under three sizes: the last part holds for the sizes that are left.
+    if (stated && parts.length < sizes.length) {
+      const last = parts.length - 1
+      for (const { size, type } of sizes.slice(parts.length)) {
+        lines.push({ part: parts[last]!, index: last, size, type, assumed: true })
+      }
+    }
+    return lines
+  }
+
+  #containerOf(text: string): ContainerReading | null {
+    let reading = this.#containers.get(text)
+    if (reading === undefined) {
+      reading = readContainers(text)
+      this.#containers.set(text, reading)
+    }
+    return reading
+  }
+}

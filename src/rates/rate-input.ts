@@ -1,0 +1,31 @@
+import type { FindingCode } from '../checks/finding.ts'
+import type { Mapping } from '../mapping/mapping.ts'
+import type { TableKind } from '../reference/vocabulary.ts'
+import type { ContextCell, Table } from '../tables/table.ts'
+import type { WorkbookAnchor } from './date-context.ts'
+import type { PlaceDecisions } from './decide-places.ts'
+import type { PortGroups } from './groups.ts'
+
+/** What the rates of one table are made of. */
+export interface RateInput {
+  readonly table: Table
+  readonly mapping: Mapping
+  readonly kind: TableKind
+  /** File name and SHA-256 (hex) of the workbook. */
+  readonly file: string
+  readonly sha256: string
+  readonly groups: PortGroups
+  /** Places that somebody decided whom the embedded model left in doubt. */
+  readonly decisions?: PlaceDecisions
+  /** Dates that other sheets or the file name state, nearest first. */
+  readonly anchors: readonly WorkbookAnchor[]
+  /** Cells of sheets without tables: a cover may state validity, carrier or contract for all. */
+  readonly cover?: readonly ContextCell[]
+  /** What the checks found on cells of this table. */
+  readonly flags: {
+    at(row: number, column: number): readonly FindingCode[]
+    isError(row: number, column: number): boolean
+  }
+  /** Below this confidence a rate goes to review (0..1). */
+  readonly reviewBelow: number
+}

@@ -1,0 +1,229 @@
+import type { FindingCode } from '../checks/finding.ts'
+import type { FindingLog } from '../checks/finding-log.ts'
+import type { FieldSource, PriceColumn } from '../mapping/mapping.ts'
+import { findBasis, readBasis } from '../reference/bases.ts'
+import { findCarrier, readCarrier } from '../reference/carriers.ts'
+import { type ChargeReading, readCharge } from '../reference/charges.ts'
+import type { Basis } from '../reference/vocabulary.ts'
+import type { ColumnReader } from './column-reader.ts'
+import type { Rate } from './rate.ts'
+import type { RateInput } from './rate-input.ts'
+import { readTransit } from './values/transit.ts'
+
+type Carrier = Rate['carrier']
+
+/** "6-2) COMMODITY : FURNITURE, KD": a caption inside a contract changes it for the rows below. */
+const COMMODITY_CAPTION =
+  /^\s*(?:[\d.\-)(]+\s*)?(?:commodit(?:y|ies)|cargo|mercanc[ií]as?|mercadorias?|marchandises?|ware|货物|品名|품목|品目)\s*[:：]\s*(\S.*)$/iu
+
+/** Airlines write two characters; the list of carriers is one of shipping lines. */
+const AIRLINE = /^[A-Z\d]{2}$/
+
+export interface RowFacts {
+  readonly carrier: Carrier
+  readonly service: string | null
+  readonly contract: string | null
+  readonly commodity: string | null
+  readonly transit: Rate['transit_days']
+  readonly freeTime: string | null
+  readonly mode: string | null
+  readonly inclusions: string | null
+  readonly findings: readonly FindingCode[]
+}
+
+export interface RowCharge {
+  readonly code: string | null
+  readonly name: string | null
+  readonly type: Rate['charge']['type']
+  readonly basis: Basis | null
+  readonly findings: readonly FindingCode[]
+}
+
+/** The facts of a row that are no place, date or price. */
+export class RowReader {
+  readonly #input: RateInput
+  readonly #columns: ColumnReader
+  readonly #log: FindingLog
+  readonly #carriers = new Map<string, Carrier>()
+  readonly #charges = new Map<string, ChargeReading | null>()
+  readonly #rowCharges = new Map<PriceColumn, Map<string, RowCharge>>()
+  readonly #bases = new Map<string, Basis | null>()
+  #sectionCarrier: Carrier = null
+  #sectionCommodity: string | null = null
+
+  constructor(input: RateInput, columns: ColumnReader, log: FindingLog) {
+    this.#input = input
+    this.#columns = columns
+    this.#log = log
+  }
+
+  startSection(row: number): void {
+    const { grid, range } = this.#input.table
+    const { carrier: ownCarrier, commodity } = this.#input.mapping
+    for (let column = range.left; column <= range.right; column++) {
+      const text = grid.text(row, column)
+      if (text === '') continue
+      if (commodity === null || typeof commodity === 'string')
+        this.#sectionCommodity = COMMODITY_CAPTION.exec(text)?.[1]?.trim() ?? this.#sectionCommodity
+      if (ownCarrier !== null) return
+      const carrier = readCarrier(text) ?? findCarrier(text)
+      if (carrier) this.#sectionCarrier = { text: carrier.text, name: carrier.name, scac: carrier.scac }
+      return
+    }
+  }
+
+  facts(row: number): RowFacts {
+    const { mapping } = this.#input
+    const carrierText = this.#text(mapping.carrier, row, true)
+    const carrier = carrierText ? this.#carrier(carrierText, row) : this.#sectionCarrier
+    const transit = this.#text(mapping.transit_days, row, false)
+    return {
+      carrier,
+      service: this.#text(mapping.service_line, row, false)?.trim() ?? null,
+      contract: this.#text(mapping.contract_number, row, false)?.trim() ?? null,
+      commodity: this.#sectionCommodity ?? this.#text(mapping.commodity, row, false)?.trim() ?? null,
+      transit: transit ? readTransit(transit) : null,
+      freeTime: this.texts(mapping.free_time, row).join('; ') || null,
+      mode: this.#text(mapping.service_mode, row, false)?.trim() ?? null,
+      inclusions: this.#text(mapping.inclusions, row, false)?.trim() ?? null,
+      findings:
+        carrier && !carrier.scac && !carrier.name && !AIRLINE.test(carrier.text) ? ['carrier-unknown'] : [],
+    }
+  }
+
+  /** The facts of a row for a column that a carrier heads. */
+  under(facts: RowFacts, carrier: string): RowFacts {
+    return { ...facts, carrier: this.#carrier(carrier, 0), findings: [] }
+  }
+
+  /** All non-blank texts of a field's columns at a row. */
+  texts(source: FieldSource, row: number): string[] {
+    if (source === null) return []
+    if (typeof source === 'string') return [source]
+    return (typeof source === 'number' ? [source] : source).flatMap(
+      (column) => this.#columns.at(row, column, false)?.text.trim() ?? [],
+    )
+  }
+
+  charge(row: number, column: PriceColumn, carrier: Carrier): RowCharge {
+    const { mapping } = this.#input
+    const scac = carrier?.scac ?? null
+    const basisText = this.#text(mapping.basis, row, true)
+    const chargeText = column.charge === null ? this.#text(mapping.charge, row, true) : null
+    const nameText = column.charge === null ? this.#text(mapping.charge_name, row, true) : null
+    let ofColumn = this.#rowCharges.get(column)
+    if (!ofColumn) {
+      ofColumn = new Map()
+      this.#rowCharges.set(column, ofColumn)
+    }
+    const key = `${scac}\u001f${basisText}\u001f${chargeText}\u001f${nameText}`
+    let charge = ofColumn.get(key)
+    if (!charge) {
+      charge = this.#rowCharge(column, scac, basisText, chargeText, nameText)
+      const told = nameText ?? chargeText
+      if (told && charge.findings.includes('charge-unknown')) this.#noteCharge(told, row)
+      ofColumn.set(key, charge)
+    }
+    return charge
+  }
+
+  #rowCharge(
+    column: PriceColumn,
+    scac: string | null,
+    basisText: string | null,
+    chargeText: string | null,
+    nameText: string | null,
+  ): RowCharge {
+    const { kind } = this.#input
+    const rowBasis = basisText ? this.#basis(basisText) : null
+    if (column.charge !== null) {
+      const known = this.#charge(column.charge, scac)
+      return {
+        code: column.charge,
+        name: known?.name ?? null,
+        type: column.type ?? known?.type ?? 'base',
+        basis: column.basis ?? rowBasis,
+        findings: [],
+      }
+    }
+    const reading =
+      (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
+    const findings: FindingCode[] = (chargeText || nameText) && !reading?.known ? ['charge-unknown'] : []
+    const type = column.type ?? reading?.type ?? (kind === 'charges' ? 'surcharge' : null)
+    return {
+      code: reading?.code ?? null,
+      name: reading?.name ?? nameText ?? chargeText,
+      type: type ?? (chargeText || nameText ? 'surcharge' : null),
+      // "Per B/L" in the row of a charge goes before the container that heads the column.
+      basis: rowBasis ?? column.basis ?? reading?.basis ?? null,
+      findings,
+    }
+  }
+
+  #noteCharge(text: string, row: number): void {
+    const { table, mapping } = this.#input
+    const source = typeof mapping.charge_name === 'number' ? mapping.charge_name : mapping.charge
+    if (typeof source !== 'number') return
+    this.#log.note(
+      text,
+      'charge-unknown',
+      'info',
+      { sheet: table.sheet, range: table.grid.address(row, source) },
+      `"${text.trim()}" is no charge that the reference knows; its name is kept as written.`,
+      { value: text.trim() },
+    )
+  }
+
+  #text(source: FieldSource, row: number, fillBlanks: boolean): string | null {
+    if (source === null) return null
+    if (typeof source === 'string') return source
+    for (const column of typeof source === 'number' ? [source] : source) {
+      const cell = this.#columns.at(row, column, fillBlanks)
+      if (cell) return cell.text
+    }
+    return null
+  }
+
+  #carrier(text: string, row: number): Carrier {
+    let carrier = this.#carriers.get(text)
+    if (carrier === undefined) {
+      const read = readCarrier(text) ?? findCarrier(text)
+      carrier = { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
+      this.#carriers.set(text, carrier)
+      const source = this.#input.mapping.carrier
+      if (!read?.scac && !AIRLINE.test(text.trim()) && typeof source === 'number') {
+        const { grid, sheet } = this.#input.table
+        this.#log.note(
+          text,
+          'carrier-unknown',
+          read ? 'info' : 'warning',
+          { sheet, range: grid.address(row, source) },
+          read
+            ? `"${text.trim()}" is ${read.name}, for which no SCAC is confirmed.`
+            : `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
+          { value: text.trim() },
+        )
+      }
+    }
+    return carrier
+  }
+
+  #charge(text: string, scac: string | null): ChargeReading | null {
+    const key = `${scac ?? ''}|${text}`
+    let reading = this.#charges.get(key)
+    if (reading === undefined) {
+      reading = readCharge(text, scac)
+      this.#charges.set(key, reading)
+    }
+    return reading
+  }
+
+  #basis(text: string): Basis | null {
+    let basis = this.#bases.get(text)
+    if (basis === undefined) {
+      basis = readBasis(text) ?? findBasis(text)
+      this.#bases.set(text, basis)
+    }
+    return basis
+  }
+}
