@@ -11,12 +11,12 @@ export interface ContainerKind {
 const LISTS: readonly (readonly [ContainerKind, string])[] = [
   [
     { type: 'dry', high: null },
-    'GP|DV|DC|DRY|DRIES|DRV|ST|STD|SD|STANDARD|STANDARD DRY|DRY STANDARD|STD DRY|DRY VAN|DRY STD|GENERAL PURPOSE|GENERAL|NORMAL|ESTANDAR|PADRAO|' +
+    'GP|DV|DC|DR|DRY|DRIES|DRV|ST|STD|SD|STANDARD|STANDARD DRY|DRY STANDARD|STD DRY|DRY VAN|DRY STD|GENERAL PURPOSE|GENERAL|NORMAL|ESTANDAR|PADRAO|' +
       'KHO|THUONG|小柜|大柜|平柜|普柜|干货|G|D|BOX|SECO|STANDART|普通箱|平箱|ドライ|드라이|DS|PW|PALLET WIDE',
   ],
   [
     { type: null, high: true },
-    'HC|HQ|H|HD|H/C|HIGH CUBE|HIGHCUBE|HIGH-CUBE|HI CUBE|HI-CUBE|HICUBE|HCU|STD HC|高柜|高箱|超高柜|CAO|ハイキューブ|하이큐브|하이큐빅|S|HCPW|PWHC|PWHQ|HC PW|' +
+    'HC|HQ|H|HD|HI|HIGH|H.C|H.C.|H.Q|H.Q.|FTHC|FTHQ|HCFT|HQFT|H/C|HIGH CUBE|HIGHCUBE|HIGH-CUBE|HI CUBE|HI-CUBE|HICUBE|HCU|STD HC|高柜|高箱|超高柜|CAO|ハイキューブ|하이큐브|하이큐빅|S|HCPW|PWHC|PWHQ|HC PW|' +
       'PALLET WIDE HC|PW HC|HIGH CUB|HIGH QUBE',
   ],
   [
@@ -31,10 +31,10 @@ const LISTS: readonly (readonly [ContainerKind, string])[] = [
   [{ type: 'reefer', high: false }, 'RF STD|REEFER STD|RS'],
   [
     { type: 'nor', high: true },
-    'NOR|HC NOR|HC_NOR|HCNOR|NORHC|NOR HC|HQ NOR|HQNOR|HRD|RD|RH NOR|RF NOR|RFNOR|RH DRY|RF DRY|NORS|REEFER AS DRY|RF AS DRY|NON OPERATING REEFER|' +
+    'NOR|NR|HC NOR|HC_NOR|HCNOR|NORHC|NOR HC|HQ NOR|HQNOR|HRD|RD|RH NOR|RF NOR|RFNOR|RH DRY|RF DRY|NORS|REEFER AS DRY|RF AS DRY|NON OPERATING REEFER|' +
       'NON-OPERATING REEFER|NON OPERATED REEFER|REEFER DRY|RAD|REEFER NOR|冷代干',
   ],
-  [{ type: 'open_top', high: null }, 'OT|OPT|OTS|OPEN TOP|OPEN-TOP|OPENTOP|开顶|开顶柜|开顶箱|UT'],
+  [{ type: 'open_top', high: null }, 'OT|OPT|OTS|OPEN|OPEN TOP|OPEN-TOP|OPENTOP|开顶|开顶柜|开顶箱|UT'],
   [{ type: 'open_top', high: true }, 'HOT|OTHC|HCOT|HQOT|HQ OT|HC OT|OT HC|OT HQ|OPEN TOP HC|OH'],
   [
     { type: 'flat_rack', high: null },
