@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { parse } from 'yaml'
 import { packageRoot } from '../package-info.ts'
+import { addCurves } from './models-curves.ts'
 import { addRollback } from './models-rollback.ts'
 import { addUse } from './models-use.ts'
 import { plainTable } from './plain-table.ts'
@@ -19,6 +20,7 @@ export const command = (program: Command): void => {
     .action(showModels)
   addRollback(models)
   addUse(models)
+  addCurves(models)
 }
 
 interface Card {

@@ -179,13 +179,19 @@ export const ACTIONS = {
   },
 
   curves: async (args, options) => {
-    const { showCurves } = await import('./tune-curves.ts')
+    const [{ showCurves }, { readCurves }] = await Promise.all([
+      import('./show-curves.ts'),
+      import('../training/curves/curve-files.ts'),
+    ])
     const { workspace } = await configOf(options)
-    const names = (args[0] as string[]).map(String)
-    await showCurves(names, join(workspace, TUNES), {
-      ...(options.out === undefined ? {} : { out: options.out }),
-      json: options.json ?? false,
-    })
+    const runs = await Promise.all(
+      (args[0] as string[]).map(async (name) => {
+        const own = await readCurves(join(workspace, TUNES, name))
+        if (own.length > 0) return own
+        throw new UsageError(`There are no curves of "${name}". Name a fine-tuning that was followed.`)
+      }),
+    )
+    await showCurves(runs.flat(), options)
   },
 } satisfies Record<string, Act>
 

@@ -1,20 +1,16 @@
 import { COLUMN_BUCKETS, columnFeatures } from '../answerers/embedded/column-features.ts'
 import { type ColumnRolesWeights, sharpen } from '../answerers/embedded/column-roles.ts'
 import { decode, learnStructure, type Structure } from '../answerers/embedded/joint-decode.ts'
-import {
-  type Example,
-  fitTemperature,
-  type LogisticModel,
-  packModel,
-  rawScores,
-  type TrainingOptions,
-  trainLogistic,
-} from '../answerers/embedded/logistic.ts'
+import { fitTemperature, type LogisticModel, packModel, rawScores } from '../answerers/embedded/logistic.ts'
 import { COLUMN_FIELDS } from '../reference/vocabulary.ts'
+import { columnLetter } from '../workbook/grid.ts'
 import { type CalibrationBin, type Confidence, calibrationTable } from './calibration.ts'
 import { type ColumnExample, columnExamples, disguised, isArbitrary } from './column-examples.ts'
-import { foldsByFamily } from './folds.ts'
-import type { LabelledWorkbook } from './labelled.ts'
+import { LossWatch } from './curves/loss-watch.ts'
+import type { TrainingRun } from './curves/training-run.ts'
+import { foldsByFamily, heldBack } from './folds.ts'
+import { isGenerated, type LabelledWorkbook } from './labelled.ts'
+import { type Example, type TrainingOptions, trainLogistic } from './logistic-training.ts'
 
 const CLASSES = [...COLUMN_FIELDS, 'price', 'ignored'] as const
 const OPTIONS: Omit<TrainingOptions, 'seed' | 'epochs'> = { buckets: COLUMN_BUCKETS, rate: 0.12, decay: 2e-4 }
@@ -29,6 +25,7 @@ const FOLD_PASSES = 0.5
 const DISGUISES = 3
 /** What a real table counts beside a generated one. */
 const REAL_WEIGHT = 1.5
+const DISGUISED_WEIGHT = 0.6
 /** Price columns beyond so many of one table teach nothing new. */
 const ENOUGH_PRICES = 6
 const SHARPNESSES = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5]
@@ -113,36 +110,55 @@ export function packColumnRoles(weights: ColumnRolesWeights): Readonly<Record<st
   }
 }
 
+/** The losses of the same training without some families, which are what it is examined on. */
+export function columnRolesCurve(workbooks: readonly LabelledWorkbook[], seed: number): TrainingRun {
+  const { learn, held } = heldBack(columnExamples(workbooks), seed, (example) => !isGenerated(example))
+  const watch = new LossWatch(held.flatMap((example) => columnsOf(example, 1)))
+  const examples = rolesExamples(learn, seed)
+  const epochs = epochsFor(examples, 1)
+  trainLogistic(examples, CLASSES, { ...OPTIONS, epochs, seed }, watch)
+  return { name: 'column-roles', model: 'column-roles', examples: examples.length, epochs, ...watch.curve }
+}
+
 /** Trains the classifier of single columns. */
-export function fitRoles(examples: readonly ColumnExample[], seed: number, passes = 1): LogisticModel {
-  const learned: Example[] = []
-  examples.forEach((example, index) => {
-    const prices = example.roles.filter((role) => role === 'price').length
-    const real = !isGenerated(example)
-    const variants = [example]
+function fitRoles(examples: readonly ColumnExample[], seed: number, passes = 1): LogisticModel {
+  const learned = rolesExamples(examples, seed)
+  return trainLogistic(learned, CLASSES, { ...OPTIONS, epochs: epochsFor(learned, passes), seed })
+}
+
+function epochsFor(learned: readonly Example[], passes: number): number {
+  return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round((passes * SEEN) / learned.length)))
+}
+
+/** Columns to learn from: each table as it is, and under other headings. */
+function rolesExamples(examples: readonly ColumnExample[], seed: number): Example[] {
+  return examples.flatMap((example, index) => {
     // Few layouts of add-ons are generated, and their headings vary most.
-    const disguises = real ? DISGUISES : isArbitrary(example) ? 2 : 0
-    for (let i = 0; i < disguises; i++) variants.push(disguised(example, seed + index * 31 + i))
-    variants.forEach((variant, at) => {
-      columnFeatures(variant.question).forEach((features, column) => {
-        const role = variant.roles[column]!
-        const crowd = role === 'price' && prices > ENOUGH_PRICES ? ENOUGH_PRICES / prices : 1
-        const weight = (real ? REAL_WEIGHT : 1) * (at === 0 ? 1 : 0.6) * crowd
-        learned.push({ features, label: labelOf(variant, column), weight })
-      })
-    })
+    const disguises = !isGenerated(example) ? DISGUISES : isArbitrary(example) ? 2 : 0
+    const others = Array.from({ length: disguises }, (_, i) => disguised(example, seed + index * 31 + i))
+    return [example, ...others].flatMap((variant, at) => columnsOf(variant, at === 0 ? 1 : DISGUISED_WEIGHT))
   })
-  const epochs = Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, Math.round((passes * SEEN) / learned.length)))
-  return trainLogistic(learned, CLASSES, { ...OPTIONS, epochs, seed })
+}
+
+function columnsOf(example: ColumnExample, weight: number): Example[] {
+  const prices = example.roles.filter((role) => role === 'price').length
+  const real = isGenerated(example) ? 1 : REAL_WEIGHT
+  return columnFeatures(example.question).map((features, at): Example => {
+    const role = example.roles[at]!
+    const crowd = role === 'price' && prices > ENOUGH_PRICES ? ENOUGH_PRICES / prices : 1
+    const letter = columnLetter(example.question.columns[at]!.id)
+    return {
+      features,
+      label: labelOf(example, at),
+      weight: real * weight * crowd,
+      ...(weight === 1 ? { name: `${example.name}: ${example.gold.sheet ?? ''}!${letter}, ${role}` } : {}),
+    }
+  })
 }
 
 /** A table for the structure: its roles, and how much it counts. */
-export function weighted(example: ColumnExample): { roles: readonly string[]; weight: number } {
+function weighted(example: ColumnExample): { roles: readonly string[]; weight: number } {
   return { roles: example.roles, weight: 1 }
-}
-
-function isGenerated(example: ColumnExample): boolean {
-  return example.family.startsWith('generated')
 }
 
 function labelOf(example: ColumnExample, at: number): number {

@@ -1,4 +1,5 @@
 import { Crf, type CrfShape } from '../answerers/embedded/crf.ts'
+import type { LossWatch, WeightedLoss } from './curves/loss-watch.ts'
 import { Random } from './generator/random.ts'
 
 export interface LabelledSequence {
@@ -6,6 +7,8 @@ export interface LabelledSequence {
   readonly labels: readonly number[]
   /** How much the sequence counts. */
   readonly weight: number
+  /** Where it comes from, for people who look for a wrong label. */
+  readonly name?: string
 }
 
 export interface CrfTrainingOptions {
@@ -16,12 +19,13 @@ export interface CrfTrainingOptions {
   readonly batch: number
 }
 
-/** Learns a row model by Adam (Kingma and Ba 2015) on the log-likelihood. The same seed gives the same weights. */
+/** Learns a row model by Adam (Kingma and Ba 2015) on the log-likelihood. The same seed gives the same weights, watched or not. */
 export function trainCrf(
   sequences: readonly LabelledSequence[],
   shape: CrfShape,
   seed: number,
   options: CrfTrainingOptions,
+  watch?: LossWatch<LabelledSequence>,
 ): Crf {
   const random = new Random(seed)
   const crf = new Crf(shape)
@@ -30,6 +34,15 @@ export function trainCrf(
   const mean = new Float64Array(parameters.length)
   const variance = new Float64Array(parameters.length)
   const order = sequences.map((_, i) => i)
+  watch?.begin({
+    updates: options.epochs * Math.ceil(sequences.length / options.batch),
+    passes: options.epochs,
+    lossOf: (sequence) => {
+      const scores = sequence.rows.map((row) => crf.scores(row.values))
+      const gaps = sequence.rows.map((row) => row.gap)
+      return lossOf(crf, sequence, scores, crf.marginals(scores, gaps).logSum)
+    },
+  })
   let step = 0
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
@@ -40,7 +53,10 @@ export function trainCrf(
     for (let from = 0; from < order.length; from += options.batch) {
       gradient.fill(0)
       const batch = order.slice(from, from + options.batch)
-      for (const i of batch) addGradient(crf, sequences[i]!, gradient)
+      for (const i of batch) {
+        const loss = addGradient(crf, sequences[i]!, gradient)
+        watch?.learning(loss)
+      }
       step++
       const meanScale = 1 / (1 - 0.9 ** step)
       const varianceScale = 1 / (1 - 0.999 ** step)
@@ -51,13 +67,31 @@ export function trainCrf(
         const move = (mean[i]! * meanScale) / (Math.sqrt(variance[i]! * varianceScale) + 1e-8)
         parameters[i] = parameters[i]! - rate * (move + options.decay * parameters[i]!)
       }
+      watch?.moved()
     }
   }
+  watch?.end(sequences)
   return crf
 }
 
-/** Adds the gradient of the negative log-likelihood of one sequence. */
-function addGradient(crf: Crf, sequence: LabelledSequence, gradient: Float64Array): void {
+/** Negative log-likelihood of the right labels, for each row. */
+function lossOf(
+  crf: Crf,
+  { rows, labels, weight }: LabelledSequence,
+  scores: readonly Float64Array[],
+  logSum: number,
+): WeightedLoss {
+  const { parameters, at } = crf
+  let path = parameters[at.start + labels[0]!]! + parameters[at.end + labels.at(-1)!]!
+  for (let t = 0; t < rows.length; t++) {
+    path += scores[t]![labels[t]!]!
+    if (t > 0) path += crf.transition(rows[t]!.gap, labels[t - 1]!, labels[t]!)
+  }
+  return { loss: (logSum - path) / rows.length, weight: weight * rows.length }
+}
+
+/** Adds the gradient of the negative log-likelihood of one sequence, and gives its loss. */
+function addGradient(crf: Crf, sequence: LabelledSequence, gradient: Float64Array): WeightedLoss {
   const { labels, features } = crf.shape
   const { at } = crf
   const { rows, weight } = sequence
@@ -91,4 +125,5 @@ function addGradient(crf: Crf, sequence: LabelledSequence, gradient: Float64Arra
     gradient[at.start + l]! += weight * (marginals[0]![l]! - (sequence.labels[0] === l ? 1 : 0))
     gradient[at.end + l]! += weight * (marginals.at(-1)![l]! - (sequence.labels.at(-1) === l ? 1 : 0))
   }
+  return lossOf(crf, sequence, scores, logSum)
 }

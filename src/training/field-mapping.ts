@@ -7,14 +7,11 @@ import type { TableWeights } from '../answerers/embedded/column-roles.ts'
 import { priceFacts } from '../answerers/embedded/field-mapping.ts'
 import { learnStructure } from '../answerers/embedded/joint-decode.ts'
 import {
-  type Example,
   fitTemperature,
   type LogisticModel,
   packModel,
   predict,
   rawScores,
-  type TrainingOptions,
-  trainLogistic,
 } from '../answerers/embedded/logistic.ts'
 import { KIND_BUCKETS, kindFeatures } from '../answerers/embedded/table-kind.ts'
 import { headerName } from '../columns/header-name.ts'
@@ -25,8 +22,11 @@ import { type ChargeType, TABLE_KINDS } from '../reference/vocabulary.ts'
 import { columnLetter } from '../workbook/grid.ts'
 import { type CalibrationBin, type Confidence, calibrationTable } from './calibration.ts'
 import { type ColumnExample, columnExamples } from './column-examples.ts'
-import { foldsByFamily } from './folds.ts'
-import type { LabelledWorkbook } from './labelled.ts'
+import { LossWatch } from './curves/loss-watch.ts'
+import type { TrainingRun } from './curves/training-run.ts'
+import { foldsByFamily, heldBack } from './folds.ts'
+import { isGenerated, type LabelledWorkbook } from './labelled.ts'
+import { type Example, type TrainingOptions, trainLogistic } from './logistic-training.ts'
 
 const KIND_OPTIONS: Omit<TrainingOptions, 'seed'> = {
   buckets: KIND_BUCKETS,
@@ -57,11 +57,7 @@ export interface FieldMappingFigures {
   readonly chargeTypeCalibration: readonly CalibrationBin[]
 }
 
-interface PriceExample extends Example {
-  readonly family: string
-}
-
-interface KindExample extends Example {
+interface FamilyExample extends Example {
   readonly family: string
 }
 
@@ -75,14 +71,7 @@ export function trainFieldMapping(
   measure = true,
 ): { weights: FieldMappingWeights; figures: FieldMappingFigures } {
   const examples = columnExamples(workbooks)
-  const kinds = examples.map(
-    (example): KindExample => ({
-      family: example.family,
-      features: kindFeatures(example.question, example.roles),
-      label: TABLE_KINDS.indexOf(example.gold.kind ?? 'rates'),
-      weight: 1,
-    }),
-  )
+  const kinds = examples.map(kindExample)
   const prices = examples.flatMap(priceExamples)
   const kind = trainCalibrated(kinds, TABLE_KINDS, { ...KIND_OPTIONS, seed }, measure)
   const chargeType = trainCalibrated(prices, CHARGE_TYPE_CLASSES, { ...TYPE_OPTIONS, seed }, measure)
@@ -100,6 +89,39 @@ export function trainFieldMapping(
       kindCalibration: kind.calibration,
       chargeTypeCalibration: chargeType.calibration,
     },
+  }
+}
+
+/** The losses of the same trainings without some families, which are what they are examined on. */
+export function fieldMappingCurves(workbooks: readonly LabelledWorkbook[], seed: number): TrainingRun[] {
+  const examples = columnExamples(workbooks)
+  const parts = [
+    ['kind', examples.map(kindExample), TABLE_KINDS, KIND_OPTIONS],
+    ['charge-type', examples.flatMap(priceExamples), CHARGE_TYPE_CLASSES, TYPE_OPTIONS],
+  ] as const
+  return parts.map(([part, all, classes, options]) => {
+    const { learn, held } = heldBack(all, seed, (example) => !isGenerated(example))
+    const watch = new LossWatch<Example>(held)
+    trainLogistic(learn, classes, { ...options, seed }, watch)
+    return {
+      name: `field-mapping.${part}`,
+      model: 'field-mapping',
+      examples: learn.length,
+      epochs: options.epochs,
+      ...watch.curve,
+    }
+  })
+}
+
+/** What a table is, for a table whose columns were understood rightly. */
+function kindExample(example: ColumnExample): FamilyExample {
+  const kind = example.gold.kind ?? 'rates'
+  return {
+    family: example.family,
+    features: kindFeatures(example.question, example.roles),
+    label: TABLE_KINDS.indexOf(kind),
+    weight: 1,
+    name: `${example.name}: ${example.gold.sheet ?? ''}!${example.gold.range}, ${kind}`,
   }
 }
 
@@ -144,7 +166,7 @@ function trainCalibrated(
 }
 
 /** A mapping question with the right understanding, and the right type of each price column. */
-export function priceExamples(example: ColumnExample): PriceExample[] {
+export function priceExamples(example: ColumnExample): FamilyExample[] {
   const question = mappingQuestion(example)
   if (example.gold.kind === 'reference' || example.gold.kind === 'free_time') return []
   const columns = priceFacts(question)
@@ -161,6 +183,7 @@ export function priceExamples(example: ColumnExample): PriceExample[] {
       features: chargeTypeFeatures(question, headings, at),
       label: CHARGE_TYPE_CLASSES.indexOf(type),
       weight: Math.min(1, 6 / columns.length),
+      name: `${example.name}: ${example.gold.sheet ?? ''}!${columnLetter(column.id)}, ${type}`,
     }
   })
 }

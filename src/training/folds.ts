@@ -21,3 +21,21 @@ export function foldsByFamily<T extends { readonly family: string }>(
     test: examples.filter(({ family }) => foldOf.get(family) === fold),
   }))
 }
+
+/** One family in so many is held back while a curve is drawn. */
+const HELD_BACK = 6
+
+/**
+ * Divides examples for the curve of a training: most to learn from, and of the rest the real ones, because made layouts are
+ * easier than any that a sender thinks of.
+ */
+export function heldBack<T extends { readonly family: string }>(
+  examples: readonly T[],
+  seed: number,
+  isReal: (example: T) => boolean,
+): { readonly learn: readonly T[]; readonly held: readonly T[] } {
+  const real = examples.filter(isReal)
+  const [fold] = foldsByFamily(real.length > 0 ? real : examples, HELD_BACK, seed)
+  const held = new Set(fold?.test)
+  return { learn: examples.filter((example) => !held.has(example)), held: fold?.test ?? [] }
+}

@@ -22,6 +22,10 @@ export interface LabelledWorkbook {
   readonly rowsUnknown?: true
 }
 
+/** Made by the generator, and no sheet that a sender thought of. */
+export const isGenerated = ({ family }: { readonly family: string }): boolean =>
+  family.startsWith('generated')
+
 const GOLD_ENDING = '.gold.yaml'
 
 /**

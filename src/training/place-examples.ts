@@ -20,6 +20,8 @@ export interface PlaceExample {
   /** Share of truth of each candidate; all zero where none is meant. */
   readonly truth: readonly number[]
   readonly weight: number
+  /** Text and right codes, where a person wrote them down. */
+  readonly name?: string
 }
 
 /** A place of a gold answer: text, country and acceptable codes. */
@@ -131,6 +133,7 @@ function examplesOf(
         candidates: candidates.map(({ features }) => features),
         truth: hits.map((hit) => (sum === 0 ? 0 : hit / sum)),
         weight,
+        ...(source === 'made' ? {} : { name: `${text} = ${expected[i]!.join(' or ')}` }),
       },
     ]
   })

@@ -4,6 +4,8 @@ import { readPlaces } from '../places/resolve-places.ts'
 import { type PlaceCase, type PlaceTally, scoreCases } from '../places/score-cases.ts'
 import { foldText } from '../reference/fold.ts'
 import { type CalibrationBin, type Confidence, calibrationTable } from './calibration.ts'
+import { LossWatch } from './curves/loss-watch.ts'
+import type { TrainingRun } from './curves/training-run.ts'
 import { Random } from './generator/random.ts'
 import { isotonic } from './isotonic.ts'
 import { makePlaceTexts } from './place-corruptions.ts'
@@ -98,7 +100,7 @@ const DECIMALS = 3
 export function trainPlaceResolution(
   data: PlaceResolutionData,
   seed: number,
-): { weights: PlaceWeights; figures: PlaceResolutionFigures } {
+): { weights: PlaceWeights; figures: PlaceResolutionFigures; curve: TrainingRun } {
   const random = new Random(seed)
   const start = compileRanker(PRIOR)
   const made = makePlaceTexts(data.made ?? MADE, random.fork())
@@ -112,10 +114,16 @@ export function trainPlaceResolution(
     random,
   )
   const folds = Array.from({ length: FOLDS }, (_, fold) => fold)
-  const models = folds.map((fold) => trainWeights(examples.filter(({ text }) => foldOf.get(text) !== fold)))
+  const inFold = (fold: number) => examples.filter(({ text }) => foldOf.get(text) === fold)
+  const watch = new LossWatch(inFold(0))
+  const models = folds.map((fold) =>
+    trainWeights(
+      examples.filter(({ text }) => foldOf.get(text) !== fold),
+      fold === 0 ? watch : undefined,
+    ),
+  )
   const judged = folds.flatMap((fold) => {
-    const held = examples.filter(({ text }) => foldOf.get(text) === fold)
-    return held.map((example) => ({ ...judge(example, models[fold]!), fold, source: example.source }))
+    return inFold(fold).map((example) => ({ ...judge(example, models[fold]!), fold, source: example.source }))
   })
 
   const crossValidated: PlaceTally = { right: 0, wrong: 0, unanswered: 0 }
@@ -146,6 +154,13 @@ export function trainPlaceResolution(
         return Math.round((own.filter(({ right }) => right).length / own.length) * 1e4) / 1e4
       }),
       calibration: calibrationTable(confidences),
+    },
+    curve: {
+      name: 'place-resolution',
+      model: 'place-resolution',
+      examples: examples.length - inFold(0).length,
+      epochs: STEPS,
+      ...watch.curve,
     },
   }
 }
@@ -199,23 +214,36 @@ function sparse(examples: readonly PlaceExample[]): SparseChoices {
  * Weights that make the right choices likeliest, drawn to the prior: gradient steps with Adam over all examples at
  * once, so that neither order nor chance plays a part.
  */
-function trainWeights(examples: readonly PlaceExample[]): PlaceWeights {
+function trainWeights(examples: readonly PlaceExample[], watch?: LossWatch<PlaceExample>): PlaceWeights {
   const choices = sparse(examples)
   const size = FEATURES.length + 1
   const prior = Float64Array.from([...FEATURES.map((feature) => PRIOR.weights[feature]), PRIOR.none])
   const weights = prior.slice()
   const mean = new Float64Array(size)
   const spread = new Float64Array(size)
+  watch?.begin({
+    updates: STEPS,
+    passes: STEPS,
+    lossOf: (example) => {
+      const { candidates, truth, weight } = example
+      const scores = candidates.map((values) =>
+        values.reduce((sum, value, feature) => sum + value * weights[feature]!, 0),
+      )
+      return { loss: sharesOf(scores, truth, weights[size - 1]!).loss, weight }
+    },
+  })
   for (let step = 1; step <= STEPS; step++) {
     const gradient = weights.map((weight, i) => PULL * (weight - prior[i]!))
-    addGradient(gradient, examples, choices, weights)
+    addGradient(gradient, examples, choices, weights, watch)
     for (let i = 0; i < size; i++) {
       mean[i] = 0.9 * mean[i]! + 0.1 * gradient[i]!
       spread[i] = 0.999 * spread[i]! + 0.001 * gradient[i]! ** 2
       const direction = mean[i]! / (1 - 0.9 ** step) / (Math.sqrt(spread[i]! / (1 - 0.999 ** step)) + 1e-8)
       weights[i] = weights[i]! - STEP_SIZE * direction
     }
+    watch?.moved()
   }
+  watch?.end(examples)
   const rounded = Array.from(weights, (weight) => Number(weight.toFixed(DECIMALS)))
   return {
     version: PRIOR.version,
@@ -234,21 +262,19 @@ function addGradient(
   examples: readonly PlaceExample[],
   { features, values, starts, examples: firsts }: SparseChoices,
   weights: Float64Array,
+  watch: LossWatch<PlaceExample> | undefined,
 ): void {
   const none = weights.length - 1
   examples.forEach(({ truth, weight }, at) => {
     const first = firsts[at]!
-    const shares = truth.map((_, i) => {
+    const scores = truth.map((_, i) => {
       let score = 0
       for (let j = starts[first + i]!; j < starts[first + i + 1]!; j++)
         score += weights[features[j]!]! * values[j]!
       return score
     })
-    const top = Math.max(weights[none]!, ...shares)
-    const noneShare = Math.exp(weights[none]! - top)
-    let sum = noneShare
-    for (let i = 0; i < shares.length; i++) sum += shares[i] = Math.exp(shares[i]! - top)
-    const answered = truth.reduce((a, b) => a + b, 0)
+    const { shares, noneShare, sum, answered, loss } = sharesOf(scores, truth, weights[none]!)
+    watch?.learning({ loss, weight })
     gradient[none] = gradient[none]! + weight * (noneShare / sum - (1 - answered))
     for (let i = 0; i < shares.length; i++) {
       const error = weight * (shares[i]! / sum - truth[i]!)
@@ -257,6 +283,26 @@ function addGradient(
       }
     }
   })
+}
+
+/** Shares of the candidates and of none of them, not yet divided by their sum; and minus the log-likelihood of the truth. */
+function sharesOf(scores: readonly number[], truth: readonly number[], none: number) {
+  const top = Math.max(none, ...scores)
+  const noneShare = Math.exp(none - top)
+  let sum = noneShare
+  const shares = scores.map((score) => {
+    const share = Math.exp(score - top)
+    sum += share
+    return share
+  })
+  let answered = 0
+  let right = 0
+  for (let i = 0; i < truth.length; i++) {
+    answered += truth[i]!
+    right += truth[i]! * scores[i]!
+  }
+  const loss = top + Math.log(sum) - right - (1 - answered) * none
+  return { shares, noneShare, sum, answered, loss }
 }
 
 /** The likeliest candidate of an example, and whether it is the right one. */

@@ -6,7 +6,7 @@ import { rowFeatures } from '../tables/row-features.ts'
 import { rowsToAsk } from '../tables/row-sampling.ts'
 import { BlockView } from '../tables/row-view.ts'
 import type { RowLabel } from '../tables/table.ts'
-import { type CellRange, type Grid, parseRange } from '../workbook/grid.ts'
+import { type CellRange, type Grid, parseRange, rangeAddress } from '../workbook/grid.ts'
 import type { LabelledSequence } from './crf-training.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 import type { VariantSheet } from './row-variants.ts'
@@ -39,6 +39,7 @@ export function rowSequences(workbook: LabelledWorkbook): LabelledSequence[] {
         rows: features,
         labels: asked.map((i) => LEARNED_LABELS.indexOf(labels[i] as (typeof LEARNED_LABELS)[number])),
         weight: 1,
+        name: `${workbook.name}: ${grid.sheet ?? ''}!${rangeAddress(block.range)}`,
       })
     }
   }

@@ -1,9 +1,11 @@
 import { GAP_KINDS, LEARNED_LABELS, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
 import { ROW_FEATURES } from '../tables/row-features.ts'
 import { type CrfTrainingOptions, type LabelledSequence, trainCrf } from './crf-training.ts'
-import { foldsByFamily } from './folds.ts'
+import { LossWatch } from './curves/loss-watch.ts'
+import type { TrainingRun } from './curves/training-run.ts'
+import { foldsByFamily, heldBack } from './folds.ts'
 import { Random } from './generator/random.ts'
-import type { LabelledWorkbook } from './labelled.ts'
+import { isGenerated, type LabelledWorkbook } from './labelled.ts'
 import { fitLogOdds } from './log-odds.ts'
 import { rowSequences, variantSequences } from './row-label-examples.ts'
 import { makeVariant, type RowSource, rowSources } from './row-variants.ts'
@@ -38,13 +40,7 @@ export function trainRowLabels(
   workbooks: readonly LabelledWorkbook[],
   seed: number,
 ): { weights: RowLabelWeights; figures: RowLabelFigures } {
-  const prepared = workbooks.map(
-    (workbook): Prepared => ({
-      family: workbook.family,
-      sequences: rowSequences(workbook),
-      sources: rowSources(workbook),
-    }),
-  )
+  const prepared = workbooks.map(prepare)
   const sequences = [...prepared.flatMap((book) => book.sequences), ...variantsOf(prepared, VARIANTS, seed)]
   const crf = trainCrf(sequences, SHAPE, seed, OPTIONS)
   const { calibration, heldOutRight } = calibrate(prepared, seed)
@@ -63,6 +59,25 @@ export function trainRowLabels(
       heldOutRight,
     },
   }
+}
+
+/** The losses of the same training without some families, which are what it is examined on. */
+export function rowLabelCurve(workbooks: readonly LabelledWorkbook[], seed: number): TrainingRun {
+  const { learn, held } = heldBack(workbooks.map(prepare), seed, (book) => !isGenerated(book))
+  const sequences = [...learn.flatMap((book) => book.sequences), ...variantsOf(learn, VARIANTS, seed)]
+  const watch = new LossWatch(held.flatMap((book) => book.sequences))
+  trainCrf(sequences, SHAPE, seed, OPTIONS, watch)
+  return {
+    name: 'row-labels',
+    model: 'row-labels',
+    examples: sequences.length,
+    epochs: OPTIONS.epochs,
+    ...watch.curve,
+  }
+}
+
+function prepare(workbook: LabelledWorkbook): Prepared {
+  return { family: workbook.family, sequences: rowSequences(workbook), sources: rowSources(workbook) }
 }
 
 function variantsOf(prepared: readonly Prepared[], count: number, seed: number): LabelledSequence[] {

@@ -5,10 +5,16 @@ import { EmbeddedColumnAnswerer } from '../answerers/embedded/column-roles.ts'
 import { EmbeddedMappingAnswerer } from '../answerers/embedded/field-mapping.ts'
 import { embeddedRowAnswerer, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
 import type { Answerers } from '../pipeline.ts'
-import { type ColumnRolesFigures, trainColumnRoles } from './column-roles.ts'
-import { type FieldMappingFigures, type FieldMappingWeights, trainFieldMapping } from './field-mapping.ts'
+import { type ColumnRolesFigures, columnRolesCurve, trainColumnRoles } from './column-roles.ts'
+import type { TrainingRun } from './curves/training-run.ts'
+import {
+  type FieldMappingFigures,
+  type FieldMappingWeights,
+  fieldMappingCurves,
+  trainFieldMapping,
+} from './field-mapping.ts'
 import { type LabelledWorkbook, loadLabelled } from './labelled.ts'
-import { type RowLabelFigures, trainRowLabels } from './row-labels.ts'
+import { type RowLabelFigures, rowLabelCurve, trainRowLabels } from './row-labels.ts'
 
 /** Labelled workbooks that are learned from, and that nobody is shown first. */
 const FURTHER = 'further'
@@ -53,6 +59,18 @@ export function trainModels(workbooks: readonly LabelledWorkbook[], seed: number
     columns: trainColumnRoles(workbooks, seed),
     mapping: trainFieldMapping(workbooks, seed),
   }
+}
+
+/**
+ * The losses of each model while it learns all but a sixth of the families, on these and on those: the models themselves
+ * learn from all of them, and are examined on nothing.
+ */
+export function trainingCurves(workbooks: readonly LabelledWorkbook[], seed: number): TrainingRun[] {
+  return [
+    rowLabelCurve(workbooks, seed),
+    columnRolesCurve(workbooks, seed),
+    ...fieldMappingCurves(workbooks, seed),
+  ]
 }
 
 /** Answerers with these weights instead of the shipped ones. */

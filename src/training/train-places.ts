@@ -7,6 +7,7 @@ import { stringify } from 'yaml'
 import { VERSION } from '../package-info.ts'
 import { readPlaceCases } from '../places/score-cases.ts'
 import { PLACES_FILE } from '../reference/places-format.ts'
+import { keepCurve } from './curves/curve-files.ts'
 import { keptLanguageModel } from './kept-language-model.ts'
 import { goldFiles, readLabelledPlaces } from './place-examples.ts'
 import { trainPlaceResolution } from './place-resolution.ts'
@@ -24,8 +25,8 @@ export interface TrainPlacesOptions {
 }
 
 /** Trains `place-resolution` and writes its weights and card. The same data and seed give the same bytes. */
-export function trainPlaces({ samples, cases, seed, out, made = 6000 }: TrainPlacesOptions) {
-  const { weights, figures } = trainPlaceResolution(
+export async function trainPlaces({ samples, cases, seed, out, made = 6000 }: TrainPlacesOptions) {
+  const { weights, figures, curve } = trainPlaceResolution(
     { cases: readPlaceCases(cases), sheets: readLabelledPlaces(samples), made },
     seed,
   )
@@ -65,6 +66,7 @@ export function trainPlaces({ samples, cases, seed, out, made = 6000 }: TrainPla
   mkdirSync(out, { recursive: true })
   writeFileAtomic.sync(join(out, 'weights.json'), bytes)
   writeFileAtomic.sync(join(out, 'card.yaml'), stringify(card))
+  await keepCurve(out, curve)
   return card
 }
 

@@ -6,12 +6,13 @@ import { stringify } from 'yaml'
 import { VERSION } from '../package-info.ts'
 import type { CalibrationBin } from './calibration.ts'
 import { packColumnRoles } from './column-roles.ts'
+import { keepCurve } from './curves/curve-files.ts'
 import { packFieldMapping } from './field-mapping.ts'
 import { foldsByFamily } from './folds.ts'
 import { keptLanguageModel } from './kept-language-model.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 import { columnStageFigures, rowStageFigures } from './stage-figures.ts'
-import { type TrainedModels, trainingSet, trainModels } from './train-models.ts'
+import { type TrainedModels, trainingCurves, trainingSet, trainModels } from './train-models.ts'
 import { trainPlaces } from './train-places.ts'
 
 export interface TrainOptions {
@@ -26,6 +27,8 @@ export interface TrainOptions {
   readonly madePlaces?: number
   /** Groups of families that are held out in turn; 0 measures nothing. @default 3 */
   readonly folds?: number
+  /** Whether the losses of each training are measured and kept beside its weights. @default true */
+  readonly curves?: boolean
   /** Folder that gets a folder for each model. */
   readonly out: string
   /** Corrections to learn from too, with the ids of the labels that they come from. */
@@ -112,10 +115,14 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
     await writeFileAtomic(join(folder, 'card.yaml'), stringify(card))
     cards.push(card)
   }
+  if (options.curves ?? true) {
+    onStep('losses by pass')
+    for (const run of trainingCurves(set, seed)) await keepCurve(join(out, run.model), run)
+  }
   if (cases === null) return cards
   onStep('training on places')
   const made = options.madePlaces === undefined ? {} : { made: options.madePlaces }
-  cards.push(trainPlaces({ samples, cases, seed, out: join(out, 'place-resolution'), ...made }))
+  cards.push(await trainPlaces({ samples, cases, seed, out: join(out, 'place-resolution'), ...made }))
   return cards
 }
 

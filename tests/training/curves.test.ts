@@ -1,11 +1,18 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { curvesPage } from '../../src/training/curves/curves-page.ts'
 import { diagnose, type Verdict } from '../../src/training/curves/diagnose.ts'
 import { drawCurves, toPng } from '../../src/training/curves/draw-curves.ts'
+import { labelShifts } from '../../src/training/curves/label-shifts.ts'
+import { LossWatch } from '../../src/training/curves/loss-watch.ts'
 import { terminalCurve } from '../../src/training/curves/terminal-curve.ts'
 import type { TrainingRun } from '../../src/training/curves/training-run.ts'
 import { Random } from '../../src/training/generator/random.ts'
+import { type Example, trainLogistic } from '../../src/training/logistic-training.ts'
+import { runCli } from '../cli/run-cli.ts'
 
 const STEPS = 120
 
@@ -107,6 +114,49 @@ describe('a diagnosis', () => {
     const short = { ...RUNS.converging(1), points: RUNS.converging(1).points.slice(0, 3) }
     expect(diagnose(short).verdict).toBe('too_short')
   })
+})
+
+describe('a training that is watched', () => {
+  const example = (at: number): Example => ({
+    features: { indices: [at % 7, 7 + (at % 3)], values: [1, 0.5] },
+    label: at % 3 === 0 ? 1 : 0,
+    weight: 1,
+    name: `column ${at}`,
+  })
+  const examples = Array.from({ length: 40 }, (_, at) => example(at))
+  const options = { buckets: 16, epochs: 12, rate: 0.1, decay: 1e-4, seed: 5 }
+
+  it('learns the same, and its losses are measured on what it learns and on what it does not', () => {
+    const wrong = { ...example(0), label: 0, name: 'labelled wrongly' }
+    const watch = new LossWatch([...examples.slice(30), wrong])
+    const watched = trainLogistic(examples.slice(0, 30), ['a', 'b'], options, watch)
+    expect(watched).toEqual(trainLogistic(examples.slice(0, 30), ['a', 'b'], options))
+    const { points, hardest } = watch.curve
+    expect(points.at(-1)).toMatchObject({ step: 12 * 30, epoch: 12 })
+    expect(points.map(({ step }) => step)).toEqual(points.map(({ step }) => step).sort((a, b) => a - b))
+    expect(points.every(({ validation_loss }) => validation_loss! > 0)).toBe(true)
+    expect(hardest[0]!.example).toBe('labelled wrongly')
+  })
+
+  it('is drawn by "rateloom models curves", several models in one picture', async () => {
+    const words = await runCli(['models', 'curves', 'shipped/field-mapping'])
+    expect(words.stdout).toMatch(/shipped\/field-mapping\.kind: [a-z ]+\. .*training loss goes from/)
+    const out = join(mkdtempSync(join(tmpdir(), 'rateloom-')), 'curves.svg')
+    const drawn = await runCli(['models', 'curves', 'row-labels', 'column-roles', '--out', out])
+    expect(drawn.code).toBe(0)
+    expect(readFileSync(out, 'utf8')).toContain('column-roles, validation')
+    expect((await runCli(['models', 'curves', 'nothing'])).code).toBe(2)
+  })
+})
+
+it('labels of lines that end close together are moved apart', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { maxLength: 12 }), (places) => {
+      const moved = labelShifts(places, 14).map((shift, i) => places[i]! + shift)
+      const sorted = moved.toSorted((a, b) => a - b)
+      for (let i = 1; i < sorted.length; i++) expect(sorted[i]! - sorted[i - 1]!).toBeGreaterThan(13.99)
+    }),
+  )
 })
 
 describe('a picture', () => {

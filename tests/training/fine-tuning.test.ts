@@ -4,14 +4,10 @@ import { join } from 'node:path'
 import OpenAI from 'openai'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { CURVE_FILE } from '../../src/training/curves/curve-files.ts'
 import { checkExamples } from '../../src/training/fine-tuning/check-examples.ts'
 import { exportLora } from '../../src/training/fine-tuning/export-lora.ts'
-import {
-  CURVE_FILE,
-  cancelTune,
-  checkpointsOf,
-  followTune,
-} from '../../src/training/fine-tuning/follow-tune.ts'
+import { cancelTune, checkpointsOf, followTune } from '../../src/training/fine-tuning/follow-tune.ts'
 import { readMetricsFile } from '../../src/training/fine-tuning/metrics.ts'
 import { type PrepareOptions, prepareTune } from '../../src/training/fine-tuning/prepare-tune.ts'
 import { submitTune } from '../../src/training/fine-tuning/submit-tune.ts'

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { columnRolesWeights, tableWeights } from '../../src/answerers/embedded/column-roles.ts'
 import type { RowLabelWeights } from '../../src/answerers/embedded/row-labels.ts'
+import { readCurves } from '../../src/training/curves/curve-files.ts'
 import { columnStageFigures, rowStageFigures } from '../../src/training/stage-figures.ts'
 import { type ModelCard, train } from '../../src/training/train.ts'
 import { trainingSet } from '../../src/training/train-models.ts'
@@ -78,6 +79,13 @@ describe('a training', () => {
     for (const card of cards) {
       for (const [file, { sha256 }] of Object.entries(card.weights)) {
         expect(first[`/${card.name}/${file}`]).toBe(sha256)
+      }
+      const curves = await readCurves(join(folder, 'two', card.name))
+      expect(curves.length).toBe(card.name === 'field-mapping' ? 2 : 1)
+      for (const { model, points, epochs } of curves) {
+        expect(model).toBe(card.name)
+        expect(points.at(-1)!.epoch).toBe(epochs)
+        expect(points.at(-1)!.training_loss).toBeLessThan(points[0]!.training_loss!)
       }
     }
   }, 60_000)

@@ -104,7 +104,7 @@ function ofValidation(
       return {
         verdict: 'overfitting',
         seen: `The validation loss was lowest (${figure(lowest)}) at step ${points[at]!.step} and rose to ${figure(end)}, while ${levels}.`,
-        advice: `Train fewer epochs${epochAdvice(run, position)}, or add examples that differ more from one another.`,
+        advice: `Train fewer epochs${epochAdvice(run, epochAt(run, points[at]!.step) ?? position * (run.epochs ?? 1))}, or add examples that differ more from one another.`,
       }
     }
     const carried = (start - end) / Math.abs(start)
@@ -156,9 +156,12 @@ function jumpShare(raw: readonly number[], smooth: readonly number[], fall: numb
   return jumps / Math.max(1, raw.length - from)
 }
 
-function epochAdvice(run: TrainingRun, position: number): string {
+const epochAt = (run: TrainingRun, step: number): number | null =>
+  run.points.find((point) => point.step === step)?.epoch ?? null
+
+function epochAdvice(run: TrainingRun, epoch: number): string {
   if (run.epochs === null || run.epochs <= 1) return ''
-  return ` (about ${Math.max(1, Math.round(run.epochs * position))} instead of ${run.epochs})`
+  return ` (about ${Math.max(1, Math.round(epoch))} instead of ${run.epochs})`
 }
 
 /** A window of about a tenth of the curve, odd, at least 3. */

@@ -1,3 +1,4 @@
+import { lossScale } from './draw-curves.ts'
 import { series, type TrainingRun } from './training-run.ts'
 
 const TRAINING = '·'
@@ -9,15 +10,15 @@ export function terminalCurve(run: TrainingRun, width = 60, height = 12): string
   const validation = series(run, 'validation_loss')
   const all = [...training, ...validation].filter(({ loss }) => Number.isFinite(loss))
   if (all.length === 0) return 'no losses were reported\n'
-  const top = Math.max(...all.map(({ loss }) => loss))
-  const bottom = Math.min(0, ...all.map(({ loss }) => loss))
+  const { from: bottom, to: top, type } = lossScale([run])
+  const scale = type === 'log' ? Math.log : (loss: number) => loss
   const last = Math.max(1, ...all.map(({ step }) => step))
   const rows = Array.from({ length: height }, () => new Array<string>(width).fill(' '))
   const put = (points: typeof training, sign: string) => {
     for (const { step, loss } of points) {
       if (!Number.isFinite(loss)) continue
       const x = Math.min(width - 1, Math.round((step / last) * (width - 1)))
-      const y = Math.round(((top - loss) / (top - bottom || 1)) * (height - 1))
+      const y = Math.round(((scale(top) - scale(loss)) / (scale(top) - scale(bottom) || 1)) * (height - 1))
       rows[y]![x] = sign
     }
   }

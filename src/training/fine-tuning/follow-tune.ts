@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type OpenAI from 'openai'
-import writeFileAtomic from 'write-file-atomic'
-import { stringify } from 'yaml'
 import { UsageError } from '../../config.ts'
+import { keepCurve } from '../curves/curve-files.ts'
 import type { LossPoint, TrainingRun } from '../curves/training-run.ts'
 import { plainReason } from './failures.ts'
 import { joinPoints, pointOf, readMetricsFile } from './metrics.ts'
@@ -22,8 +21,6 @@ export interface FollowOptions {
 }
 
 const DEFAULT_EVERY_SECONDS = 15
-/** File with the losses of a fine-tuning, read by "rateloom tune curves". */
-export const CURVE_FILE = 'curve.yaml'
 
 /**
  * Follows the job of a fine-tuning to its end: state and losses are written after every look, so that it may be stopped
@@ -134,7 +131,7 @@ async function saveCurve(
     points: [...points],
     hardest: [],
   }
-  await writeFileAtomic(folder.file(CURVE_FILE), stringify(run))
+  await keepCurve(folder.path, run)
 }
 
 function numberOf(value: unknown): number | null {

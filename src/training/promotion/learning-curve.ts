@@ -45,7 +45,7 @@ async function measure(
   const folder = await mkdtemp(join(tmpdir(), 'rateloom-'))
   try {
     const { onStep: _, ...quiet } = options
-    await trainCandidate(part, folder, quiet)
+    await trainCandidate(part, folder, { ...quiet, curves: false })
     const figures = testFigures(Object.fromEntries(TRAINED_STAGES.map((stage) => [stage, folder])), set)
     return Object.fromEntries(
       TRAINED_STAGES.map((stage) => {

@@ -21,6 +21,8 @@ export interface TrainOnLabelsOptions {
   readonly cases: string
   readonly generated: number
   readonly seed: number
+  /** Whether the losses of the trainings are measured. @default true */
+  readonly curves?: boolean
   readonly onStep?: (step: string) => void
 }
 
@@ -93,7 +95,7 @@ const FEWEST_LAYOUTS = 10
 export async function trainCandidate(
   learn: readonly StoredLabel[],
   out: string,
-  { samples, cases, generated, seed, onStep }: TrainOnLabelsOptions,
+  { samples, cases, generated, seed, curves = true, onStep }: TrainOnLabelsOptions,
 ): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'rateloom-'))
   try {
@@ -110,6 +112,7 @@ export async function trainCandidate(
       generated,
       seed,
       folds: 0,
+      curves,
       out,
       labels: { workbooks: workbooksOf(learn), ids: learn.map(({ id }) => id) },
       ...(onStep ? { onStep } : {}),

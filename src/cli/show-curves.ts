@@ -1,27 +1,23 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { parse } from 'yaml'
 import { UsageError } from '../config.ts'
 import { curvesPage } from '../training/curves/curves-page.ts'
 import { diagnose } from '../training/curves/diagnose.ts'
 import { drawCurves, toPng } from '../training/curves/draw-curves.ts'
 import { terminalCurve } from '../training/curves/terminal-curve.ts'
-import { type TrainingRun, trainingRunSchema } from '../training/curves/training-run.ts'
-import { CURVE_FILE } from '../training/fine-tuning/follow-tune.ts'
+import type { TrainingRun } from '../training/curves/training-run.ts'
 
 export interface ShowCurvesOptions {
+  /** Picture to write; without, they are drawn in the terminal. */
   readonly out?: string
-  readonly json: boolean
+  readonly json?: boolean
 }
 
-/** Draws the losses of fine-tunings, by their name. */
+/** Draws the losses of trainings, and says in words what they show. */
 export async function showCurves(
-  names: readonly string[],
-  tunes: string,
-  { out, json }: ShowCurvesOptions,
+  runs: readonly TrainingRun[],
+  { out, json = false }: ShowCurvesOptions,
 ): Promise<void> {
-  const runs = await Promise.all(names.map((name) => curveOf(name, tunes)))
   const shown = runs.map((run) => ({ run, diagnosis: diagnose(run) }))
   if (json) {
     process.stdout.write(
@@ -54,11 +50,4 @@ async function writePicture(
     kind === '.svg' ? svg : kind === '.html' ? curvesPage(shown, svg) : Buffer.from(await toPng(svg))
   await writeFileAtomic(out, content)
   process.stderr.write(`${out} written\n`)
-}
-
-async function curveOf(name: string, tunes: string): Promise<TrainingRun> {
-  const text = await readFile(join(tunes, name, CURVE_FILE), 'utf8').catch(() => null)
-  if (text === null)
-    throw new UsageError(`There are no curves of "${name}". Name a fine-tuning that was followed.`)
-  return trainingRunSchema.parse(parse(text))
 }
