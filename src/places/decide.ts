@@ -12,8 +12,11 @@ const ALTERNATIVE_CONFIDENCE = 0.05
 const MOST_ALTERNATIVES = 5
 /** What a printed code alone is worth when it stands in the list. */
 const CODE_CONFIDENCE = 0.98
+const SHORT_CODE = /^[A-Z]{3}$/
 /** Homonyms from this rank on make a name ambiguous. */
 const RIVAL_RANK = 0.55
+/** A homonym so far below the best one is nobody's port: Barcelona in Venezuela. */
+const RIVAL_REACH = 0.4
 /** A column decides where one country is so many times as frequent in it as the other, and this frequent at the least. */
 const RIVAL_SHARES = 3
 const LEAST_SHARE = 0.02
@@ -29,7 +32,8 @@ export function decide(
   const places = gazetteer()
   const flags: PlaceFlag[] = []
   const printed = draft.code ?? (context.printedCode ? readCode(context.printedCode) : null)
-  const printedPlaces = printed === null ? [] : placesOfCode(printed, places)
+  const printedPlaces =
+    printed === null ? placesOfShortCode(context.printedCode, ranked, places) : placesOfCode(printed, places)
   const best = ranked[0]
   const confidence = best ? calibrated(jointProbability(best, ranked, places), ranker) : 0
   const base = { text, group: false, members: null, qualifier: draft.mode ?? draft.detail, alternatives: [] }
@@ -41,7 +45,11 @@ export function decide(
     const excluded =
       best !== undefined &&
       confidence > 0.4 &&
-      printedPlaces.every((place) => !areRelated(place, best.candidate.place, places))
+      printedPlaces.every(
+        (place) =>
+          !areRelated(place, best.candidate.place, places) &&
+          airportOf(context.printedCode ?? '', best.candidate.place, places) !== place,
+      )
     if (chosen !== undefined && !excluded) {
       if (draft.name === null && printed !== places.code(chosen)) flags.push({ code: 'place-unknown' })
       return {
@@ -66,13 +74,18 @@ export function decide(
     return { ...base, ...NO_PLACE, country: commonCountry(alternatives), confidence, alternatives, flags }
   }
 
-  const place = draft.narrower ?? best.candidate.place
+  const named = draft.narrower ?? best.candidate.place
+  const airport = context.printedCode ? airportOf(context.printedCode, named, places) : null
+  const place = airport ?? named
   if (best.candidate.misspelt !== null && draft.narrower === null) {
     flags.push({ code: 'place-misspelt', read: draft.name ?? text, as: displayName(place, places) })
   }
   const fields = placeFields(place, null, places)
   let codes = fields.codes
-  if (printed !== null && !agrees(printedPlaces, place, draft, places)) {
+  if (airport !== null) {
+    const city = placeFields(named, null, places).unlocode
+    if (!codes.includes(city)) codes = [...codes, city]
+  } else if (printed !== null && !agrees(printedPlaces, place, draft, places)) {
     flags.push({ code: 'code-name-mismatch', printed, named: fields.unlocode })
     if (!codes.includes(printed)) codes = [...codes, printed]
   }
@@ -80,7 +93,7 @@ export function decide(
   const alternatives = ranked
     .filter(
       ({ candidate, probability }) =>
-        candidate.place !== place && calibrated(probability, ranker) >= ALTERNATIVE_CONFIDENCE,
+        candidate.place !== named && calibrated(probability, ranker) >= ALTERNATIVE_CONFIDENCE,
     )
     .slice(0, MOST_ALTERNATIVES)
     .map((one) => alternative(one, ranker, places))
@@ -113,6 +126,7 @@ function rivalOf(
       candidate !== best.candidate &&
       isExact(candidate) &&
       places.rank(candidate.place) >= RIVAL_RANK &&
+      places.rank(best.candidate.place) - places.rank(candidate.place) < RIVAL_REACH &&
       places.country(candidate.place) !== country &&
       share(country) < RIVAL_SHARES * share(places.country(candidate.place)) + LEAST_SHARE,
   )
@@ -141,12 +155,50 @@ function agrees(printed: readonly number[], place: number, draft: DraftPlace, pl
   })
 }
 
+/** Names of airports in the list: "O'Hare Apt/Chicago". */
+const AIRPORT = /\bA(?:pt|irport)\b/
+
+/** The airport that a code beside its city's name stands for: "ORD" beside "Chicago". Null when the code is the city's own. */
+function airportOf(code: string, city: number, places: Gazetteer): number | null {
+  const printed = readCode(code)
+  const meant = printed ? placesOfCode(printed, places) : shortCoded(code, places.country(city), places)
+  if (meant.some((place) => places.group(place)[0] === places.group(city)[0])) return null
+  const airport = meant.find((place) => AIRPORT.test(places.name(place))) ?? null
+  // An airport that the list holds as a part of its city goes by the city's code.
+  return airport !== null && areRelated(airport, city, places) ? null : airport
+}
+
+/** Three letters beside a name that alone says nothing sure ("MXP" beside "Milan"): what they stand for where the name may lie. */
+function placesOfShortCode(
+  code: string | null | undefined,
+  ranked: readonly Ranked[],
+  places: Gazetteer,
+): number[] {
+  if (!code) return []
+  const countries = new Set(ranked.map(({ candidate }) => places.country(candidate.place)))
+  return [...countries].flatMap((country) => shortCoded(code, country, places))
+}
+
+/** Three letters in a country: an alias of the trade, else the code of the list, which for airports is that of the airlines. */
+function shortCoded(code: string, country: string, places: Gazetteer): number[] {
+  const letters = code.trim()
+  if (!SHORT_CODE.test(letters)) return []
+  const known = aliased(letters, places).filter((place) => places.country(place) === country)
+  const listed = places.byCode(`${country}${letters}`)
+  return known.length === 0 && listed !== null && AIRPORT.test(places.name(listed)) ? [listed] : known
+}
+
+function aliased(code: string, places: Gazetteer): number[] {
+  return places
+    .find(code.trim())
+    .filter(({ kind }) => kind === 'alias')
+    .map(({ place }) => place)
+}
+
 function placesOfCode(code: string, places: Gazetteer): number[] {
   const listed = places.byCode(code)
-  const aliased = places
-    .find(code)
-    .filter(({ kind, place }) => kind === 'alias' && code.startsWith(places.country(place)))
-  return [...(listed === null ? [] : [listed]), ...aliased.map(({ place }) => place)]
+  const others = aliased(code, places).filter((place) => code.startsWith(places.country(place)))
+  return [...(listed === null ? [] : [listed]), ...others]
 }
 
 function placeFields(place: number, printed: string | null, places: Gazetteer) {

@@ -12,7 +12,7 @@ import type { PortGroups } from './groups.ts'
 import { PlaceColumns } from './place-columns.ts'
 import { PlaceNotes } from './place-notes.ts'
 import type { RatePlace } from './rate.ts'
-import { settleHomonym } from './settle-homonyms.ts'
+import { settleHomonym, settleHub } from './settle-homonyms.ts'
 
 /** A place text that the embedded model is not sure of, with what stands beside it where it stands first. */
 export interface DoubtfulPlace {
@@ -112,7 +112,7 @@ export class PlaceReader {
     }
     // A port on the way lies in the trade of one end or of the other.
     const onTheWay = { own: this.#countriesOfEnds(), opposite: new Map<string, number>() }
-    const settleRouting = (place: ResolvedPlace) => settleHomonym(place, onTheWay)
+    const settleRouting = (place: ResolvedPlace) => settleHub(settleHomonym(place, onTheWay))
     return {
       ...reading,
       places: ROUTING_FIELDS.has(field)
@@ -201,7 +201,9 @@ export class PlaceReader {
         resolvePlaces(text, { groups: this.#groups })
       this.#readings.set(`${field}\u001fremark\u001f${text}`, reading)
       const place = reading.places[0] ?? reading.transshipment[0] ?? reading.via[0]
-      if (place && place.unlocode !== null) return place
+      if (!place) continue
+      const settled = settleHub(place)
+      if (settled.unlocode !== null) return settled
     }
     return null
   }

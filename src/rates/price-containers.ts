@@ -47,17 +47,19 @@ export class PriceContainers {
     }
   }
 
-  /** "AS 45": the price column of that size. */
+  /** "AS 45": the price column of that size, or of that weight break. */
   columnOfSize(pointer: string | null): PriceColumn | undefined {
-    const sizes = pointer ? this.#containerOf(pointer)?.sizes : undefined
-    if (!sizes?.length) return undefined
-    return (
-      this.#mapping.rates.find((rate) =>
-        (Array.isArray(rate.container_size) ? rate.container_size : [rate.container_size]).some(
-          (size) => size !== null && (size === sizes[0] || size.startsWith(sizes[0]!)),
-        ),
-      ) ?? this.#mapping.rates.find((rate) => rate.weight_break?.includes(pointer!))
-    )
+    if (pointer === null) return undefined
+    const { rates } = this.#mapping
+    const weight = /\d+/.exec(pointer)?.[0]
+    const ofWeight = rates.find(({ weight_break }) => {
+      if (!weight_break || weight_break.startsWith('-')) return false
+      return /\d+/.exec(weight_break)?.[0] === weight
+    })
+    if (ofWeight) return ofWeight
+    const size = this.#containerOf(pointer)?.sizes[0]
+    if (size === undefined) return undefined
+    return rates.find((rate) => [rate.container_size].flat().some((own) => own?.startsWith(size)))
   }
 
   /** Sizes and types that heading or row state for a price column. */

@@ -13,6 +13,8 @@ export interface ColumnSurroundings {
 const CLEARLY_BETTER = 3
 /** A name settled by its surroundings is never surer than this. */
 const SETTLED_CONFIDENCE = 0.75
+/** From this confidence on a namesake is taken for a port on the way. */
+const SURE_HUB = 0.85
 /** Without this much of the column near a candidate, its surroundings say nothing for it. */
 const EVIDENT_NEARNESS = 0.1
 /** Keeps a candidate far from the column comparable. */
@@ -41,7 +43,17 @@ export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurround
   const ruledOut = abroad.length > 0 && abroad.length < place.alternatives.length
   if (best.nearness < EVIDENT_NEARNESS && !ruledOut) return place
   if (next && best.fit < CLEARLY_BETTER * next.fit) return place
-  const { candidate } = best
+  return taken(place, best.candidate)
+}
+
+/** A port on the way is a hub: of two namesakes the one that hardly anybody doubts (Cartagena in Colombia). */
+export function settleHub(place: ResolvedPlace): ResolvedPlace {
+  if (place.unlocode !== null || place.group || place.alternatives.length < 2) return place
+  const [best] = [...place.alternatives].sort((a, b) => b.confidence - a.confidence)
+  return best && best.confidence >= SURE_HUB ? taken(place, best) : place
+}
+
+function taken(place: ResolvedPlace, candidate: PlaceCandidate): ResolvedPlace {
   return {
     ...place,
     unlocode: candidate.codes[0]!,

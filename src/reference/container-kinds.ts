@@ -16,7 +16,7 @@ const LISTS: readonly (readonly [ContainerKind, string])[] = [
   ],
   [
     { type: null, high: true },
-    'HC|HQ|H|HD|HI|HIGH|H.C|H.C.|H.Q|H.Q.|FTHC|FTHQ|HCFT|HQFT|H/C|HIGH CUBE|HIGHCUBE|HIGH-CUBE|HI CUBE|HI-CUBE|HICUBE|HCU|STD HC|高柜|高箱|超高柜|CAO|ハイキューブ|하이큐브|하이큐빅|S|HCPW|PWHC|PWHQ|HC PW|' +
+    'HC|HQ|H|HD|HI|HIGH|B|H.C|H.C.|H.Q|H.Q.|FTHC|FTHQ|HCFT|HQFT|H/C|HIGH CUBE|HIGHCUBE|HIGH-CUBE|HI CUBE|HI-CUBE|HICUBE|HCU|STD HC|高柜|高箱|超高柜|CAO|ハイキューブ|하이큐브|하이큐빅|S|HCPW|PWHC|PWHQ|HC PW|' +
       'PALLET WIDE HC|PW HC|HIGH CUB|HIGH QUBE',
   ],
   [

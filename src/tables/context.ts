@@ -19,8 +19,16 @@ export interface Placed {
   readonly sectionRows: readonly number[]
 }
 
+interface Ranked {
+  cell: ContextCell
+  rank: number
+}
+
 /** A caption stands at most so many rows above its table. */
 const CAPTION_ROWS = 3
+const LONGEST_CAPTION = 120
+const NOTE_START =
+  /^\s*(?:[*•※#>-]|\(?\d{1,2}[.)]\s|n\.?b\.?\b|notes?\b|remarks?\b|备注|備註|注|附|说明|nota|hinweis|anm|ghi chú|비고|참고)/iu
 /** Cells of a key-value block stand at most so far apart. */
 const KEY_TO_VALUE = 3
 const LONGEST_KEY = 40
@@ -105,13 +113,15 @@ export function contextOf(
   file: string,
 ): ContextCell[] {
   const others = all.filter((other) => other !== table)
-  const ranked: { cell: ContextCell; rank: number }[] = []
+  const ranked: Ranked[] = []
   for (const cell of loose) {
     const placed = placeOf(cell, table, others)
     if (!placed) continue
-    const { kind, text, key, row, column } = cell
+    const { text, key, row, column } = cell
+    const kind = isCaption(cell, table, others) ? 'title' : cell.kind
     ranked.push({ cell: { kind, text, key, row, column, position: placed.position }, rank: placed.rank })
   }
+  preferNearestPairs(ranked, table)
   ranked.sort((a, b) => a.rank - b.rank)
   const context = ranked.map(({ cell }) => cell)
   for (const row of table.sectionRows) {
@@ -140,6 +150,26 @@ export function contextOf(
   return context
 }
 
+/** Of several pairs with one key above a table ("Commodity: ..." over each of its sections) the last one speaks for it. */
+function preferNearestPairs(ranked: Ranked[], { top }: Placed): void {
+  const nearest = new Map<string, Ranked>()
+  const above = ranked.filter(({ cell }) => cell.kind === 'key_value' && (cell.row ?? top) < top)
+  for (const one of above) {
+    const key = one.cell.key!.toLowerCase()
+    if ((one.cell.row ?? 0) >= (nearest.get(key)?.cell.row ?? 0)) nearest.set(key, one)
+  }
+  for (const one of above) {
+    const last = nearest.get(one.cell.key!.toLowerCase())!
+    if (last.cell.row === one.cell.row) continue
+    if (last.cell.position === 'sheet') {
+      last.cell = { ...last.cell, position: 'above' }
+      last.rank = 4_000 + top - last.cell.row!
+    }
+    one.cell = { ...one.cell, position: 'sheet' }
+    one.rank = 30_000 + top - one.cell.row!
+  }
+}
+
 /** Titles, pairs and notes of a sheet without tables (a cover), as context for the tables of the other sheets. */
 export function sheetContext(grid: Grid): ContextCell[] {
   return looseCells(grid, [], (row) => {
@@ -157,6 +187,17 @@ export function sheetContext(grid: Grid): ContextCell[] {
 }
 
 type Position = ContextCell['position']
+
+/** A line right above a lower table, that does not call itself a note, is its caption: "B. Origin add-ons, on top of ...". */
+function isCaption(cell: LooseCell, table: Placed, others: readonly Placed[]): boolean {
+  return (
+    cell.kind === 'note' &&
+    table.top - cell.row === 1 &&
+    cell.text.length <= LONGEST_CAPTION &&
+    !NOTE_START.test(cell.text) &&
+    others.some((other) => other.bottom < cell.row)
+  )
+}
 
 function placeOf(
   cell: LooseCell,

@@ -248,6 +248,11 @@ function currencyOf(
   // "Curr | Freight | Curr | Bunker": where each price has one on its left, that is its own.
   if (prices.length > 1 && currencies.length >= prices.length && prices.every(({ id }) => beside(id - 1)))
     return column.id - 1
+  const priced = (id: number) => prices.some((price) => price.id === id)
+  const left = currencies.filter(({ id }) => id < column.id).at(-1)
+  // "Curr | Freight | Min | LSS | Curr | THC": each opens a block, and none closes one.
+  const opens = currencies.length > 1 && currencies.every(({ id }) => priced(id + 1))
+  if (opens && left && !currencies.every(({ id }) => priced(id - 1))) return left.id
   const next = beside(column.id + 1)
   if (next) return next.id
   if (currencies.length === 1) return currencies[0]!.id
@@ -267,7 +272,6 @@ function currencyOf(
     if (shared && shared.count > 0) return shared.id
   }
   // With a currency before each price, or one for each block, the nearest on the left speaks.
-  const left = currencies.filter(({ id }) => id < column.id).at(-1)
   return left?.id ?? currencies[0]!.id
 }
 

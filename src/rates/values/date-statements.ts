@@ -28,7 +28,7 @@ const UNTIL_END = ends(UNTIL)
 const FROM_END = ends(FROM)
 const UPDATED_END = ends(UPDATED)
 const VALID =
-  /VALID|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|有效|效期|適用|适用|생효|유효|ДЕ[ЙИ]СТВ|W\.?E\.?F(?![A-Z])/
+  /VALID|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|(?<![A-Z])DURATION|LAUFZEIT|DURACION|DURACAO|有效|效期|適用|适用|생효|유효|ДЕ[ЙИ]СТВ|W\.?E\.?F(?![A-Z])/
 const VALID_BEHIND =
   /^\W*(?:[A-Z]+\s+){0,3}(?:GECERLI|VALID|GULTIG|VIGENTE|VALIDO|VALABLE)|^.{0,6}有効|^.{0,6}유효/
 /** What may stand before "from" and "till" in a statement about the rates themselves, and what may not. */
