@@ -59,6 +59,9 @@ const CUES = {
   forecast: /forecast|volume|\bteu\b|\bfeu\b|mqc|quantity|\bqty\b|award|alloc/u,
   internal:
     /updated|check|status|internal|\bint\b|owner|margin|markup|cost code|amend|\bamd\b|revis|changed?|validation/u,
+  // "EUR/km" is a price for it.
+  distance:
+    /(?:^|[\s_(])(?<!(?:per|je|pro|por) |\/ ?)(?:kms?|kilomet(?:er|re|ro)s?|miles?|mileage|distance|distancia|entfernung|afstand|nm)(?:$|[\s_.)/])|公里|里程|距离|거리|距離|khoang cach/u,
   year: /year|\bano\b|jahr|年|nam\b|\byil\b/u,
   month: /month|\bmes\b|monat|月|thang|\bay\b/u,
   weight: /weight|\bkgs?\b|gewicht|peso|重量|\bbreak\b|from kg|to kg/u,

@@ -12,6 +12,8 @@ const IN_DAYS =
   /^(?:ca\.?\s*|约)?\d{1,3}(?:\s*(?:-|–|~|\/)\s*\d{1,3})?\s*(?:days?|tage?|d[ií]as?|giorni|jours|дн\p{L}*|dagen|dagar|день|дня|ngày|天|日|일|gün)\.?$/iu
 const VOLUME =
   /(?:^|[\s_(])(?:vol|volumes?|forecast|qty|quantity|mqc|award(?:ed)?|allocation|alloc|zip|zip ?code|post(?:al)? ?code|plz)(?:$|[\s_.)/])|箱量|货量|물량/iu
+/** A day and a month, which may also be two prices. */
+export const DAY_MONTH = /^(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?$/
 const STATE = /^(?:st\.?|states?|prov(?:ince|\.)?|state\/prov\w*|uf|estado)$/iu
 const ACCOUNT =
   /\b(?:customer|account|shipper|consignee|client|cliente|kunde|bco|named acc\w*|nac)\b|客户|货主|khách/iu
@@ -112,6 +114,17 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
       !cues.includes('currency')
     )
       roles[at] = 'ignored'
+    if (
+      role === 'price' &&
+      cues.includes('distance') &&
+      !cues.includes('price') &&
+      !cues.includes('currency')
+    )
+      roles[at] = 'ignored'
+    // "Hạn giá" with 15/12 and 31/12 beside prices of plain numbers: till when they hold.
+    if (role === 'price' && shareOf(column, DAY_MONTH) >= MOST && !roles.includes('expiry_date'))
+      if (columns.some((other, i) => roles[i] === 'price' && shareOf(other, DAY_MONTH) === 0))
+        roles[at] = 'expiry_date'
     if (
       role === 'transit_days' &&
       (shares.date ?? 0) >= MOST &&

@@ -41,6 +41,8 @@ const LONGEST_KEY = 24
 /** Shorter words are codes of many things. */
 const SHORTEST_PORT = 4
 const SURE_CARRIER = 0.9
+/** "(sailing date ex Thailand)" counts less than "quotation ex BKK / LCH" a line further. */
+const COUNTRY_ONLY = 0.6
 const MODE =
   /\b(?:cy|sd|cfs|door|ramp|fo|fi)\s*[/-]\s*(?:cy|sd|cfs|door|ramp|fo|fi)\b|\bdoor to door\b|\bport to port\b/i
 
@@ -292,11 +294,11 @@ function placesOf(
   }
   if (needsOrigin) {
     const words = caught(FROM, text) ?? caught(FROM_WIDE, text)
-    if (words && placeIn(words)) add('origin', statement, words, 1)
+    if (words && placeIn(words)) add('origin', statement, words, readCountry(words) ? COUNTRY_ONLY : 1)
   }
   if (needsDestination) {
     const words = caught(TO, text) ?? caught(TO_WIDE, text)
-    if (words && placeIn(words)) add('destination', statement, words, 1)
+    if (words && placeIn(words)) add('destination', statement, words, readCountry(words) ? COUNTRY_ONLY : 1)
   }
   if (cell.kind === 'title' && (needsOrigin || needsDestination)) {
     const [, from, to] = TRADE.exec(text) ?? []

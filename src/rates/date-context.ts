@@ -127,6 +127,9 @@ const STARTS =
 const ENDS =
   /expir|valid\s*(?:to|till?|until)|until|through|\bend|\bto\b|hasta|vence|vencimiento|\bbis\b|validade|até|đến|hết|止|截止|到期|만료|종료|終了|bitiş/iu
 
+/** When a contract was changed is not when its rates begin. */
+const AMENDED = /amend|\bamd\b|revis|\bfil(?:ed|ing)\b|修改|修订/iu
+
 /**
  * The validity stated nearest to the table: captions above it before notes below, cover sheets and file name last.
  * A start and an end may stand in two cells of a front block.
@@ -143,6 +146,7 @@ function contextValidity(
     for (const cell of cells) {
       if (cell.position !== position || cell.text.length > 400 || cell.kind === 'section') continue
       if (position === 'workbook' && cell.kind === 'file_name') continue
+      if (cell.key && AMENDED.test(cell.key)) continue
       const reading = statedValidity(cell, context)
       if (!reading) continue
       if (reading.effective && (reading.expiry || reading.openEnd)) return reading

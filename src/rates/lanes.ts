@@ -36,6 +36,9 @@ const FILLED: ReadonlySet<keyof Mapping> = new Set([
   'destination_country',
 ] as const)
 
+/** Of add-ons, the port on top of whose rate they come: blank cells continue it too. */
+const BASES: ReadonlySet<keyof Mapping> = new Set(['origin_via', 'destination_via'] as const)
+
 export interface LaneOverrides {
   /** Matrix: the place that heads the price column. */
   readonly origin: string | null
@@ -63,6 +66,7 @@ export class LaneReader {
   readonly #mapping: Mapping
   readonly #columns: ColumnReader
   readonly #places: PlaceReader
+  readonly #addsOn: boolean
   readonly #cache = new Map<string, readonly Lane[]>()
   readonly #phrases = new Map<string, RoutingPhrases>()
   /** Places that the last section caption gave, for the end that no column gives. */
@@ -74,6 +78,7 @@ export class LaneReader {
     this.#mapping = mapping
     this.#columns = columns
     this.#places = places
+    this.#addsOn = mapping.rates.every(({ type }) => type === 'arbitrary')
   }
 
   /** Takes in a section caption: "WCSA ex BKK" gives the origin of the rows below, when no column does. */
@@ -121,7 +126,12 @@ export class LaneReader {
       : isColumn(mapping.destination)
         ? this.#cell(mapping.destination, row, 'destination')
         : (this.#sectionDestination ?? this.#cell(mapping.destination, row, 'destination'))
-    const lane = stated === null && mapping.loading_port === null ? this.#laneIn(ended) : null
+    const lane =
+      stated === null && mapping.loading_port === null
+        ? this.#laneIn(ended)
+        : ended === null && mapping.unloading_port === null
+          ? this.#laneIn(stated)
+          : null
     const origin = lane?.from ?? stated
     const destination = lane?.to ?? ended
     const routing = this.#routingRemarks(remarks)
@@ -183,7 +193,7 @@ export class LaneReader {
   #cell(source: FieldSource, row: number, field: keyof Mapping): EffectiveCell | null {
     if (source === null) return null
     if (typeof source === 'string') return literalCell(source)
-    const fill = FILLED.has(field) && !this.#finerEnd(field, row)
+    const fill = (FILLED.has(field) || (this.#addsOn && BASES.has(field))) && !this.#finerEnd(field, row)
     if (typeof source === 'number') return this.#columns.at(row, source, fill)
     for (const column of source) {
       const cell = this.#columns.at(row, column, fill)

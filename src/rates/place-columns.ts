@@ -32,6 +32,17 @@ export class PlaceColumns {
       const text = grid.text(row, column)
       if (text !== '') texts.add(text)
     }
+    const shares = this.#sharesOf(texts)
+    this.#columnCountries.set(column, shares)
+    return shares
+  }
+
+  /** Countries of places that no column holds, such as the headings of a matrix. */
+  countriesOfTexts(texts: ReadonlySet<string>): ReadonlyMap<string, number> {
+    return this.#sharesOf(texts)
+  }
+
+  #sharesOf(texts: ReadonlySet<string>): Map<string, number> {
     const counts = new Map<string, number>()
     let total = 0
     for (const text of texts) {
@@ -41,9 +52,7 @@ export class PlaceColumns {
         total++
       }
     }
-    const shares = new Map([...counts].map(([country, count]) => [country, count / total]))
-    this.#columnCountries.set(column, shares)
-    return shares
+    return new Map([...counts].map(([country, count]) => [country, count / total]))
   }
 
   /** Whether the cells of a column are codes of three letters, nearly all. */

@@ -52,6 +52,7 @@ export class PlaceReader {
   readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
   readonly #columns: PlaceColumns
   readonly #notes: PlaceNotes
+  readonly #headings = new Map<'origin' | 'destination', ReadonlyMap<string, number>>()
   #ends: ReadonlyMap<string, number> | undefined
   readonly #decisions: ReadonlyMap<string, PlaceDecision>
   readonly #read: { field: PlaceField; cell: EffectiveCell; context: PlaceContext; reading: PlaceReading }[] =
@@ -104,7 +105,9 @@ export class PlaceReader {
     const { places, via, transshipment } = reading
     if (![...places, ...via, ...transshipment].some(isHomonym)) return reading
     const own =
-      cell.column >= 0 && cell.row > 0 ? this.#columns.countriesOf(cell.column) : new Map<string, number>()
+      cell.column >= 0 && cell.row > 0
+        ? this.#columns.countriesOf(cell.column)
+        : this.#countriesOfHeadings(field)
     const opposite = this.#oppositeColumn(field)
     const surroundings = {
       own,
@@ -121,6 +124,19 @@ export class PlaceReader {
       via: via.map(settleRouting),
       transshipment: transshipment.map(settleRouting),
     }
+  }
+
+  /** In a matrix the ports that head the other columns are the neighbours. */
+  #countriesOfHeadings(field: PlaceField): ReadonlyMap<string, number> {
+    if (field !== 'origin' && field !== 'destination') return new Map()
+    let known = this.#headings.get(field)
+    if (!known) {
+      known = this.#columns.countriesOfTexts(
+        new Set(this.#mapping.rates.flatMap((rate) => rate[field] ?? [])),
+      )
+      this.#headings.set(field, known)
+    }
+    return known
   }
 
   /** Countries of both ends of the lanes with their shares, whether columns or literals name them. */

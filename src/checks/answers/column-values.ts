@@ -1,5 +1,6 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
 import type { Signal } from '../../columns/cell-signals.ts'
+import { DAY_MONTH } from '../../columns/settle-by-values.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
 import { readCountry } from '../../reference/countries.ts'
 import { columnLetter } from '../../workbook/grid.ts'
@@ -90,6 +91,8 @@ function* unlike(
   if (!expected || !facts || facts.profile.filled < FEWEST) return
   // Airlines write two letters, which no list of shipping lines has.
   if (field === 'carrier' && mostly(facts, /^[A-Z\d]{2}$/)) return
+  // "15/12" has the look of two prices.
+  if (field.endsWith('_date') && mostly(facts, DAY_MONTH)) return
   const share = likeness(facts, expected.signals)
   if (share >= expected.least) return
   yield {

@@ -177,6 +177,7 @@ function amountShare({ shares }: ColumnFacts['profile']): number {
 
 const NO_PRICE: ReadonlySet<HeadingCue> = new Set<HeadingCue>([
   'forecast',
+  'distance',
   'internal',
   'number',
   'year',

@@ -36,6 +36,9 @@ const OF_RATES =
   /^\W*$|RATES?(?![A-Z])|PRICES?(?![A-Z])|TARI[FP]|QUOT|OFFER|FAK|运价|报价|GIA|CUOC|FLETE|FRETE/
 const OF_OTHERS =
   /SUBJECT|SURCHARGE|ANNOUNC|(?<![A-Z])(?:GRI|PSS|GRR|LOOP|SERVICE|VESSEL|HOLIDAYS?|NEW|CLOSED|PLUS|FREE|CARGO|EXCEPT)(?![A-Z])/
+/** "Subject to GRI effective Dec 15": the increase starts then, the rates do not. */
+const OTHER_HOLDS =
+  /(?<![A-Z])(?:GRI|GRR|RRI|PSS|PCS|EBS|SURCHARGES?|INCREASES?|AMENDMENT)\W{0,3}(?:FILED )?(?:FROM|AS OF|FOR|EFF\w*\.?|W\.?E\.?F\.?|VALID\w*|COMMENCING|STARTING)(?: (?:FROM|AS OF|ON|DATE))?\W*$/
 const FROM_AFTER =
   /^\s*(?:日\s*)?(?:起|开始|から|부터|(?:AND )?ONWARDS?|FORWARD|ITIBAREN|AND AFTER|AND LATER|UNTIL FURTHER|UFN|TILL FURTHER|-\s*(?:UFN|UNTIL FURTHER|TBA|OPEN))/
 const UNTIL_AFTER =
@@ -124,6 +127,7 @@ function leadOfRange(before: string): DateStatement['lead'] {
 
 /** Whether a statement is about the rates, rather than about a surcharge, a new loop or a holiday. */
 function isOfRates(before: string, lead: DateStatement['lead'], range: boolean): boolean {
+  if (OTHER_HOLDS.test(before)) return false
   if (VALID.test(before)) return true
   const clause = before.slice(
     Math.max(before.lastIndexOf('.'), before.lastIndexOf(';'), before.lastIndexOf('|')) + 1,
