@@ -2,17 +2,20 @@ import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Stage } from '../answered.ts'
+import type { StageConfig } from '../config/stages.ts'
 import { UsageError } from '../config.ts'
 import type { Label, LabelState } from '../labels/label.ts'
-import { keepLabel, readLabels, type StoredLabel, writeLabel } from '../labels/label-folder.ts'
+import { readLabels, type StoredLabel, writeLabel } from '../labels/label-folder.ts'
 import { readDecided, SPLITS, type Split, splitLabels, writeDecided } from '../labels/split.ts'
 import { type LabelStats, labelStats } from '../labels/stats.ts'
+import type { ProposeOptions } from './labels-propose.ts'
 import { plainTable } from './plain-table.ts'
+import type { Act } from './sub-commands.ts'
 import { terminalOf } from './terminal.ts'
 
 /** The options of all parts of `rateloom labels`; commander has checked them. */
-interface LabelsOptions {
-  readonly labels: string
+interface LabelsOptions extends Omit<ProposeOptions, 'prompt'> {
+  readonly prompt: StageConfig['prompt']
   readonly stage?: Stage
   readonly state?: LabelState
   readonly source?: Label['source']
@@ -21,13 +24,7 @@ interface LabelsOptions {
   readonly out: string
   readonly as: 'chat' | 'preference' | 'xlsx'
   readonly part?: Split
-  readonly prompt: string
-  readonly vary: number
-  readonly generated: number
-  readonly seed: number
 }
-
-type Act = (options: LabelsOptions, args: readonly string[]) => Promise<void>
 
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`)
@@ -36,7 +33,6 @@ const say = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
 const short = (path: string) => relative(process.cwd(), path) || path
-const today = () => new Date().toISOString().slice(0, 10)
 
 /** All labels; broken ones are told and left out. */
 async function readAll(options: LabelsOptions): Promise<StoredLabel[]> {
@@ -60,7 +56,7 @@ async function splitsOf(options: LabelsOptions, labels: readonly StoredLabel[]) 
 }
 
 export const ACTIONS = {
-  list: async (options) => {
+  list: async (_, options) => {
     const labels = await readFiltered(options)
     if (options.json)
       return print(
@@ -91,12 +87,12 @@ export const ACTIONS = {
     print(plainTable(columns, rows, terminalOf(process.stdout)))
   },
 
-  stats: async (options) => {
+  stats: async (_, options) => {
     const stats = labelStats(await readAll(options))
     print(options.json ? JSON.stringify(stats, null, 2) : statsText(stats))
   },
 
-  lint: async (options) => {
+  lint: async (_, options) => {
     const [{ lintLabels }, { tokensOfLabel }] = await Promise.all([
       import('../labels/lint/lint.ts'),
       import('../training/data-sets/export-chat.ts'),
@@ -126,7 +122,7 @@ export const ACTIONS = {
     if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1
   },
 
-  split: async (options) => {
+  split: async (_, options) => {
     const labels = await readAll(options)
     if (labels.length === 0) throw new UsageError(`There are no labels in ${options.labels}.`)
     const splits = await splitsOf(options, labels)
@@ -140,7 +136,7 @@ export const ACTIONS = {
     say(`${short(path)} written: commit it, it freezes the test set`)
   },
 
-  export: async (options) => {
+  export: async (_, options) => {
     const all = await readFiltered(options)
     const splits = await splitsOf(options, await readAll(options))
     const inPart = all.filter(
@@ -167,9 +163,9 @@ export const ACTIONS = {
     )
   },
 
-  import: async (options, [file = '']) => {
+  import: async ([file], options) => {
     const { readExpertSheet } = await import('../training/data-sets/expert-sheet.ts')
-    const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    const bytes = await readFile(String(file)).catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(`${file} cannot be read: ${error.message}`)
     })
     const { labels, problems } = readExpertSheet(bytes)
@@ -193,24 +189,11 @@ export const ACTIONS = {
     if (problems.length > 0) process.exitCode = 1
   },
 
-  propose: async (options) => {
-    if (options.vary === 0 && options.generated === 0)
-      throw new UsageError('Say what to propose: --vary N, --generated N, or both.')
-    const { generatedLabels, variedLabels } = await import('../training/data-sets/propose.ts')
-    const accepted = (await readAll(options)).filter(
-      ({ label }) => label.state === 'accepted' || label.state === 'edited',
-    )
-    const proposed = [
-      ...variedLabels(accepted, options.vary, options.seed, today()),
-      ...generatedLabels(options.generated, options.seed, today()),
-    ]
-    let added = 0
-    for (const label of proposed) if ((await keepLabel(options.labels, label)).isNew) added++
-    print(
-      `${added} labels proposed, ${proposed.length - added} were there already. Decide with: rateloom labels export --state proposed --as xlsx --out proposals.xlsx`,
-    )
+  propose: async (_, options) => {
+    const { propose } = await import('./labels-propose.ts')
+    await propose(options)
   },
-} satisfies Record<string, Act>
+} satisfies Record<string, Act<LabelsOptions>>
 
 const MOST_SHOWN = 12
 

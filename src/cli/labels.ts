@@ -1,7 +1,11 @@
 import { type Command, Option } from 'commander'
 import { STAGES } from '../answered.ts'
+import { PROMPT_VARIANTS } from '../config/stages.ts'
 import { LABEL_SOURCES, LABEL_STATES } from '../labels/label.ts'
-import { wholeNumber } from './options.ts'
+import { dollars, wholeNumber } from './options.ts'
+import { lazily } from './sub-commands.ts'
+
+const run = lazily(() => import('./labels-actions.ts'))
 
 /** `rateloom labels`: corrections as training examples; nobody writes JSONL by hand. */
 export const command = (program: Command): void => {
@@ -16,7 +20,8 @@ Examples:
   $ rateloom labels lint
   $ rateloom labels split && rateloom labels export --stage column-roles --part train --out train.jsonl
   $ rateloom labels export --as xlsx --out for-the-desk.xlsx && rateloom labels import for-the-desk.xlsx
-  $ rateloom labels propose --vary 3 --generated 20`,
+  $ rateloom labels propose --vary 3 --generated 20
+  $ rateloom labels propose --teacher openai=gpt-6-sol --sheets inbox/ --dry-run`,
     )
 
   filtered(labels.command('list'))
@@ -62,6 +67,14 @@ Examples:
 
   folder(labels.command('propose'))
     .description('propose examples, for a person to decide: variations of real ones, made layouts')
+    .option('--teacher <name>', 'answers of an expensive model: ENDPOINT of rateloom.yaml, or ENDPOINT=MODEL')
+    .option('--repairs', 'what the checks put right with certainty')
+    .option('--sheets <paths...>', 'with --teacher or --repairs: workbooks, or folders of them')
+    .addOption(new Option('--stage <stage>', 'with --teacher: only this stage').choices([...STAGES]))
+    .addOption(new Option('--prompt <variant>', 'with --teacher: another wording').choices(PROMPT_VARIANTS))
+    .option('--dry-run', 'with --teacher: only tell what would be asked, and what that would cost')
+    .option('--max-cost <usd>', 'with --teacher: spend at most this', dollars)
+    .option('--config <file>', 'with --teacher: configuration (default: rateloom.yaml in the current folder)')
     .option('--vary <n>', 'variations of each accepted label of column-roles', wholeNumber(0, 50), 0)
     .option('--generated <n>', 'workbooks out of the generator of layouts', wholeNumber(0, 10_000), 0)
     .option('--seed <n>', 'the same seed proposes the same', wholeNumber(0, 2 ** 31 - 1), 1)
@@ -76,14 +89,3 @@ const filtered = (command: Command): Command =>
     .addOption(new Option('--stage <stage>', 'only this stage').choices([...STAGES]))
     .addOption(new Option('--state <state>', 'only this state').choices([...LABEL_STATES]))
     .addOption(new Option('--source <source>', 'only this source').choices([...LABEL_SOURCES]))
-
-type Action = keyof typeof import('./labels-actions.ts')['ACTIONS']
-
-/** Loads an action only when it runs. */
-function run(action: Action) {
-  return async (...given: unknown[]): Promise<void> => {
-    const command = given.at(-1) as Command
-    const { ACTIONS } = await import('./labels-actions.ts')
-    await ACTIONS[action](command.opts(), command.processedArgs.map(String))
-  }
-}

@@ -9,10 +9,8 @@ import { submitTune } from '../training/fine-tuning/submit-tune.ts'
 import { type Tune, TuneFolder, type TuningMethod } from '../training/fine-tuning/tune.ts'
 import { tuningClient } from '../training/fine-tuning/tuning-client.ts'
 import { plainTable } from './plain-table.ts'
+import type { Act } from './sub-commands.ts'
 import { terminalOf } from './terminal.ts'
-
-/** What the parts of `rateloom tune` do: arguments and options as commander read them. */
-type Act = (args: readonly unknown[], options: TuneOptions) => Promise<void>
 
 /** The options of all parts; commander has seen to it that those which a part needs are there. */
 interface TuneOptions {
@@ -193,7 +191,7 @@ export const ACTIONS = {
     )
     await showCurves(runs.flat(), options)
   },
-} satisfies Record<string, Act>
+} satisfies Record<string, Act<TuneOptions>>
 
 function tell(tune: Tune): void {
   if (tune.status === 'succeeded') {

@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { TUNING_METHODS } from '../training/fine-tuning/tune.ts'
 import { wholeNumber } from './options.ts'
+import { lazily } from './sub-commands.ts'
+
+const run = lazily(() => import('./tune-actions.ts'))
 
 const LONGEST_SUFFIX = 64
 
@@ -76,17 +79,6 @@ Examples:
     .option('--out <file>', 'write .html, .svg or .png instead of drawing in the terminal')
     .option('--json', 'print losses and diagnosis as JSON')
     .action(run('curves'))
-}
-
-type Action = keyof typeof import('./tune-actions.ts')['ACTIONS']
-
-/** Loads an action only when it runs. */
-function run(action: Action) {
-  return async (...given: unknown[]): Promise<void> => {
-    const command = given.at(-1) as Command
-    const { ACTIONS } = await import('./tune-actions.ts')
-    await ACTIONS[action](command.processedArgs, command.opts())
-  }
 }
 
 function positive(text: string): number {

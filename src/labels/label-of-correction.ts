@@ -1,3 +1,4 @@
+import type { Stage } from '../answered.ts'
 import type { Understanding, UnderstoodColumn } from '../columns/understanding.ts'
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
 import type { Table } from '../tables/table.ts'
@@ -30,6 +31,21 @@ export interface CorrectionFacts {
  * readings give none.
  */
 export function labelsOfCorrection(given: Reading, corrected: Reading, facts: CorrectionFacts): TableLabel[] {
+  const stages: readonly Stage[] = ['row-labels', 'column-roles', 'field-mapping']
+  return labelsOfReading(given, corrected, { ...facts, stages }).filter((label) => label.given !== null)
+}
+
+/** What is known of a reading, and the stages that labels are made of. */
+export interface ReadingFacts extends CorrectionFacts {
+  readonly stages: readonly Stage[]
+}
+
+/** The labels of a right reading, one for each of the stages; the answer given is null where it is the same, or where there is none. */
+export function labelsOfReading(
+  given: Reading | null,
+  corrected: Reading,
+  facts: ReadingFacts,
+): TableLabel[] {
   const { table } = corrected
   const right = goldOfReading(corrected)
   const excerpt = excerptOf(table.grid, {
@@ -38,24 +54,31 @@ export function labelsOfCorrection(given: Reading, corrected: Reading, facts: Co
     lastDataRow: table.lastDataRow,
     sectionRows: table.sectionRows,
     others: facts.others ?? [],
-    alsoRows: [...given.table.headerRows, given.table.firstDataRow, given.table.lastDataRow],
+    alsoRows: given ? [...given.table.headerRows, given.table.firstDataRow, given.table.lastDataRow] : [],
   })
-  const { others: _, ...kept } = facts
+  const { others: _, stages, ...kept } = facts
   const common = { ...kept, carrier: carrierOf(corrected), excerpt, right }
   const labels: TableLabel[] = []
-  const by = (stage: Label['stage'], reading: Reading): string | null =>
+  const by = (stage: Stage, reading: Reading): string | null =>
     [...reading.understanding.answered, ...reading.mapping.answered].find((one) => one.stage === stage)
       ?.model ?? null
-  const finer = finerDifferences(given, corrected)
+  const finer = finerDifferences(given ?? corrected, corrected)
   const answers = [
     ['row-labels', rowsAnswer],
     ['column-roles', (reading: Reading) => columnsAnswer(reading, finer)],
     ['field-mapping', mappingAnswer],
   ] as const
   for (const [stage, answer] of answers) {
-    const [was, is] = [answer(given), answer(corrected)]
-    if (JSON.stringify(was) === JSON.stringify(is)) continue
-    labels.push({ stage, ...common, given_by: by(stage, given), given: was, corrected: is } as TableLabel)
+    if (!stages.includes(stage)) continue
+    const is = answer(corrected)
+    const was = given && JSON.stringify(answer(given)) !== JSON.stringify(is) ? answer(given) : null
+    labels.push({
+      stage,
+      ...common,
+      given_by: given && was ? by(stage, given) : null,
+      given: was,
+      corrected: is,
+    } as TableLabel)
   }
   return labels
 }

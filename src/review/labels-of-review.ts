@@ -1,6 +1,6 @@
 import { applyRepair } from '../checks/answers/apply-repair.ts'
 import type { Finding } from '../checks/finding.ts'
-import type { Label } from '../labels/label.ts'
+import type { Label, LabelState } from '../labels/label.ts'
 import { type CorrectionFacts, labelsOfCorrection, otherRanges } from '../labels/label-of-correction.ts'
 import type { ReadTable } from '../pipeline.ts'
 import type { TableEdits } from './edits.ts'
@@ -53,11 +53,14 @@ export function labelsOfEdits(
   })
 }
 
-/** The labels of what the checks put right with certainty: what was said, and what the stage ought to have said. */
+/**
+ * The labels of what the checks put right with certainty: what was said, and what the stage ought to have said. They are
+ * accepted where a person has approved the reading, which is the usual case.
+ */
 export function labelsOfRepairs(
   tables: readonly ReadTable[],
   findings: readonly Finding[],
-  facts: Omit<Facts, 'reason'>,
+  facts: Omit<Facts, 'reason'> & { readonly state?: LabelState },
 ): Label[] {
   return tables.flatMap((read) => {
     if (read.repairs.length === 0) return []
@@ -70,10 +73,10 @@ export function labelsOfRepairs(
     )
     const reason = told.map(({ message }) => message).join(' ')
     return labelsOfCorrection({ table: read.table, ...given }, read, {
+      state: 'accepted',
       ...facts,
       reason: reason === '' ? 'The data contradict it.' : reason,
       source: 'repair',
-      state: 'accepted',
       others: otherRanges(tables, read.table),
     })
   })
