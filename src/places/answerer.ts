@@ -1,15 +1,17 @@
 import type { Answered } from '../answered.ts'
 import type { Finding } from '../checks/finding.ts'
 
-/** Which end or point of a lane a place text stands for. */
-export type PlaceField =
-  | 'origin'
-  | 'origin_via'
-  | 'loading_port'
-  | 'transshipment_port'
-  | 'unloading_port'
-  | 'destination_via'
-  | 'destination'
+/** The ends and points of a lane that a place text may stand for, in the order of the way. */
+export const PLACE_FIELDS = [
+  'origin',
+  'origin_via',
+  'loading_port',
+  'transshipment_port',
+  'unloading_port',
+  'destination_via',
+  'destination',
+] as const
+export type PlaceField = (typeof PLACE_FIELDS)[number]
 
 /** A place of the gazetteer that a text may mean. */
 export interface PlaceOption {

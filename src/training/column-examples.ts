@@ -4,9 +4,9 @@ import { headerTermsOf } from '../columns/header-terms.ts'
 import { columnFacts } from '../columns/understand.ts'
 import type { ColumnRole } from '../columns/understanding.ts'
 import type { GoldField, GoldTable } from '../labels/gold.ts'
+import type { LabelledWorkbook } from '../labels/labelled.ts'
+import { tablesFromGold } from '../labels/table-from-gold.ts'
 import { columnLetter } from '../workbook/grid.ts'
-import type { LabelledWorkbook } from './labelled.ts'
-import { tablesFromGold } from './table-from-gold.ts'
 
 /** A table as a question, with the right roles. */
 export interface ColumnExample {

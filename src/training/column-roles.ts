@@ -2,6 +2,7 @@ import { COLUMN_BUCKETS, columnFeatures } from '../answerers/embedded/column-fea
 import { type ColumnRolesWeights, sharpen } from '../answerers/embedded/column-roles.ts'
 import { decode, learnStructure, type Structure } from '../answerers/embedded/joint-decode.ts'
 import { fitTemperature, type LogisticModel, packModel, rawScores } from '../answerers/embedded/logistic.ts'
+import { isGenerated, type LabelledWorkbook } from '../labels/labelled.ts'
 import { COLUMN_FIELDS } from '../reference/vocabulary.ts'
 import { columnLetter } from '../workbook/grid.ts'
 import { type CalibrationBin, type Confidence, calibrationTable } from './calibration.ts'
@@ -9,7 +10,6 @@ import { type ColumnExample, columnExamples, disguised, isArbitrary } from './co
 import { LossWatch } from './curves/loss-watch.ts'
 import type { TrainingRun } from './curves/training-run.ts'
 import { foldsByFamily, heldBack } from './folds.ts'
-import { isGenerated, type LabelledWorkbook } from './labelled.ts'
 import { type Example, type TrainingOptions, trainLogistic } from './logistic-training.ts'
 
 const CLASSES = [...COLUMN_FIELDS, 'price', 'ignored'] as const

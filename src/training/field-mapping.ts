@@ -16,6 +16,7 @@ import {
 import { KIND_BUCKETS, kindFeatures } from '../answerers/embedded/table-kind.ts'
 import { headerName } from '../columns/header-name.ts'
 import type { Understanding } from '../columns/understanding.ts'
+import { isGenerated, type LabelledWorkbook } from '../labels/labelled.ts'
 import type { MappingQuestion } from '../mapping/answerer.ts'
 import { readPriceHeadings } from '../mapping/price-heading.ts'
 import { type ChargeType, TABLE_KINDS } from '../reference/vocabulary.ts'
@@ -25,7 +26,6 @@ import { type ColumnExample, columnExamples } from './column-examples.ts'
 import { LossWatch } from './curves/loss-watch.ts'
 import type { TrainingRun } from './curves/training-run.ts'
 import { foldsByFamily, heldBack } from './folds.ts'
-import { isGenerated, type LabelledWorkbook } from './labelled.ts'
 import { type Example, type TrainingOptions, trainLogistic } from './logistic-training.ts'
 
 const KIND_OPTIONS: Omit<TrainingOptions, 'seed'> = {

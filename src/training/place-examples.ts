@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { PLACE_FIELDS } from '../places/answerer.ts'
 import { assemble, mentionOf } from '../places/assemble.ts'
 import { candidatesFor } from '../places/candidates.ts'
 import type { FeatureVector } from '../places/features.ts'
@@ -35,15 +36,6 @@ const CASE_WEIGHT = 3
 const SHEET_WEIGHT = 1.5
 const MADE_WEIGHT = 1
 const GOLD_ENDING = '.gold.jsonl'
-const PLACE_FIELDS = [
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
-]
 
 /** Gold answers of a folder, by name. */
 export function goldFiles(dir: string): string[] {

@@ -1,5 +1,6 @@
 import { LEARNED_LABELS } from '../answerers/embedded/row-labels.ts'
 import type { Gold, GoldTable } from '../labels/gold.ts'
+import type { LabelledWorkbook } from '../labels/labelled.ts'
 import { type Block, findBlocks } from '../tables/blocks.ts'
 import { isTotalText } from '../tables/phrase-lexicon.ts'
 import { rowFeatures } from '../tables/row-features.ts'
@@ -8,7 +9,6 @@ import { BlockView } from '../tables/row-view.ts'
 import type { RowLabel } from '../tables/table.ts'
 import { type CellRange, type Grid, parseRange, rangeAddress } from '../workbook/grid.ts'
 import type { LabelledSequence } from './crf-training.ts'
-import type { LabelledWorkbook } from './labelled.ts'
 import type { VariantSheet } from './row-variants.ts'
 
 /** Rows of plain data that are kept of a long run of them: more of the same teaches nothing. */

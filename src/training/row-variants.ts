@@ -1,10 +1,10 @@
+import type { LabelledWorkbook } from '../labels/labelled.ts'
 import { cellShape, shapeClass } from '../tables/cell-shape.ts'
 import type { RowLabel } from '../tables/table.ts'
 import { type CellRange, type Grid, parseRange } from '../workbook/grid.ts'
 import { GridBuilder } from '../workbook/grid-builder.ts'
 import { SheetGrid } from '../workbook/sheet-grid.ts'
 import type { Random } from './generator/random.ts'
-import type { LabelledWorkbook } from './labelled.ts'
 import {
   captionText,
   cipher,

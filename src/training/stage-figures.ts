@@ -4,8 +4,8 @@ import {
   type TableWeights,
 } from '../answerers/embedded/column-roles.ts'
 import { crfOf, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
+import type { LabelledWorkbook } from '../labels/labelled.ts'
 import { columnExamples } from './column-examples.ts'
-import type { LabelledWorkbook } from './labelled.ts'
 import { rowSequences } from './row-label-examples.ts'
 
 /** How well weights answer their own stage, given right answers of the stages before it. Shares of one, rounded. */

@@ -4,6 +4,7 @@ import type { ColumnRolesWeights } from '../answerers/embedded/column-roles.ts'
 import { EmbeddedColumnAnswerer } from '../answerers/embedded/column-roles.ts'
 import { EmbeddedMappingAnswerer } from '../answerers/embedded/field-mapping.ts'
 import { embeddedRowAnswerer, type RowLabelWeights } from '../answerers/embedded/row-labels.ts'
+import { type LabelledWorkbook, loadLabelled } from '../labels/labelled.ts'
 import type { Answerers } from '../pipeline.ts'
 import { type ColumnRolesFigures, columnRolesCurve, trainColumnRoles } from './column-roles.ts'
 import type { TrainingRun } from './curves/training-run.ts'
@@ -13,7 +14,6 @@ import {
   fieldMappingCurves,
   trainFieldMapping,
 } from './field-mapping.ts'
-import { type LabelledWorkbook, loadLabelled } from './labelled.ts'
 import { type RowLabelFigures, rowLabelCurve, trainRowLabels } from './row-labels.ts'
 
 /** Labelled workbooks that are learned from, and that nobody is shown first. */

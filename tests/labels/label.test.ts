@@ -7,7 +7,7 @@ import { understand } from '../../src/columns/understand.ts'
 import { labelId, labelSchema } from '../../src/labels/label.ts'
 import { keepLabel, labelPath, labelText, parseLabel, readLabels } from '../../src/labels/label-folder.ts'
 import { labelsOfCorrection } from '../../src/labels/label-of-correction.ts'
-import { tableOfLabel } from '../../src/training/data-sets/table-of-label.ts'
+import { tableOfLabel } from '../../src/labels/table-of-label.ts'
 import { FACTS, readingsOf, roleLabel, withRoles } from './sample-labels.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rateloom-'))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { goldSchema } from '../../src/labels/gold.ts'
+import type { LabelledWorkbook } from '../../src/labels/labelled.ts'
 import { generateWorkbooks } from '../../src/training/generator/generate.ts'
-import type { LabelledWorkbook } from '../../src/training/labelled.ts'
 import { columnIndex, type Grid, parseRange } from '../../src/workbook/grid.ts'
 
 const workbooks = [...generateWorkbooks(150, 7)]

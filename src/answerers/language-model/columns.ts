@@ -8,7 +8,8 @@ import { rangeAddress } from '../../workbook/grid.ts'
 import type { ModelQuestion } from '../desk.ts'
 import { type ColumnPart, type ColumnScope, renderColumns } from '../questions/column-roles.ts'
 import { type Again, askedAgain } from '../questions/piece.ts'
-import { type Asked, type Asking, askPieces, endpointAnswer, findingsOf } from './ask-pieces.ts'
+import { type Asked, askPieces, endpointAnswer, findingsOf } from './ask-pieces.ts'
+import { EndpointAnswerer } from './endpoint-answerer.ts'
 
 export interface ColumnAskOptions extends ColumnScope {
   /** Asks once more, telling what checks object to in `known`. */
@@ -16,28 +17,24 @@ export interface ColumnAskOptions extends ColumnScope {
 }
 
 /** Says what columns are by a language model. */
-export class EndpointColumnAnswerer implements ColumnAnswerer {
-  readonly #asking: Asking
-
-  constructor(asking: Asking) {
-    this.#asking = asking
+export class EndpointColumnAnswerer
+  extends EndpointAnswerer<ColumnQuestion, ColumnAnswer, ColumnAskOptions, ColumnScope>
+  implements ColumnAnswerer
+{
+  answerColumns(question: ColumnQuestion): Promise<ColumnAnswer> {
+    return this.answerOf(question)
   }
 
-  async answerColumns(question: ColumnQuestion): Promise<ColumnAnswer> {
-    return (await this.ask(question)).answer
+  override questions(question: ColumnQuestion, scope: ColumnScope = {}): ModelQuestion[] {
+    return renderColumns(question, this.asking, scope).map((piece) => piece.question)
   }
 
-  /** The questions as they would be sent: what a run would cost is told by them. */
-  questions(question: ColumnQuestion, scope: ColumnScope = {}): ModelQuestion[] {
-    return renderColumns(question, this.#asking, scope).map((piece) => piece.question)
-  }
-
-  async ask(question: ColumnQuestion, options: ColumnAskOptions = {}): Promise<Asked<ColumnAnswer>> {
+  override async ask(question: ColumnQuestion, options: ColumnAskOptions = {}): Promise<Asked<ColumnAnswer>> {
     const { known, again, asked: ids } = options
-    const rendered = renderColumns(question, this.#asking, options)
+    const rendered = renderColumns(question, this.asking, options)
     const first = known && again ? partOfAnswer(known) : null
     const pieces = first ? rendered.map((piece) => askedAgain(piece, first, again!)) : rendered
-    const asked = await askPieces(this.#asking.desk, pieces)
+    const asked = await askPieces(this.asking.desk, pieces)
     const parts = asked.parts.filter((part) => part !== null)
     const given = new Map(parts.flatMap(({ columns }) => [...columns]))
     const before = new Map(known?.columns.map((column) => [column.id, column]))
@@ -50,15 +47,15 @@ export class EndpointColumnAnswerer implements ColumnAnswerer {
     const kind = whole?.kind ?? known?.kind ?? 'not_rates'
     const kindConfidence = whole?.kindConfidence ?? known?.kindConfidence ?? 0
     const sure = columns.filter(({ role }) => role !== 'ignored').map(({ confidence }) => confidence)
-    const { stage } = this.#asking.prompt
+    const { stage } = this.asking.prompt
     const at = { file: question.file, sheet: question.table.sheet, range: rangeAddress(question.table.range) }
     return {
       answer: {
         kind,
         kindConfidence,
         columns,
-        answered: endpointAnswer(stage, this.#asking.model, [kindConfidence, ...sure], asked.cost),
-        findings: findingsOf(asked, this.#asking, at),
+        answered: endpointAnswer(stage, this.asking.model, [kindConfidence, ...sure], asked.cost),
+        findings: findingsOf(asked, this.asking, at),
       },
       status: asked.status,
       failures: asked.failures,

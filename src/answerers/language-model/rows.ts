@@ -4,7 +4,8 @@ import { rangeAddress } from '../../workbook/grid.ts'
 import type { ModelQuestion } from '../desk.ts'
 import { type Again, askedAgain } from '../questions/piece.ts'
 import { type RenderedRows, type RowPart, renderRows } from '../questions/row-labels.ts'
-import { type Asked, type Asking, askPieces, endpointAnswer, findingsOf } from './ask-pieces.ts'
+import { type Asked, askPieces, endpointAnswer, findingsOf } from './ask-pieces.ts'
+import { EndpointAnswerer } from './endpoint-answerer.ts'
 
 export interface RowAskOptions {
   /** An answer given before: it stands where the endpoint says nothing. */
@@ -14,27 +15,23 @@ export interface RowAskOptions {
 }
 
 /** Labels rows by a language model. */
-export class EndpointRowAnswerer implements RowAnswerer {
-  readonly #asking: Asking
-
-  constructor(asking: Asking) {
-    this.#asking = asking
+export class EndpointRowAnswerer
+  extends EndpointAnswerer<RowQuestion, RowAnswer, RowAskOptions>
+  implements RowAnswerer
+{
+  labelRows(question: RowQuestion): Promise<RowAnswer> {
+    return this.answerOf(question)
   }
 
-  async labelRows(question: RowQuestion): Promise<RowAnswer> {
-    return (await this.ask(question)).answer
+  override questions(question: RowQuestion): ModelQuestion[] {
+    return renderRows(question, this.asking).pieces.map((piece) => piece.question)
   }
 
-  /** The questions as they would be sent: what a run would cost is told by them. */
-  questions(question: RowQuestion): ModelQuestion[] {
-    return renderRows(question, this.#asking).pieces.map((piece) => piece.question)
-  }
-
-  async ask(question: RowQuestion, { known, again }: RowAskOptions = {}): Promise<Asked<RowAnswer>> {
-    const rendered = renderRows(question, this.#asking)
+  override async ask(question: RowQuestion, { known, again }: RowAskOptions = {}): Promise<Asked<RowAnswer>> {
+    const rendered = renderRows(question, this.asking)
     const first = known && again ? partOfAnswer(question, rendered, known) : null
     const pieces = first ? rendered.pieces.map((piece) => askedAgain(piece, first, again!)) : rendered.pieces
-    const asked = await askPieces(this.#asking.desk, pieces)
+    const asked = await askPieces(this.asking.desk, pieces)
     const given: RowPart = new Map(asked.parts.flatMap((part) => (part === null ? [] : [...part])))
     const labels: RowLabel[] = []
     const confidences: number[] = []
@@ -44,14 +41,14 @@ export class EndpointRowAnswerer implements RowAnswerer {
       labels.push(label?.label ?? known?.labels[at] ?? 'other')
       confidences.push(label?.confidence ?? known?.confidences[at] ?? 0)
     })
-    const { stage } = this.#asking.prompt
+    const { stage } = this.asking.prompt
     const at = { file: question.file, sheet: question.sheet, range: rangeAddress(question.block) }
     return {
       answer: {
         labels,
         confidences,
-        answered: endpointAnswer(stage, this.#asking.model, confidences, asked.cost),
-        findings: findingsOf(asked, this.#asking, at),
+        answered: endpointAnswer(stage, this.asking.model, confidences, asked.cost),
+        findings: findingsOf(asked, this.asking, at),
       },
       status: asked.status,
       failures: asked.failures,

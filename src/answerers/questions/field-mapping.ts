@@ -8,6 +8,7 @@ import type {
   PriceColumnAnswer,
 } from '../../mapping/answerer.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
+import { PLACE_FIELDS } from '../../places/answerer.ts'
 import {
   basisSchema,
   chargeTypeSchema,
@@ -30,13 +31,7 @@ export const LITERAL_FIELDS = [
   'service_line',
   'contract_number',
   'commodity',
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
+  ...PLACE_FIELDS,
   'effective_date',
   'expiry_date',
   'container_size',

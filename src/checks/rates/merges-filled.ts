@@ -1,16 +1,8 @@
+import { PLACE_FIELDS } from '../../places/answerer.ts'
 import { columnsOf } from '../answers/answer-check.ts'
 import type { RateCheckOf } from './rate-check.ts'
 
-const FIELDS = [
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
-  'carrier',
-] as const
+const FIELDS = [...PLACE_FIELDS, 'carrier'] as const
 
 /** A cell merged over several rows holds for all of them: a rate below its first row does not lack what it says. */
 export const mergesFilled: RateCheckOf = ({ table, mapping }, log) => {

@@ -1,3 +1,4 @@
+import { PLACE_FIELDS, type PlaceField } from '../../places/answerer.ts'
 import type { PlaceCandidate, ResolvedPlace } from '../../places/place.ts'
 import { resolvePlaces } from '../../places/resolve-places.ts'
 import type { Rate, RatePlace } from '../../rates/rate.ts'
@@ -10,15 +11,6 @@ import type { FindingCode } from '../finding.ts'
 import type { RateCheckOf } from './rate-check.ts'
 
 type End = 'origin' | 'destination'
-const FIELDS = [
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
-] as const
 /** A reading without any context that is this sure says what a text means. */
 const SURE = 0.85
 /** Distinct texts of a column that tell where it lies. */
@@ -38,7 +30,7 @@ export const placeGrounding: RateCheckOf = ({ table, mapping }, log) => {
   const shares = new Map<string, ReadonlyMap<string, number>>()
   return (rate, { row }) => {
     let found: FindingCode | null = null
-    for (const field of FIELDS) {
+    for (const field of PLACE_FIELDS) {
       const place = rate[field]
       if (!place || place.unlocode === null) continue
       let verdict = verdicts.get(place)
@@ -51,12 +43,7 @@ export const placeGrounding: RateCheckOf = ({ table, mapping }, log) => {
     return found
   }
 
-  function verdictOf(
-    rate: Rate,
-    field: (typeof FIELDS)[number],
-    place: RatePlace,
-    row: number,
-  ): FindingCode | null {
+  function verdictOf(rate: Rate, field: PlaceField, place: RatePlace, row: number): FindingCode | null {
     const reading = resolvePlaces(place.text, { shortCodes: /^[A-Z]{3}$/.test(place.text) })
     const meant = [...reading.places, ...reading.via, ...reading.transshipment]
     const code = place.unlocode!

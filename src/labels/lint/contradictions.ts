@@ -2,10 +2,10 @@ import type { Signal } from '../../columns/cell-signals.ts'
 import { profileColumn } from '../../columns/column-profile.ts'
 import type { ColumnRole } from '../../columns/understanding.ts'
 import { gazetteer } from '../../reference/gazetteer.ts'
-import { tableOfLabel } from '../../training/data-sets/table-of-label.ts'
 import { columnIndex, parseRange } from '../../workbook/grid.ts'
 import type { TableLabel } from '../label.ts'
 import type { StoredLabel } from '../label-folder.ts'
+import { tableOfLabel } from '../table-of-label.ts'
 import type { LabelProblem } from './problem.ts'
 
 const PLACES: readonly Signal[] = [

@@ -8,6 +8,7 @@ import { columnFacts, understand } from '../../columns/understand.ts'
 import type { Understanding } from '../../columns/understanding.ts'
 import type { GoldTable } from '../../labels/gold.ts'
 import type { Label, TableLabel } from '../../labels/label.ts'
+import { tableOfLabel } from '../../labels/table-of-label.ts'
 import type { LiteralAnswer, PriceColumnAnswer } from '../../mapping/answerer.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
 import type { PlaceOption } from '../../places/answerer.ts'
@@ -19,7 +20,6 @@ import type { RowLabel, Table } from '../../tables/table.ts'
 import { columnIndex, columnLetter } from '../../workbook/grid.ts'
 import { roleOf } from '../column-examples.ts'
 import { goldRowLabels } from '../row-label-examples.ts'
-import { tableOfLabel } from './table-of-label.ts'
 
 /** One turn of a conversation that a model learns from. */
 export interface LabelTurn {

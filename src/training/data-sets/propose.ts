@@ -1,12 +1,12 @@
 import { excerptOf } from '../../labels/excerpt.ts'
 import type { TableLabel } from '../../labels/label.ts'
 import type { StoredLabel } from '../../labels/label-folder.ts'
+import { tablesFromGold } from '../../labels/table-from-gold.ts'
 import { columnLetter } from '../../workbook/grid.ts'
 import { roleOf } from '../column-examples.ts'
 import { generateWorkbooks } from '../generator/generate.ts'
 import { misspell } from '../generator/headings.ts'
 import { Random } from '../generator/random.ts'
-import { tablesFromGold } from '../table-from-gold.ts'
 
 /** Words that people put beside a heading. */
 const ADDED = ['(USD)', 'all in', 'new', '*', 'per cntr', '2026', '(incl.)']

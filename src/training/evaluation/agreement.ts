@@ -1,17 +1,8 @@
 import type { GoldPlace, GoldRate } from '../../labels/gold.ts'
+import { PLACE_FIELDS } from '../../places/answerer.ts'
 import type { Rate, RatePlace } from '../../rates/rate.ts'
 
 /** What counts as the same answer, field by field. Tolerant exactly where the gold conventions call another answer right too. */
-
-export const PLACE_FIELDS = [
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
-] as const
 
 export const SCORED_FIELDS = [
   ...PLACE_FIELDS,

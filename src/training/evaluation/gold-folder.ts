@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { goldRateSchema, goldSchema } from '../../labels/gold.ts'
-import { familyOf } from '../labelled.ts'
+import { familyOf } from '../../labels/labelled.ts'
 import type { Answer } from './score-workbook.ts'
 
 /** A workbook with its right answers beside it. */

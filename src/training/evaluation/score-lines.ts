@@ -1,14 +1,8 @@
 import type { GoldRate } from '../../labels/gold.ts'
+import { PLACE_FIELDS } from '../../places/answerer.ts'
 import type { Rate } from '../../rates/rate.ts'
 import { columnLetter, parseRange } from '../../workbook/grid.ts'
-import {
-  compareField,
-  foldText,
-  PLACE_FIELDS,
-  placeIsRight,
-  SCORED_FIELDS,
-  type ScoredField,
-} from './agreement.ts'
+import { compareField, foldText, placeIsRight, SCORED_FIELDS, type ScoredField } from './agreement.ts'
 import { type LineMatch, matchLines } from './match-lines.ts'
 import type { CalibrationBin, Difference, FieldScore, PlaceScore, WorkbookScore } from './score.ts'
 

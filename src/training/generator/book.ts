@@ -1,6 +1,6 @@
 import type { Gold, GoldTable } from '../../labels/gold.ts'
+import type { LabelledWorkbook } from '../../labels/labelled.ts'
 import { columnLetter } from '../../workbook/grid.ts'
-import type { LabelledWorkbook } from '../labelled.ts'
 import { Canvas } from './canvas.ts'
 import { choices } from './cell.ts'
 import { chooseDress } from './dress.ts'

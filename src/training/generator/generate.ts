@@ -1,4 +1,4 @@
-import type { LabelledWorkbook } from '../labelled.ts'
+import type { LabelledWorkbook } from '../../labels/labelled.ts'
 import { Random } from './random.ts'
 import { chooseSender } from './sender.ts'
 import { composeWorkbook } from './workbook.ts'

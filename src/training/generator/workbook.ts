@@ -1,4 +1,4 @@
-import type { LabelledWorkbook } from '../labelled.ts'
+import type { LabelledWorkbook } from '../../labels/labelled.ts'
 import { Book } from './book.ts'
 import type { LayoutName } from './layouts/catalogue.ts'
 import type { Sender } from './sender.ts'

@@ -1,6 +1,6 @@
 import type { GoldRate } from '../../labels/gold.ts'
+import { type LabelledWorkbook, loadLabelled } from '../../labels/labelled.ts'
 import { readGoldFolder } from '../evaluation/gold-folder.ts'
-import { type LabelledWorkbook, loadLabelled } from '../labelled.ts'
 
 /** A workbook with all its right answers: how it is read, and every price that it offers. */
 export interface GoldBook extends LabelledWorkbook {

@@ -2,20 +2,11 @@ import type { z } from 'zod'
 import type { placeReplySchema } from '../../answerers/questions/place-resolution.ts'
 import { asShown } from '../../answerers/questions/quoted.ts'
 import type { GoldPlace } from '../../labels/gold.ts'
+import { PLACE_FIELDS } from '../../places/answerer.ts'
 import type { GoldBook } from './gold-book.ts'
 import { isSheet, type QuestionLines, type ShownPlace, shownPlaces } from './question-lines.ts'
 
 type PlaceReply = z.infer<typeof placeReplySchema>
-
-const FIELDS = [
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
-] as const
 
 /** The candidate that each text means, by the lanes of the sheet. */
 export function goldPlaces(book: GoldBook, question: QuestionLines): PlaceReply {
@@ -25,7 +16,7 @@ export function goldPlaces(book: GoldBook, question: QuestionLines): PlaceReply 
       id: shown.id,
       pick: pickOf(
         shown,
-        own.flatMap((line) => FIELDS.map((field) => ({ field, place: line[field] }))),
+        own.flatMap((line) => PLACE_FIELDS.map((field) => ({ field, place: line[field] }))),
       ),
       sure: 'certain',
     })),

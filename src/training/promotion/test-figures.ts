@@ -2,11 +2,11 @@ import { answerColumnsWith, columnRolesWeights, tableWeights } from '../../answe
 import { answerMappingWith, chargeTypeWeights } from '../../answerers/embedded/field-mapping.ts'
 import { weightsIn } from '../../answerers/embedded/models-folder.ts'
 import { crfOf, LEARNED_LABELS, rowLabelWeights } from '../../answerers/embedded/row-labels.ts'
+import type { LabelledWorkbook } from '../../labels/labelled.ts'
 import { columnLetter } from '../../workbook/grid.ts'
 import { columnExamples } from '../column-examples.ts'
 import { type Share, share } from '../evaluation/score.ts'
 import { mappingQuestion } from '../field-mapping.ts'
-import type { LabelledWorkbook } from '../labelled.ts'
 import { rowSequences } from '../row-label-examples.ts'
 
 /** The stages whose models are trained on sheets. */

@@ -3,6 +3,8 @@ import { FindingLog } from '../../checks/finding-log.ts'
 import type { ColumnAnswerer } from '../../columns/answerer.ts'
 import { understand } from '../../columns/understand.ts'
 import type { GoldPriceColumn, GoldTable } from '../../labels/gold.ts'
+import type { LabelledWorkbook } from '../../labels/labelled.ts'
+import { tablesFromGold } from '../../labels/table-from-gold.ts'
 import { mapTable } from '../../mapping/map-table.ts'
 import type { Mapping, PriceColumn } from '../../mapping/mapping.ts'
 import { type AnsweredTables, type ReadTable, ratesOfTables } from '../../pipeline.ts'
@@ -12,8 +14,6 @@ import { columnIndex, columnLetter, parseRange } from '../../workbook/grid.ts'
 import { roleOf } from '../column-examples.ts'
 import { scoreLines } from '../evaluation/score-lines.ts'
 import type { Answer } from '../evaluation/score-workbook.ts'
-import type { LabelledWorkbook } from '../labelled.ts'
-import { tablesFromGold } from '../table-from-gold.ts'
 
 /** A table whose answers are right, and the rates that they give. */
 export interface RightTable extends ReadTable {

@@ -1,7 +1,7 @@
+import { type LabelledWorkbook, loadLabelled } from '../../labels/labelled.ts'
 import type { GoldWorkbook } from '../evaluation/gold-folder.ts'
 import { isListed } from '../evaluation/score-findings.ts'
 import { generateWorkbooks } from '../generator/generate.ts'
-import { type LabelledWorkbook, loadLabelled } from '../labelled.ts'
 import { rightTables } from './right-answers.ts'
 import { type CleanCase, checkRight, type SabotageCase, sabotageTable } from './run-sabotage.ts'
 

@@ -1,10 +1,10 @@
-import { gridOfExcerpt } from '../../labels/excerpt.ts'
-import type { GoldTable } from '../../labels/gold.ts'
-import type { TableLabel } from '../../labels/label.ts'
-import type { Table } from '../../tables/table.ts'
-import { parseRange, rangeAddress } from '../../workbook/grid.ts'
-import type { LabelledWorkbook } from '../labelled.ts'
-import { tableFromGold } from '../table-from-gold.ts'
+import type { Table } from '../tables/table.ts'
+import { parseRange, rangeAddress } from '../workbook/grid.ts'
+import { gridOfExcerpt } from './excerpt.ts'
+import type { GoldTable } from './gold.ts'
+import type { TableLabel } from './label.ts'
+import type { LabelledWorkbook } from './labelled.ts'
+import { tableFromGold } from './table-from-gold.ts'
 
 /** The excerpt of a label as a workbook with its answer: what the embedded models learn from. */
 export function workbookOfLabel(label: TableLabel): LabelledWorkbook {

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type Gold, goldSchema } from '../labels/gold.ts'
 import type { Grid } from '../workbook/grid.ts'
 import { readWorkbook } from '../workbook/read-workbook.ts'
+import { type Gold, goldSchema } from './gold.ts'
 
 /** A workbook together with how a careful person reads it: what the embedded models learn from. */
 export interface LabelledWorkbook {

@@ -1,6 +1,6 @@
-import type { GoldTable } from '../labels/gold.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import { type CellRange, type Grid, parseRange } from '../workbook/grid.ts'
+import type { GoldTable } from './gold.ts'
 import type { LabelledWorkbook } from './labelled.ts'
 
 /** Rows below a table that still are its notes. */
