@@ -1,8 +1,6 @@
-import { stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import writeFileAtomic from 'write-file-atomic'
-import { UsageError } from '../config.ts'
 import { type Comparison, compareEvals } from '../training/comparison/compare-evals.ts'
 import { comparisonText } from '../training/comparison/comparison-text.ts'
 import { evalPage } from '../training/comparison/eval-page.ts'
@@ -17,7 +15,6 @@ export interface HistoryOptions {
 }
 
 const EVALS = 'evals'
-export const SHIPPED_MODELS = 'shipped'
 
 /**
  * Keeps evaluations, holds each against the first of them or against an earlier one, and writes the page. With
@@ -53,19 +50,4 @@ export async function keepAndCompare(
     process.stderr.write(`${report} written\n`)
   }
   if (failIfWorse && comparisons.some(({ worse }) => worse)) process.exitCode = 1
-}
-
-/** The folders of models that are named by `--models`, `shipped` among them. */
-export async function modelFolders(list: string): Promise<{ label: string; folder?: string }[]> {
-  const names = list.split(',').map((name) => name.trim())
-  return Promise.all(
-    names.map(async (name) => {
-      if (name === SHIPPED_MODELS) return { label: name }
-      if (!(await stat(join(name, 'row-labels', 'weights.json')).catch(() => null)))
-        throw new UsageError(
-          `${name} is no folder of models. Name "${SHIPPED_MODELS}" or a folder that "rateloom train --out" wrote.`,
-        )
-      return { label: name, folder: resolve(name) }
-    }),
-  )
 }

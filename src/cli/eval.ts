@@ -1,19 +1,23 @@
 import { stat } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
+import { STAGES, type Stage } from '../answered.ts'
+import type { StageCost } from '../answerers/asking/cost-ledger.ts'
 import { PROMPT_VARIANTS, type StageConfig } from '../config/stages.ts'
-import { UsageError } from '../config.ts'
+import { type Config, UsageError } from '../config.ts'
 import type { ConfiguredEndpoint } from '../training/evaluation/configured-endpoint.ts'
 import type { Evaluated } from '../training/evaluation/evaluate.ts'
 import type { AskedShare, GoldEndpoint } from '../training/evaluation/gold-endpoint.ts'
 import type { GoldWorkbook } from '../training/evaluation/gold-folder.ts'
-import { share, wholeNumber } from './options.ts'
+import type { Contender } from './eval-models.ts'
+import { listOf, share, wholeNumber } from './options.ts'
 
 interface EvalOptions {
   readonly leaveOneOut?: boolean
   readonly folds?: number
   readonly samples: string
   readonly endpoint?: 'gold' | 'configured'
-  readonly prompt?: StageConfig['prompt']
+  readonly prompts?: readonly StageConfig['prompt'][]
+  readonly stages?: readonly Stage[]
   readonly unsureBelow?: number
   readonly only?: string
   readonly errors?: number
@@ -54,10 +58,15 @@ export const command = (program: Command): void => {
         'gold: a language model that answers from the labels stands behind the embedded models; configured: those of rateloom.yaml do, and are paid',
       ).choices(['gold', 'configured']),
     )
-    .addOption(
-      new Option('--prompt <variant>', 'with --endpoint configured: another wording for all stages').choices(
-        PROMPT_VARIANTS,
-      ),
+    .option(
+      '--prompts <list>',
+      'wordings by comma: each language model is evaluated with each of them (zero-shot, few-shot, short)',
+      listOf(PROMPT_VARIANTS),
+    )
+    .option(
+      '--stages <list>',
+      'stages by comma that the language models of --models answer; the embedded models answer the others',
+      listOf(STAGES),
     )
     .option('--unsure-below <share>', 'with --endpoint: what is less sure is asked', share)
     .option('--only <text>', 'only the workbooks whose name contains this')
@@ -76,7 +85,10 @@ export const command = (program: Command): void => {
     )
     .option('--generated <n>', 'generated workbooks to train with', wholeNumber(0, MOST_GENERATED))
     .option('-j, --jobs <n>', 'leave-one-out trainings at a time', wholeNumber(1, MOST_JOBS), 2)
-    .option('--models <list>', 'compare models: "shipped" and folders that "train --out" wrote, by comma')
+    .option(
+      '--models <list>',
+      'compare models, by comma: "shipped", folders that "train --out" wrote, ENDPOINT=MODEL of rateloom.yaml',
+    )
     .option('--report <file>', 'write a page (.html): figures, what got better and worse, case by case')
     .option(
       '--baseline <file>',
@@ -95,6 +107,7 @@ Examples:
   $ rateloom eval samples --leave-one-out --json
   $ rateloom eval samples --sabotage --errors 20
   $ rateloom eval labelled/ --models shipped,candidate/ --report compared.html
+  $ rateloom eval samples --models shipped,openai=gpt-6-luna --prompts few-shot,short --report compared.html
 
 Ends with 0 whatever the figures are, with 2 for wrong usage; with --fail-if-worse, with 1 when they fell.`,
     )
@@ -130,10 +143,12 @@ async function evaluateFolder(dir: string, options: EvalOptions): Promise<void> 
     return
   }
   const runs = await evaluations(dir, workbooks, options)
+  const figures: Record<string, unknown>[] = []
   for (const { label, results } of runs) {
     if (runs.length > 1 && !options.json) process.stdout.write(`${label}\n`)
     const summary = summarize(results.map(({ score }) => score))
-    if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`)
+    if (options.json)
+      figures.push(runs.length > 1 ? { label, ...summaryJson(summary) } : summaryJson(summary))
     else process.stdout.write(`${renderSummary(summary)}\n`)
     if (options.errors) {
       const groups = groupDifferences(results.flatMap(({ differences }) => differences))
@@ -142,19 +157,25 @@ async function evaluateFolder(dir: string, options: EvalOptions): Promise<void> 
       stream.write(`${renderDifferences(groups, options.errors)}\n`)
     }
   }
+  if (options.json)
+    process.stdout.write(`${JSON.stringify(runs.length > 1 ? figures : figures[0], null, 2)}\n`)
   const [{ keepAndCompare }, { evalRecord }, { loadConfig }] = await Promise.all([
     import('./eval-history.ts'),
     import('../training/comparison/eval-record.ts'),
     import('../config.ts'),
   ])
   const { workspace } = await loadConfig(options.config)
-  const records = runs.map(({ label, results }) => evalRecord(label, dir, results, workbooks))
+  const records = runs.map(({ label, results, costs }) =>
+    evalRecord(label, dir, results, workbooks, { costs }),
+  )
   await keepAndCompare(records, dir, workspace, options)
 }
 
 interface Run {
   readonly label: string
   readonly results: readonly Evaluated[]
+  /** Of language models, by stage. */
+  readonly costs: readonly StageCost[]
 }
 
 /** One run over the workbooks for each set of models that is asked for. */
@@ -168,25 +189,22 @@ async function evaluations(
     if (options.endpoint === 'configured')
       throw new UsageError('--leave-one-out goes with --endpoint gold only: its workers ask nobody.')
     const label = options.label ?? 'leave-one-out'
-    return [{ label, results: await leaveOneOut(dir, workbooks, options) }]
+    return [{ label, results: await leaveOneOut(dir, workbooks, options), costs: [] }]
   }
-  const { modelFolders, SHIPPED_MODELS } = await import('./eval-history.ts')
-  const folders = await modelFolders(options.models ?? SHIPPED_MODELS)
+  const { contendersOf } = await import('./eval-models.ts')
   const runs: Run[] = []
-  for (const { label, folder } of folders) {
-    const named = folders.length === 1 ? (options.label ?? label) : label
-    runs.push({ label: named, results: await readWith(dir, workbooks, options, folder) })
-  }
+  for (const contender of await contendersOf(options))
+    runs.push({ label: contender.label, ...(await readWith(dir, workbooks, options, contender)) })
   return runs
 }
 
-/** Reads with the weights of a folder, or with those that ship in `models/`. */
+/** Reads with the models of a contender. */
 async function readWith(
   dir: string,
   workbooks: readonly GoldWorkbook[],
   options: EvalOptions,
-  folder?: string,
-): Promise<Evaluated[]> {
+  { label, folder, asks }: Contender,
+): Promise<Omit<Run, 'label'>> {
   const [{ readRateSheet }, { embeddedAnswerers }, { evaluateWorkbook }] = await Promise.all([
     import('../pipeline.ts'),
     import('../answerers/embedded/embedded-answerers.ts'),
@@ -194,7 +212,7 @@ async function readWith(
   ])
   const embedded = embeddedAnswerers(folder)
   const gold = await goldEndpoint(dir, options)
-  const asked = await askedEndpoint(options)
+  const asked = asks ? await askedEndpoint(asks) : null
   const answerers = (gold ?? asked)?.behind(embedded) ?? embedded
   const results: Evaluated[] = []
   for (const workbook of workbooks) {
@@ -207,9 +225,14 @@ async function readWith(
       import('./cost-view.ts'),
       import('./terminal.ts'),
     ])
-    process.stderr.write(`${costTable(asked.costs, terminalOf(process.stderr))}\n`)
+    process.stderr.write(`${label}\n${costTable(asked.costs, terminalOf(process.stderr))}\n`)
+    const unanswered = asked.costs.reduce((sum, cost) => sum + cost.unanswered, 0)
+    if (unanswered > 0)
+      process.stderr.write(
+        `${label} left ${unanswered} questions unanswered: there the embedded models stand in its figures.\n`,
+      )
   }
-  return results
+  return { results, costs: asked?.costs ?? [] }
 }
 
 async function leaveOneOut(
@@ -250,16 +273,9 @@ async function goldEndpoint(dir: string, options: EvalOptions): Promise<GoldEndp
   return GoldEndpoint.open(dir, options.unsureBelow ?? null)
 }
 
-async function askedEndpoint(options: EvalOptions): Promise<ConfiguredEndpoint | null> {
-  if (options.endpoint !== 'configured') {
-    if (options.prompt) throw new UsageError('--prompt needs --endpoint configured.')
-    return null
-  }
-  const [{ configuredEndpoint }, { loadConfig }] = await Promise.all([
-    import('../training/evaluation/configured-endpoint.ts'),
-    import('../config.ts'),
-  ])
-  return configuredEndpoint(await loadConfig(options.config), options.prompt ?? null)
+async function askedEndpoint(asks: Config): Promise<ConfiguredEndpoint> {
+  const { configuredEndpoint } = await import('../training/evaluation/configured-endpoint.ts')
+  return configuredEndpoint(asks)
 }
 
 /** How much was asked of the endpoint, stage by stage; beside the figures, which stdout has to itself. */

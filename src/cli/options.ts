@@ -25,10 +25,14 @@ export function dollars(text: string): number {
   throw new InvalidArgumentError('Expected an amount in US dollars, such as 2.50.')
 }
 
-export function formatList(text: string): OutputFormat[] {
-  return text.split(',').map((word) => {
-    const format = OUTPUT_FORMATS.find((one) => one === word.trim().toLowerCase())
-    if (format) return format
-    throw new InvalidArgumentError(`Unknown format "${word}". Known: ${OUTPUT_FORMATS.join(', ')}.`)
-  })
+/** Words out of a list, by comma. */
+export function listOf<Word extends string>(known: readonly Word[]): (text: string) => Word[] {
+  return (text) =>
+    text.split(',').map((word) => {
+      const found = known.find((one) => one === word.trim().toLowerCase())
+      if (found) return found
+      throw new InvalidArgumentError(`Unknown: "${word}". Known: ${known.join(', ')}.`)
+    })
 }
+
+export const formatList: (text: string) => OutputFormat[] = listOf(OUTPUT_FORMATS)

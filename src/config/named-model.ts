@@ -40,7 +40,10 @@ export function namedModel(text: string, { endpoints, stages }: Known): NamedMod
 export function answeredBy<T extends Pick<Config, 'stages'>>(
   config: T,
   { endpoint, model }: NamedModel,
-  options: { readonly stages?: readonly Stage[]; readonly prompt?: StageConfig['prompt'] | undefined } = {},
+  options: {
+    readonly stages?: readonly Stage[] | undefined
+    readonly prompt?: StageConfig['prompt'] | undefined
+  } = {},
 ): T {
   const asked: readonly Stage[] = options.stages ?? STAGES
   const stages = Object.fromEntries(

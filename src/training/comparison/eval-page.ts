@@ -1,4 +1,5 @@
 import { html } from '../curves/html.ts'
+import { FIGURES_BY_STAGE } from '../evaluation/summary.ts'
 import { type Comparison, DECIDING } from './compare-evals.ts'
 import type { Cause, EvalRecord } from './eval-record.ts'
 import { type Interval, meanInterval, shareInterval } from './intervals.ts'
@@ -52,18 +53,24 @@ const table = (head: readonly string[], rows: readonly string[]): string =>
   `<table><tr>${head.map((title) => `<th>${html(title)}</th>`).join('')}</tr>${rows.join('')}</table>`
 
 function figures(records: readonly EvalRecord[]): string {
-  const names = Object.keys(records[0]?.mean ?? {})
-  const rows = names.map((name) =>
-    row([
-      cell(html(name.replaceAll('_', ' ')) + ((DECIDING as readonly string[]).includes(name) ? ' *' : '')),
-      ...records.map((record) => {
-        const values = record.workbooks.flatMap(({ figures: own }) => own[name] ?? [])
-        return cell(
-          values.length === 0 ? '' : `${percent(record.mean[name])} ${between(meanInterval(values))}`,
-        )
-      }),
-    ]),
-  )
+  const known = Object.keys(records[0]?.mean ?? {})
+  const groups = Object.entries(FIGURES_BY_STAGE)
+    .map(([stage, names]) => [stage, names.filter((name) => known.includes(name))] as const)
+    .filter(([, names]) => names.length > 0)
+  const rows = groups.flatMap(([stage, names]) => [
+    `<tr><th colspan="${records.length + 1}">${stage}</th></tr>`,
+    ...names.map((name) =>
+      row([
+        cell(html(name.replaceAll('_', ' ')) + ((DECIDING as readonly string[]).includes(name) ? ' *' : '')),
+        ...records.map((record) => {
+          const values = record.workbooks.flatMap(({ figures: own }) => own[name] ?? [])
+          return cell(
+            values.length === 0 ? '' : `${percent(record.mean[name])} ${between(meanInterval(values))}`,
+          )
+        }),
+      ]),
+    ),
+  ])
   return `${table(['mean over workbooks, %', ...records.map(({ label }) => label)], rows)}<p><small>* decides whether a model is worse. Intervals: 95 %, workbooks drawn anew.</small></p>`
 }
 
@@ -81,22 +88,37 @@ function fields(records: readonly EvalRecord[]): string {
   return table(['lines right where stated, %', ...records.map(({ label }) => label)], rows)
 }
 
+/** What an answer costs: for one table, all that was asked of it. What was known from before was paid for then. */
 function costs(records: readonly EvalRecord[]): string {
-  const rows = records.map((record) => {
+  const rows = records.flatMap((record) => {
     const tables = record.workbooks.reduce((sum, workbook) => sum + workbook.tables, 0)
     const seconds = record.workbooks.reduce((sum, workbook) => sum + workbook.seconds, 0)
-    const each = (value: number) => (tables === 0 ? '' : (value / tables).toPrecision(3))
-    const { cost } = record
-    return row([
+    const each = (value: number) => (tables === 0 ? '' : String(Number((value / tables).toPrecision(3))))
+    const head = row([
       cell(html(record.label)),
+      cell('', 'text'),
       cell(String(tables)),
       cell(each(seconds)),
-      cell(cost ? each(cost.input_tokens) : '0'),
-      cell(cost ? each(cost.output_tokens) : '0'),
-      cell(cost ? (cost.usd === null ? 'unknown' : each(cost.usd)) : '0'),
+      ...Array.from({ length: 6 }, () => cell('')),
     ])
+    const stages = record.costs.map((cost) =>
+      row([
+        cell(''),
+        cell(html(`${cost.stage}: ${cost.model}`), 'text'),
+        cell(''),
+        cell(''),
+        cell(String(cost.questions)),
+        cell(String(cost.from_cache)),
+        cell(String(cost.unanswered), cost.unanswered > 0 ? 'worse' : ''),
+        cell(each(cost.input_tokens)),
+        cell(each(cost.output_tokens)),
+        cell(cost.usd === null ? 'unknown' : each(cost.usd)),
+      ]),
+    )
+    return [head, ...stages]
   })
-  return table(['', 'tables', 'seconds a table', 'input tokens', 'output tokens', 'US dollars'], rows)
+  const heads = ['', 'stage: model', 'tables', 'seconds a table', 'questions', 'of them known', 'unanswered']
+  return `${table([...heads, 'tokens in, a table', 'out', 'US dollars'], rows)}<p><small>What was known had been paid for before, and is not in the tokens and dollars. Embedded models cost nothing.</small></p>`
 }
 
 function changes(comparison: Comparison): string {

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
+import { type StageCost, stageCostSchema } from '../../answerers/asking/cost-ledger.ts'
 import { UsageError } from '../../config.ts'
 import { groupDifferences } from '../evaluation/difference-groups.ts'
 import type { Evaluated } from '../evaluation/evaluate.ts'
@@ -51,15 +52,8 @@ export const evalRecordSchema = z.strictObject({
   ),
   calibration_error: z.number().nullable(),
   causes: z.array(causeSchema),
-  /** What language models cost in this evaluation; null when none was asked. */
-  cost: z
-    .strictObject({
-      calls: z.int(),
-      input_tokens: z.int(),
-      output_tokens: z.int(),
-      usd: z.number().nullable(),
-    })
-    .nullable(),
+  /** What language models were asked and cost in this evaluation, by stage and model; empty where none was asked. */
+  costs: z.array(stageCostSchema),
 })
 export type EvalRecord = z.infer<typeof evalRecordSchema>
 
@@ -69,7 +63,7 @@ export function evalRecord(
   data: string,
   results: readonly Evaluated[],
   answers: readonly GoldWorkbook[],
-  options: { readonly at?: Date; readonly cost?: EvalRecord['cost'] } = {},
+  options: { readonly at?: Date; readonly costs?: readonly StageCost[] } = {},
 ): EvalRecord {
   const summary = summarize(results.map(({ score }) => score))
   const names = Object.keys(FIGURES) as FigureName[]
@@ -108,7 +102,7 @@ export function evalRecord(
       ...group,
       at: [...group.at],
     })),
-    cost: options.cost ?? null,
+    costs: [...(options.costs ?? [])],
   }
 }
 
@@ -137,8 +131,9 @@ export async function readRecord(path: string): Promise<EvalRecord> {
 export async function lastRecord(folder: string, dataSha256: string): Promise<EvalRecord | null> {
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.json')).sort()
   for (const file of files.reverse()) {
-    const record = await readRecord(join(folder, file))
-    if (record.data_sha256 === dataSha256) return record
+    // One that another version of the program has kept is none that can be compared with.
+    const record = await readRecord(join(folder, file)).catch(() => null)
+    if (record?.data_sha256 === dataSha256) return record
   }
   return null
 }

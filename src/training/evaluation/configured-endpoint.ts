@@ -1,7 +1,7 @@
 import type { StageCost } from '../../answerers/asking/cost-ledger.ts'
 import { type AskingConfig, openRunDesk } from '../../answerers/asking/open-desk.ts'
 import { cascadeAnswerers } from '../../answerers/cascade/cascade-answerers.ts'
-import { asksEndpoints, type StageConfig, type StagesConfig } from '../../config/stages.ts'
+import { asksEndpoints } from '../../config/stages.ts'
 import { type Config, UsageError } from '../../config.ts'
 import type { Answerers } from '../../pipeline.ts'
 
@@ -16,19 +16,14 @@ export interface ConfiguredEndpoint {
 }
 
 /**
- * Opens the endpoints that `rateloom.yaml` names, with another variant of the prompts where one is given: so that models and
- * prompts can be held against each other. Answers that were paid for before cost nothing. Throws {@link UsageError} where
+ * Opens the endpoints of a configuration. Answers that were paid for before cost nothing. Throws {@link UsageError} where
  * nobody would be asked, or a key or price is missing.
  */
-export function configuredEndpoint(
-  config: AskingConfig & Pick<Config, 'thresholds'>,
-  prompt: StageConfig['prompt'] | null,
-): ConfiguredEndpoint {
+export function configuredEndpoint(config: AskingConfig & Pick<Config, 'thresholds'>): ConfiguredEndpoint {
   if (!asksEndpoints(config.stages))
     throw new UsageError('No stage asks an endpoint. Name one under "stages:" in rateloom.yaml.')
-  const stages = prompt === null ? config.stages : withPrompt(config.stages, prompt)
-  const desk = openRunDesk({ ...config, stages })
-  const settings = { stages, disagreementBelow: config.thresholds.disagreement_below }
+  const desk = openRunDesk(config)
+  const settings = { stages: config.stages, disagreementBelow: config.thresholds.disagreement_below }
   return {
     behind: (embedded) => cascadeAnswerers(embedded, settings, { ask: (question) => desk.ask(question) }),
     get costs() {
@@ -38,9 +33,4 @@ export function configuredEndpoint(
       return desk.stopped
     },
   }
-}
-
-function withPrompt(stages: StagesConfig, prompt: StageConfig['prompt']): StagesConfig {
-  const entries = Object.entries(stages).map(([name, stage]) => [name, { ...stage, prompt }])
-  return Object.fromEntries(entries) as StagesConfig
 }

@@ -36,6 +36,16 @@ export const FIGURES = {
 } as const satisfies Record<string, (score: Total) => number | null>
 export type FigureName = keyof typeof FIGURES
 
+/** Which stage a figure speaks of. */
+export const FIGURES_BY_STAGE: Readonly<Record<string, readonly FigureName[]>> = {
+  rates: ['price_cell_f1', 'price_cell_precision', 'price_cell_recall', 'exact_rate'],
+  'row-labels': ['header_rows', 'data_rows', 'tables_whole', 'not_rates_left_alone'],
+  'column-roles': ['columns', 'columns_whole'],
+  'field-mapping': ['mapped_columns', 'price_columns'],
+  'place-resolution': ['places'],
+  checks: ['finding_recall', 'finding_precision'],
+}
+
 /** A sum of workbooks; a workbook is one too. */
 export type Total = Omit<WorkbookScore, 'name' | 'family'>
 
