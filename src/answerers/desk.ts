@@ -22,6 +22,8 @@ export interface ModelQuestion {
     readonly known?: true | undefined
   }
   readonly maxOutputTokens: number
+  /** How it is put to a model that can look places up while it answers; one that cannot is asked as above. */
+  readonly withTools?: { readonly instructions: string; readonly input: string } | undefined
 }
 
 /** What came back. Text only where the endpoint finished and did not refuse. */

@@ -8,6 +8,7 @@ import type { Label, LabelState } from '../labels/label.ts'
 import { readLabels, type StoredLabel, writeLabel } from '../labels/label-folder.ts'
 import { readDecided, SPLITS, type Split, splitLabels, writeDecided } from '../labels/split.ts'
 import { type LabelStats, labelStats } from '../labels/stats.ts'
+import type { ChatForm } from '../training/data-sets/export-chat.ts'
 import type { ProposeOptions } from './labels-propose.ts'
 import { plainTable } from './plain-table.ts'
 import type { Act } from './sub-commands.ts'
@@ -22,7 +23,7 @@ interface LabelsOptions extends Omit<ProposeOptions, 'prompt'> {
   readonly json?: boolean
   readonly window: number
   readonly out: string
-  readonly as: 'chat' | 'preference' | 'xlsx'
+  readonly as: ChatForm | 'xlsx'
   readonly part?: Split
 }
 
@@ -155,7 +156,9 @@ export const ACTIONS = {
     for (const stored of usable) lines.push(...(await chatLines(stored, options.as, options)))
     if (lines.length === 0)
       throw new UsageError(
-        'No label to export: only accepted and edited ones are. Look with "rateloom labels list".',
+        options.as === 'tools'
+          ? 'No label to export: only accepted and edited ones of place-resolution are looked up.'
+          : 'No label to export: only accepted and edited ones are. Look with "rateloom labels list".',
       )
     await writeFileAtomic(options.out, `${lines.join('\n')}\n`)
     say(

@@ -50,8 +50,11 @@ Examples:
     .description('write examples for training, or a spreadsheet for people who know the trade')
     .requiredOption('--out <file>', 'file to write')
     .addOption(
-      new Option('--as <form>', 'chat examples, preference pairs, or a spreadsheet')
-        .choices(['chat', 'preference', 'xlsx'])
+      new Option(
+        '--as <form>',
+        'chat examples, preference pairs, conversations with look-ups, or a spreadsheet',
+      )
+        .choices(['chat', 'preference', 'tools', 'xlsx'])
         .default('chat'),
     )
     .addOption(

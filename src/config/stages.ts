@@ -60,7 +60,17 @@ export const stagesSchema = z
       UNSURE.mapping,
       'What surroundings say of all rows, and what each price column prices.',
     ),
-    'place-resolution': stage(UNSURE.places, 'Which place a text means.'),
+    'place-resolution': stageSchema(UNSURE.places)
+      .extend({
+        lookup_place: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Let a model that can call tools look places up itself; else, and with batches, the candidates go with the question.',
+          ),
+      })
+      .prefault({})
+      .describe('Which place a text means.'),
   } satisfies Record<Stage, unknown>)
   .prefault({})
   .describe('Who answers each stage.')

@@ -60,6 +60,8 @@ export interface PlaceChoice {
   /** Code of one of its options; null where none of them is meant. */
   readonly code: string | null
   readonly confidence: number
+  /** The text under which it was looked up, where it is none of the options: the gazetteer offers it for that. */
+  readonly lookedUp?: string
 }
 
 export interface PlaceAnswer {

@@ -5,6 +5,7 @@ import type { Mapping } from '../mapping/mapping.ts'
 import type { PlaceAnswerer, PlaceDoubt, PlaceField, PlaceQuestion } from '../places/answerer.ts'
 import { ANSWER_CONFIDENCE } from '../places/decide.ts'
 import type { PlaceDecision } from '../places/decided-place.ts'
+import { lookUpOffers } from '../places/look-up.ts'
 import type { Table } from '../tables/table.ts'
 import { ColumnReader } from './column-reader.ts'
 import type { PortGroups } from './groups.ts'
@@ -55,11 +56,12 @@ export async function decidePlaces(
   const question: PlaceQuestion = { file, sheet: table.sheet, doubts, countries }
   const answer = await answerer.answerPlaces(question)
   const decisions = new Map<string, PlaceDecision>()
-  for (const { id, code, confidence } of answer.choices) {
+  for (const { id, code, confidence, lookedUp } of answer.choices) {
     const doubt = doubtful[id - 1]
     // A guess is no decision: a wrong code costs more than none.
     if (!doubt || code === null || confidence < ANSWER_CONFIDENCE) continue
-    if (!doubt.options.some((option) => option.code === code)) continue
+    const offered = doubt.options.some((option) => option.code === code)
+    if (!offered && (lookedUp === undefined || !lookUpOffers(lookedUp, code))) continue
     const by = answer.answered ? `${answer.answered.model} (${answer.answered.by})` : 'whoever was asked'
     decisions.set(doubt.key, { code, confidence, by })
   }

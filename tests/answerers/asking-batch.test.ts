@@ -129,7 +129,7 @@ const EMBEDDED = {
     'row-labels': stage(),
     'column-roles': stage(),
     'field-mapping': stage(),
-    'place-resolution': stage(),
+    'place-resolution': { ...stage(), lookup_place: false },
   },
 }
 function stage() {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { read, utils, write } from 'xlsx'
+import { answerLookup } from '../../src/answerers/questions/lookup-place.ts'
 import { loadPrompt } from '../../src/answerers/questions/prompt.ts'
 import type { Label } from '../../src/labels/label.ts'
 import { labelId } from '../../src/labels/label.ts'
@@ -107,6 +108,38 @@ describe('a label survives', () => {
       { numRuns: 25 },
     )
   })
+})
+
+it('an example with a look-up says what the label says, whatever the text: what is called, what that brings, what is picked', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPlaceLabel, async (label) => {
+      if (label.stage !== 'place-resolution') throw new Error('no place')
+      const [line] = await chatLines(store(label), 'tools', { prompt: 'short', window: 16_384 })
+      const { messages, tools } = JSON.parse(line!)
+      expect(tools[0].function.name).toBe('lookup_place')
+      const call = messages.find(({ tool_calls }: { tool_calls?: unknown }) => tool_calls).tool_calls[0]
+      const result = messages.find(({ role }: { role: string }) => role === 'tool')
+      expect(result.tool_call_id).toBe(call.id)
+      expect(result.content).toBe(answerLookup(call.function.arguments))
+      const picked = JSON.parse(messages.at(-1).content).places[0]
+      expect(messages.at(-1).weight).toBe(1)
+      expect(picked.pick).toBe(label.corrected.unlocode)
+      // Nothing is picked but what the look-up offered.
+      if (picked.pick !== null) {
+        expect(JSON.parse(call.function.arguments).text).toBe(picked.looked_up)
+        expect(JSON.parse(result.content).candidates.join('\n')).toContain(picked.pick)
+      } else expect(JSON.parse(call.function.arguments)).toMatchObject({ text: label.question.text })
+      const unlearned = messages.find(({ weight }: { weight?: number }) => weight === 0)
+      const isWrong = label.given !== null && label.given.unlocode !== label.corrected.unlocode
+      expect(unlearned && JSON.parse(unlearned.content).places[0].pick).toBe(
+        isWrong ? label.given!.unlocode : undefined,
+      )
+      const { problems } = await checkExamples(`${line}\n`, 'supervised', 16_384)
+      expect(problems).toEqual([expect.stringContaining('at least 10')])
+    }),
+    { numRuns: 40 },
+  )
+  expect(await chatLines(store(real), 'tools', { prompt: 'short', window: 16_384 })).toEqual([])
 })
 
 describe('the spreadsheet of an expert', () => {

@@ -8,7 +8,8 @@ import { sampleBytes } from './sample.ts'
 describe.each(STAGES)('models/%s', (stage) => {
   it('has its prompts side by side, each with a version of its own', () => {
     const variants = promptVariants(stage)
-    expect(variants).toEqual(['few-shot', 'short', 'zero-shot'])
+    const tools = stage === 'place-resolution' ? ['tools'] : []
+    expect(variants).toEqual(['few-shot', 'short', ...tools, 'zero-shot'])
     const versions = variants.map((variant) => loadPrompt(stage, variant).version)
     expect(new Set(versions).size).toBe(variants.length)
     for (const version of versions) expect(version).toMatch(/^[0-9a-f]{12}$/)

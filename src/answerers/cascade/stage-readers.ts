@@ -2,7 +2,7 @@ import type { Stage } from '../../answered.ts'
 import type { StageConfig } from '../../config/stages.ts'
 import type { Desk } from '../desk.ts'
 import type { Asking } from '../language-model/ask-pieces.ts'
-import { loadPrompt } from '../questions/prompt.ts'
+import { loadPrompt, TOOL_VARIANT } from '../questions/prompt.ts'
 import type { Answering } from './answering.ts'
 import type { Trust } from './weighing.ts'
 
@@ -25,8 +25,16 @@ export function stageReaders<Reader>(
   reader: new (asking: Asking) => Reader,
 ): StageReaders<Reader> {
   const { answer, endpoint, model, prompt, window, unsure_below, second_reader } = stages[stage]
+  const looksUp = stage === 'place-resolution' && stages[stage].lookup_place
   const asks = (endpointName: string, modelId: string) =>
-    new reader({ desk, endpoint: endpointName, model: modelId, prompt: loadPrompt(stage, prompt), window })
+    new reader({
+      desk,
+      endpoint: endpointName,
+      model: modelId,
+      prompt: loadPrompt(stage, prompt),
+      window,
+      ...(looksUp ? { toolPrompt: loadPrompt(stage, TOOL_VARIANT) } : {}),
+    })
   return {
     policy: answer,
     unsureBelow: unsure_below,

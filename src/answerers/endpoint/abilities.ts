@@ -5,7 +5,7 @@ import type { ResolvedOptions } from './endpoint-options.ts'
 const ANSWER_FORMATS = ['json_schema', 'json_object', 'yaml'] as const
 
 /** What may be left out of a request to a model that does not take it. */
-const OPTIONAL_PARTS = ['temperature', 'seed', 'reasoning_effort', 'store', 'system_role'] as const
+const OPTIONAL_PARTS = ['temperature', 'seed', 'reasoning_effort', 'store', 'system_role', 'tools'] as const
 type OptionalPart = (typeof OPTIONAL_PARTS)[number]
 
 export const abilitiesSchema = z.strictObject({

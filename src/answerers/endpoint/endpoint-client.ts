@@ -14,6 +14,7 @@ import { type ReadAnswer, readCompletion, readResponse } from './read-answer.ts'
 import { NOTHING_SPENT, replyOf, withUsage } from './reply.ts'
 import { chatBody, formatOf, outputTokens, responsesBody, THINKING_TOKENS } from './request-body.ts'
 import { EndpointError, StopRun } from './stop-run.ts'
+import { MOST_TOOL_TURNS, runCalls, type ToolTurn } from './tools.ts'
 import { nothingLeft } from './trouble.ts'
 import { type Attempt, Wire } from './wire.ts'
 
@@ -180,13 +181,14 @@ export class EndpointClient {
     // What holds for the model, without what this one question could not have.
     let lasting = known
     let billed = 0
+    let turns: readonly ToolTurn[] = []
     for (;;) {
       const most = { requests: billed + 1, outputTokens: cost.output_tokens + outputTokens(question, now) }
       if (!afford(most)) {
         if (lasting !== known) await this.learn(question.model, { ...lasting, learned_on: today() })
         return { status: 'over_budget', reason: UNAFFORDABLE, cost }
       }
-      const attempt = await this.#attempt(question, now, signal)
+      const attempt = await this.#attempt(question, now, turns, signal)
       const requests = attempt.done ? attempt.requests : attempt.failed.requests
       cost = { ...cost, calls: cost.calls + requests }
       if (!alive.aborted) this.#breaker.heed(attempt.done || attempt.failed.last !== null)
@@ -198,6 +200,12 @@ export class EndpointClient {
           cost = withUsage(cost, read)
           billed++
           now = { ...now, thinks: true }
+          continue
+        }
+        if (read.status === 'called' && turns.length < MOST_TOOL_TURNS) {
+          cost = withUsage(cost, read)
+          billed++
+          turns = [...turns, runCalls(read.calls)]
           continue
         }
         const { reply, complete } = replyOf(question, read, cost, 'endpoint', this.options.apiKey)
@@ -237,18 +245,23 @@ export class EndpointClient {
     }
   }
 
-  #attempt(question: ModelQuestion, abilities: Abilities, signal: AbortSignal): Promise<Attempt<ReadAnswer>> {
+  #attempt(
+    question: ModelQuestion,
+    abilities: Abilities,
+    turns: readonly ToolTurn[],
+    signal: AbortSignal,
+  ): Promise<Attempt<ReadAnswer>> {
     const { model } = question
     const { parameters } = this.options
     if (abilities.api === 'responses') {
-      const { body, refusable } = responsesBody(question, abilities, parameters)
+      const { body, refusable } = responsesBody(question, abilities, parameters, turns)
       return this.#wire.attempt(
         async (sdk, options) => readResponse(await sdk.responses.create(body, options), question),
         signal,
         { model, refusable, json: true },
       )
     }
-    const { body, refusable } = chatBody(question, abilities, parameters)
+    const { body, refusable } = chatBody(question, abilities, parameters, turns)
     return this.#wire.attempt(
       async (sdk, options) => readCompletion(await sdk.chat.completions.create(body, options), question),
       signal,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AnswerCost } from '../../answered.ts'
 import type { ModelQuestion } from '../desk.ts'
 import { THINKING_TOKENS } from './request-body.ts'
+import type { ToolCall } from './tools.ts'
 
 /** What the body of a finished request says, before anybody looked into the text. */
 export type ReadAnswer = {
@@ -10,6 +11,8 @@ export type ReadAnswer = {
   readonly thought: boolean
 } & (
   | { readonly status: 'answered'; readonly text: string }
+  /** The model wants to look something up before it answers. */
+  | { readonly status: 'called'; readonly calls: readonly ToolCall[] }
   | { readonly status: 'refused' | 'truncated' | 'failed'; readonly reason: string }
 )
 
@@ -32,6 +35,9 @@ const responseSchema = z.object({
   output: z.array(
     z.object({
       type: z.string(),
+      call_id: z.string().nullish(),
+      name: z.string().nullish(),
+      arguments: z.string().nullish(),
       content: z
         .array(z.object({ type: z.string(), text: z.string().nullish(), refusal: z.string().nullish() }))
         .nullish(),
@@ -71,6 +77,12 @@ export function readResponse(body: unknown, question: ModelQuestion): ReadAnswer
     }
   }
   if (refusal) return { ...refused(refusal.refusal), usage, thought }
+  const calls = output.flatMap((item): ToolCall[] =>
+    item.type === 'function_call' && item.call_id && item.name
+      ? [{ id: item.call_id, name: item.name, arguments: item.arguments ?? '' }]
+      : [],
+  )
+  if (calls.length > 0) return { status: 'called', calls, usage, thought }
   const text = parts.map(({ type, text }) => (type === 'output_text' ? (text ?? '') : '')).join('')
   return { ...answered(text, question), usage, thought }
 }
@@ -83,6 +95,12 @@ const completionSchema = z.object({
         message: z.object({
           content: z.string().nullish(),
           refusal: z.string().nullish(),
+          tool_calls: z
+            .array(
+              z.object({ id: z.string(), function: z.object({ name: z.string(), arguments: z.string() }) }),
+            )
+            .nullish()
+            .catch(null),
         }),
       }),
     )
@@ -121,6 +139,8 @@ export function readCompletion(body: unknown, question: ModelQuestion): ReadAnsw
   // Some servers give no reason; then the limit tells whether the answer was cut.
   const cut = finish === 'length' || (!finish && usage.output_tokens >= question.maxOutputTokens)
   if (cut) return { ...truncated(question), usage, thought }
+  const calls = (message.tool_calls ?? []).map(({ id, function: called }) => ({ id, ...called }))
+  if (calls.length > 0) return { status: 'called', calls, usage, thought }
   if (finish && !FINISHED.has(finish)) {
     return {
       status: 'failed',

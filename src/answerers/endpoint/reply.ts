@@ -22,6 +22,10 @@ export function replyOf(
   apiKey: string | null,
 ): { readonly reply: ModelReply; readonly complete: boolean } {
   const cost = withUsage(spent, read)
+  if (read.status === 'called') {
+    const reason = 'The model went on looking places up and gave no answer.'
+    return { reply: { status: 'failed', reason, cost }, complete: false }
+  }
   if (read.status !== 'answered') {
     const reason = withoutSecrets(read.reason, [apiKey])
     return { reply: { status: read.status, reason, cost }, complete: false }

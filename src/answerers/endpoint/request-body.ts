@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import type { ModelQuestion } from '../desk.ts'
 import type { Abilities, Lack } from './abilities.ts'
 import type { ModelParameters } from './endpoint-options.ts'
+import { MOST_TOOL_TURNS, TOOL_DEFINITIONS, type ToolTurn } from './tools.ts'
 
 /** A question as the body of a request, and what in it a model may refuse to take. */
 export interface RequestBody<Body> {
@@ -27,6 +28,7 @@ export function responsesBody(
   question: ModelQuestion,
   abilities: Abilities,
   parameters: Required<ModelParameters>,
+  turns: readonly ToolTurn[] = [],
 ): RequestBody<ResponseCreateParamsNonStreaming> {
   const takes = (part: Abilities['without'][number]) => !abilities.without.includes(part)
   const { temperature } = parameters
@@ -38,6 +40,22 @@ export function responsesBody(
     instructions: instructionsOf(question, abilities),
     input: question.input,
     max_output_tokens: outputTokens(question, abilities),
+  }
+  const { withTools } = question
+  if (withTools && takes('tools')) {
+    const called = turns.flatMap(({ calls, results }) => [
+      ...calls.map(
+        (call) =>
+          ({ type: 'function_call', call_id: call.id, name: call.name, arguments: call.arguments }) as const,
+      ),
+      ...calls.map(
+        ({ id }, at) => ({ type: 'function_call_output', call_id: id, output: results[at]! }) as const,
+      ),
+    ])
+    body.input = [{ role: 'user', content: withTools.input }, ...called]
+    body.tools = TOOL_DEFINITIONS.map((tool) => ({ type: 'function', strict: true, ...tool }))
+    body.tool_choice = turns.length < MOST_TOOL_TURNS ? 'auto' : 'none'
+    if (turns.length === 0) refusable.push('tools')
   }
   if (takes('store')) {
     body.store = false
@@ -64,6 +82,7 @@ export function chatBody(
   question: ModelQuestion,
   abilities: Abilities,
   parameters: Required<ModelParameters>,
+  turns: readonly ToolTurn[] = [],
 ): RequestBody<ChatCompletionCreateParamsNonStreaming> {
   const takes = (part: Abilities['without'][number]) => !abilities.without.includes(part)
   const { temperature, seed } = parameters
@@ -71,14 +90,31 @@ export function chatBody(
   const format = formatOf(question, abilities)
   const refusable: Lack[] = format === null ? [] : ['schema']
   const instructions = instructionsOf(question, abilities)
+  const withTools = takes('tools') ? question.withTools : undefined
+  const input = withTools?.input ?? question.input
   const body: ChatCompletionCreateParamsNonStreaming = {
     model: question.model,
     messages: takes('system_role')
       ? [
           { role: 'system', content: instructions },
-          { role: 'user', content: question.input },
+          { role: 'user', content: input },
         ]
-      : [{ role: 'user', content: `${instructions}\n\n${question.input}` }],
+      : [{ role: 'user', content: `${instructions}\n\n${input}` }],
+  }
+  if (withTools) {
+    for (const { calls, results } of turns) {
+      const tool_calls = calls.map((call) => ({
+        id: call.id,
+        type: 'function' as const,
+        function: { name: call.name, arguments: call.arguments },
+      }))
+      body.messages.push({ role: 'assistant', content: null, tool_calls })
+      for (const [at, { id }] of calls.entries())
+        body.messages.push({ role: 'tool', tool_call_id: id, content: results[at]! })
+    }
+    body.tools = TOOL_DEFINITIONS.map((tool) => ({ type: 'function', function: { strict: true, ...tool } }))
+    body.tool_choice = turns.length < MOST_TOOL_TURNS ? 'auto' : 'none'
+    if (turns.length === 0) refusable.push('tools')
   }
   if (takes('system_role')) refusable.push('system_role')
   if (abilities.output_limit !== null) {
@@ -134,19 +170,21 @@ function namedSchema(question: ModelQuestion) {
 
 /** Where the endpoint does not take the schema, the model reads it. */
 function instructionsOf(question: ModelQuestion, abilities: Abilities): string {
+  const told = abilities.without.includes('tools') ? undefined : question.withTools?.instructions
+  const instructions = told ?? question.instructions
   switch (formatOf(question, abilities)) {
     case null:
     case 'json_schema':
-      return question.instructions
+      return instructions
     case 'json_object':
       return [
-        question.instructions,
+        instructions,
         'Answer with one JSON object and nothing else. It must be valid against this JSON Schema:',
         JSON.stringify(question.schema.json),
       ].join('\n\n')
     case 'yaml':
       return [
-        question.instructions,
+        instructions,
         'Answer in YAML and nothing else: no introduction, no code fence, no remark. The answer must be valid against this JSON Schema, here written as YAML:',
         stringify(question.schema.json),
       ].join('\n\n')

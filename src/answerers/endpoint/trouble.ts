@@ -208,6 +208,7 @@ const NAMES: Readonly<Record<Exclude<Lack, 'api'>, RegExp>> = {
   store: /\bstore\b/i,
   max_tokens: /\bmax_tokens\b/i,
   max_completion_tokens: /\bmax_completion_tokens\b/i,
+  tools: /\btools?\b|\btool_choice\b|\bfunction.?call/i,
   system_role: /\bsystem (role|message|prompt)|\brole.{0,12}system\b|roles must alternate/i,
 }
 

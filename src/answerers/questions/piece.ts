@@ -17,6 +17,8 @@ export interface Rendering {
   readonly window: number
   /** @default o200k_base */
   readonly countTokens?: CountTokens
+  /** How a model that can call tools is told to look places up. @default candidates go with the question */
+  readonly toolPrompt?: Prompt
 }
 
 /** Something that an answer points to and that is not there, in words for a person. */

@@ -25,6 +25,8 @@ const DEFAULT_VARIANT = 'zero-shot'
 const FILE = /^prompt(?:\.([a-z0-9-]+))?\.md$/
 /** Prompts of this variant are for fine-tuned models. */
 const LEAN_VARIANT = 'short'
+/** Prompt of models that call tools. */
+export const TOOL_VARIANT = 'tools'
 const VERSION_DIGITS = 12
 
 /** Variants of the prompt of a stage, by name. */

@@ -3,6 +3,7 @@ import { loadPrompt } from '../../answerers/questions/prompt.ts'
 import { countTokens } from '../../answerers/questions/tokens.ts'
 import type { StoredLabel } from '../../labels/label-folder.ts'
 import { turnsOfLabel } from './label-turns.ts'
+import { toolCallLines } from './tool-call-lines.ts'
 
 export interface ChatOptions {
   /** Prompt of the model folder that goes with each example. */
@@ -11,15 +12,17 @@ export interface ChatOptions {
   readonly window: number
 }
 
-/** Forms of examples: right answers, pairs of a better and a worse answer. */
-export type ChatForm = 'chat' | 'preference'
+/** Forms of examples: right answers, pairs of a better and a worse answer, answers that were looked up. */
+export type ChatForm = 'chat' | 'preference' | 'tools'
 
-/** The examples of one label, as lines of JSONL. A label without a given answer makes no pair. */
+/** The examples of one label, as lines of JSONL. A label without a given answer makes no pair; only places are looked up. */
 export async function chatLines(
-  { label }: StoredLabel,
+  stored: StoredLabel,
   form: ChatForm,
   { prompt, window }: ChatOptions,
 ): Promise<string[]> {
+  if (form === 'tools') return toolCallLines(stored, { prompt, window })
+  const { label } = stored
   const turns = await turnsOfLabel(label, {
     endpoint: 'export',
     model: 'export',

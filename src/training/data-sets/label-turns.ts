@@ -29,8 +29,14 @@ export interface LabelTurn {
   readonly corrected: string
 }
 
+/** How labels are written as questions. */
+export interface LabelRendering extends Rendering {
+  /** The text that a model looks up for a place. @default the text of the question */
+  readonly lookedUp?: string
+}
+
 /** Questions and answers of a label, as a language model would be asked: what a fine-tuning learns from. */
-export async function turnsOfLabel(label: Label, rendering: Rendering): Promise<LabelTurn[]> {
+export async function turnsOfLabel(label: Label, rendering: LabelRendering): Promise<LabelTurn[]> {
   switch (label.stage) {
     case 'row-labels':
       return rowTurns(label, rendering)
@@ -164,7 +170,7 @@ function literalsOf({ literals }: MappingLabel['corrected'], table: Table): Lite
 }
 
 type PlaceLabel = Extract<Label, { stage: 'place-resolution' }>
-function placeTurns(label: PlaceLabel, rendering: Rendering): LabelTurn[] {
+function placeTurns(label: PlaceLabel, rendering: LabelRendering): LabelTurn[] {
   const { text, country, printed_code } = label.question
   const [read] = resolvePlaces(text, { country, printedCode: printed_code }).places
   const codes = new Map<string, number>()
@@ -185,7 +191,10 @@ function placeTurns(label: PlaceLabel, rendering: Rendering): LabelTurn[] {
     options,
   }
   const pieces = renderPlaces({ file: label.file, sheet: null, doubts: [doubt], countries: {} }, rendering)
-  const partOf = (code: string | null) => [{ id: 0, code, confidence: 1 }]
+  const { lookedUp } = rendering
+  const partOf = (code: string | null) => [
+    { id: 0, code, confidence: 1, ...(lookedUp === undefined ? {} : { lookedUp }) },
+  ]
   return turns(pieces, label.given && partOf(label.given.unlocode), partOf(right))
 }
 

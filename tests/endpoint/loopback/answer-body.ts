@@ -9,6 +9,8 @@ export interface Said {
   readonly outputTokens?: number
   /** Tokens of thought before the answer; they count as output, and take the room of the answer. */
   readonly thinkingTokens?: number
+  /** Calls of tools instead of an answer. */
+  readonly calls?: readonly { readonly name: string; readonly arguments: object }[]
 }
 
 const CHARACTERS_A_TOKEN = 4
@@ -25,7 +27,40 @@ export function answerBody(asked: Asked, said: Said, fault: Fault | null): objec
   const used = { input, cached, output: Math.min(output + thinking, limit), thinking }
   const met: Fault | null =
     fault ?? (thinking > 0 && output + thinking > limit ? { kind: 'truncated' } : null)
-  return asked.api === 'chat' ? chatAnswer(asked, text, met, used) : responsesAnswer(asked, text, met, used)
+  const answer =
+    asked.api === 'chat' ? chatAnswer(asked, text, met, used) : responsesAnswer(asked, text, met, used)
+  return said.calls && met === null ? { ...answer, ...callsOf(asked, said.calls) } : answer
+}
+
+/** The part of a body that says which tools are to be called. */
+function callsOf(asked: Asked, calls: NonNullable<Said['calls']>): object {
+  const all = calls.map((call, i) => ({
+    ...call,
+    id: `call_${asked.n}_${i}`,
+    arguments: JSON.stringify(call.arguments),
+  }))
+  if (asked.api === 'responses')
+    return {
+      output: all.map(({ id, name, arguments: given }) => ({
+        type: 'function_call',
+        id: `fc_${id}`,
+        call_id: id,
+        name,
+        arguments: given,
+        status: 'completed',
+      })),
+    }
+  const tool_calls = all.map(({ id, ...called }) => ({ id, type: 'function', function: called }))
+  return {
+    choices: [
+      {
+        index: 0,
+        finish_reason: 'tool_calls',
+        logprobs: null,
+        message: { role: 'assistant', content: null, tool_calls },
+      },
+    ],
+  }
 }
 
 interface Used {

@@ -3,6 +3,7 @@ import type { ModelQuestion } from '../../desk.ts'
 import type { Abilities } from '../abilities.ts'
 import type { ModelParameters } from '../endpoint-options.ts'
 import { requestBody } from '../request-body.ts'
+import { withoutTools } from '../tools.ts'
 import { questionId } from './question-id.ts'
 
 /** Where each request of a batch goes. */
@@ -14,7 +15,7 @@ export function batchLine(
   abilities: Abilities,
   parameters: Required<ModelParameters>,
 ): string {
-  const { body } = requestBody(question, abilities, parameters)
+  const { body } = requestBody(withoutTools(question), abilities, parameters)
   return JSON.stringify({
     custom_id: questionId(question),
     method: 'POST',

@@ -6,6 +6,7 @@ import { readCompletion, readResponse } from '../read-answer.ts'
 import { NOTHING_SPENT, replyOf } from '../reply.ts'
 import { requestBody } from '../request-body.ts'
 import { withoutSecrets } from '../secrets.ts'
+import { withoutTools } from '../tools.ts'
 import { troubleOfAnswer } from '../trouble.ts'
 import type { BatchResult } from './batch-lines.ts'
 import type { BatchRecord } from './batch-records.ts'
@@ -41,7 +42,7 @@ export function batchReply(
     endpoint: client.name,
     baseUrl: client.baseUrl,
     model,
-    refusable: requestBody(question, abilities, client.parameters).refusable,
+    refusable: requestBody(withoutTools(question), abilities, client.parameters).refusable,
     requests: 1,
   })
   if (trouble.kind === 'stop') return failed(trouble.error.message)
