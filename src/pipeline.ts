@@ -5,7 +5,7 @@ import { type Finding, finding, type Repair } from './checks/finding.ts'
 import { FindingLog } from './checks/finding-log.ts'
 import { notesOfCovers } from './checks/note-has-price.ts'
 import type { CheckThresholds } from './checks/thresholds.ts'
-import { verifyRates } from './checks/verify-rates.ts'
+import { RateVerifier } from './checks/verify-rates.ts'
 import type { ColumnAnswerer } from './columns/answerer.ts'
 import type { Understanding } from './columns/understanding.ts'
 import type { MappingAnswerer } from './mapping/answerer.ts'
@@ -210,10 +210,12 @@ export function* ratesOfTables(
       ),
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
     }
-    for (const rate of verifyRates(build(input, log), input, log, options.thresholds)) {
+    const verifier = new RateVerifier(input, log, options.thresholds)
+    for (const rate of build(input, log)) {
       count++
-      yield rate
+      yield verifier.verify(rate)
     }
+    verifier.finish()
   }
   if (count === 0 && !log.findings.some(({ code }) => code === 'no-rates')) {
     log.findings.push(

@@ -21,20 +21,16 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }
   const logs = prices.columns.map((_, index) =>
     Float64Array.from(prices.amounts[index]!, (amount) => (amount > 0 ? Math.log(amount) : Number.NaN)),
   )
-  const counts = prices.amounts.map(countEach)
+  const counts: (ReadonlyMap<number, number> | undefined)[] = []
   const groups = comparableColumns(prices.columns)
   const flagged = new Set<number>()
   // Totals last: one that is wrong because of its part is no slip of its own.
   for (const group of groups.toSorted((a, b) => Number(isTotal(a)) - Number(isTotal(b)))) {
-    const usual = group.length > 1 ? usualOffsets(group.map((index) => logs[index]!)) : null
+    const own = group.map((index) => logs[index]!)
+    const usual = group.length > 1 ? usualOffsets(own) : null
     if (usual)
       for (let i = 0; i < prices.rows.length; i++) {
-        const worst = worstOfRow(
-          group.map((index) => logs[index]!),
-          i,
-          usual,
-          outlierFactor,
-        )
+        const worst = worstOfRow(own, i, usual, outlierFactor)
         if (!worst || (isTotal(group) && flagged.has(i))) continue
         report(group[worst.index]!, i, worst.expected, outlierFactor)
       }
@@ -73,7 +69,8 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }
     const { id } = prices.columns[index]!
     const row = prices.rows[i]!
     const amount = prices.amounts[index]![i]!
-    if ((counts[index]!.get(amount) ?? 0) >= CUSTOMARY) return
+    counts[index] ??= countEach(prices.amounts[index]!)
+    if ((counts[index].get(amount) ?? 0) >= CUSTOMARY) return
     const { destination } = prices.columns[index]!
     // The diagonal of a matrix has prices of its own kind, if any.
     if (
@@ -150,12 +147,19 @@ function usualOffsets(logs: readonly Float64Array[]): UsualRow | null {
   const offsets: number[] = []
   const spreads: number[] = []
   const middles = rowMedians(logs)
+  const distances = new Float64Array(middles.length)
   for (const column of logs) {
-    const distances = column.map((value, i) => value - middles[i]!).filter((value) => !Number.isNaN(value))
-    if (distances.length < FEWEST_NEIGHBOURS) return null
-    const offset = median(distances)
+    let count = 0
+    for (let i = 0; i < column.length; i++) {
+      const distance = column[i]! - middles[i]!
+      if (!Number.isNaN(distance)) distances[count++] = distance
+    }
+    if (count < FEWEST_NEIGHBOURS) return null
+    const known = distances.subarray(0, count)
+    const offset = median(known)
     offsets.push(offset)
-    spreads.push(median(distances.map((distance) => Math.abs(distance - offset))))
+    for (let i = 0; i < count; i++) known[i] = Math.abs(known[i]! - offset)
+    spreads.push(median(known))
   }
   return { offsets, spread: Math.max(median(spreads), 0.02) }
 }
@@ -163,11 +167,13 @@ function usualOffsets(logs: readonly Float64Array[]): UsualRow | null {
 /** The middle of the prices of each row, NaN where it has less than two. */
 function rowMedians(logs: readonly Float64Array[]): Float64Array {
   const row = new Float64Array(logs.length)
-  return Float64Array.from(logs[0]!, (_, i) => {
+  const middles = new Float64Array(logs[0]!.length).fill(Number.NaN)
+  for (let i = 0; i < middles.length; i++) {
     let count = 0
     for (const column of logs) if (!Number.isNaN(column[i]!)) row[count++] = column[i]!
-    return count > 1 ? median(row.subarray(0, count)) : Number.NaN
-  })
+    if (count > 1) middles[i] = count <= SHORT ? middleOfFew(row, count) : median(row.subarray(0, count))
+  }
+  return middles
 }
 
 /** The price of a row that fits worst to the others, if it is out of all proportion. */
@@ -235,21 +241,50 @@ const SHORT = 12
 /** The middle of some numbers; NaN of none. */
 function median(values: readonly number[] | Float64Array): number {
   if (values.length === 0) return Number.NaN
-  const sorted = values.length <= SHORT ? insertionSorted(values) : Float64Array.from(values).sort()
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+  const copy = Float64Array.from(values)
+  if (copy.length <= SHORT) return middleOfFew(copy, copy.length)
+  const middle = copy.length >> 1
+  const upper = select(copy, middle)
+  if (copy.length % 2 === 1) return upper
+  // What is left of the middle is not above it: the next lower one is its highest.
+  let lower = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < middle; i++) if (copy[i]! > lower) lower = copy[i]!
+  return (lower + upper) / 2
 }
 
-/** The prices of a row are few, and there are many rows: in place of a general sort, a third of its time. */
-function insertionSorted(values: readonly number[] | Float64Array): number[] {
-  const sorted = Array.from(values)
-  for (let i = 1; i < sorted.length; i++) {
-    const value = sorted[i]!
-    let at = i
-    for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!
-    sorted[at] = value
+/** The number that would stand at `wanted` if all were sorted (Hoare's selection); a fifth of the time of sorting them. */
+function select(values: Float64Array, wanted: number): number {
+  let low = 0
+  let high = values.length - 1
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!
+    let i = low
+    let j = high
+    while (i <= j) {
+      while (values[i]! < pivot) i++
+      while (values[j]! > pivot) j--
+      if (i > j) break
+      const value = values[i]!
+      values[i++] = values[j]!
+      values[j--] = value
+    }
+    if (wanted <= j) high = j
+    else if (wanted >= i) low = i
+    else break
   }
-  return sorted
+  return values[wanted]!
+}
+
+/** The middle of the first `count` numbers, which it sorts: the prices of a row are few, and there are many rows. */
+function middleOfFew(values: Float64Array, count: number): number {
+  for (let i = 1; i < count; i++) {
+    const value = values[i]!
+    let at = i
+    for (; at > 0 && values[at - 1]! > value; at--) values[at] = values[at - 1]!
+    values[at] = value
+  }
+  const middle = count >> 1
+  return count % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2
 }
 
 /** The same name, codes and terminals in brackets apart. */

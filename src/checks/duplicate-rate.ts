@@ -1,21 +1,16 @@
-import { laneColumns, laneKeys } from './lane-columns.ts'
+import { firstLike, laneColumns } from './lane-columns.ts'
 import type { TableCheck } from './table-check.ts'
 
 /** The same lane, carrier, container and validity twice in one table: which of the two holds? */
 export const duplicateRate: TableCheck = ({ table, mapping, kind, prices }, log, flags) => {
   if (kind !== 'rates') return
   const { grid } = table
-  const keyOf = laneKeys({ table, mapping }, laneColumns({ table, mapping }))
-  const firstRow = new Map<string, number>()
+  const firstRow = firstLike({ table, mapping }, laneColumns({ table, mapping }))
   for (let i = 0; i < prices.rows.length; i++) {
     const row = prices.rows[i]!
     if (!prices.amounts.some((column) => !Number.isNaN(column[i]!))) continue
-    const key = keyOf(row)
-    const first = firstRow.get(key)
-    if (first === undefined) {
-      firstRow.set(key, row)
-      continue
-    }
+    const first = firstRow(row)
+    if (first === row) continue
     const range = `${grid.address(first, table.range.left)}:${grid.address(row, table.range.right)}`
     const same = prices.columns.every(({ id }) => grid.text(first, id) === grid.text(row, id))
     log.note(

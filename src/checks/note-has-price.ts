@@ -50,12 +50,14 @@ export const noteHasPrice: TableCheck = ({ table, mapping }, log) => {
   const remarks =
     mapping.remarks === null || typeof mapping.remarks === 'string' ? [] : [mapping.remarks].flat()
   for (const column of remarks) {
-    const seen = new Set<string>()
+    const told = new Set<string>()
+    let above = ''
     for (let row = table.firstDataRow; row <= table.lastDataRow; row++) {
       const text = table.grid.text(row, column)
-      if (text.length < 5 || seen.has(text)) continue
-      seen.add(text)
-      if (!hasPrice(text)) continue
+      if (text.length < 5 || text === above) continue
+      above = text
+      if (!hasPrice(text) || told.has(text)) continue
+      told.add(text)
       const range = table.grid.address(row, column)
       log.note(
         range,

@@ -1,3 +1,4 @@
+import type { PriceColumn } from '../mapping/mapping.ts'
 import type { Rate } from '../rates/rate.ts'
 import type { RateInput } from '../rates/rate-input.ts'
 import type { FindingCode } from './finding.ts'
@@ -10,7 +11,7 @@ import { mergesFilled } from './rates/merges-filled.ts'
 import { MissingCurrency } from './rates/missing-currency.ts'
 import { placeGrounding } from './rates/place-grounding.ts'
 import { PriceConservation } from './rates/price-conservation.ts'
-import type { RateCheckOf } from './rates/rate-check.ts'
+import { NOTHING_TO_FIND, type RateCheck, type RateCheckOf } from './rates/rate-check.ts'
 import { rateExpired } from './rates/rate-expired.ts'
 import { validityOverlap } from './rates/validity-overlap.ts'
 import { type CheckThresholds, DEFAULT_THRESHOLDS } from './thresholds.ts'
@@ -28,46 +29,67 @@ const CHECKS: readonly RateCheckOf[] = [
 const REMARKS: readonly RateCheckOf[] = [validityOverlap, rateExpired]
 
 /**
- * Holds every rate against the sheet before it leaves: what no cell bears out goes to review. After the last rate,
- * price cells that gave none are told.
+ * Holds every rate of a table against the sheet before it leaves: what no cell bears out goes to review. After the last
+ * rate, price cells that gave none are told.
  */
-export function* verifyRates(
-  rates: Iterable<Rate>,
-  input: RateInput,
-  log: FindingLog,
-  thresholds: CheckThresholds = DEFAULT_THRESHOLDS,
-): Generator<Rate> {
-  const { table, mapping } = input
-  const prices = new Map(mapping.rates.map((price) => [price.id, price]))
-  const checks = CHECKS.map((check) => check(input, log))
-  const remarks = REMARKS.map((check) => check(input, log))
-  const currencies = new MissingCurrency(input, log)
-  const conservation = new PriceConservation(input, log)
-  // Where the first cell of a turned table lies in the sheet.
-  const turnedAt = table.transposed ? positionOf(table.grid.address(1, 0), null) : null
-  for (const rate of rates) {
-    const at = positionOf(rate.source.cell, turnedAt)
-    const cell = { ...at, price: prices.get(at.column) }
-    conservation.add(cell)
-    currencies.add(rate, cell)
-    if (rate.findings.includes('same-origin-destination')) noteSameEnds(rate, table.sheet, log)
+export class RateVerifier {
+  readonly #input: RateInput
+  readonly #log: FindingLog
+  readonly #warningFactor: number
+  /** By column id. */
+  readonly #prices: PriceColumn[] = []
+  readonly #checks: readonly RateCheck[]
+  readonly #remarks: readonly RateCheck[]
+  readonly #currencies: MissingCurrency
+  readonly #conservation: PriceConservation
+  /** Where the first cell of a turned table lies in the sheet. */
+  readonly #turnedAt: { readonly row: number; readonly column: number } | null
+
+  constructor(input: RateInput, log: FindingLog, thresholds: CheckThresholds = DEFAULT_THRESHOLDS) {
+    const { table, mapping } = input
+    const prepared = (checks: readonly RateCheckOf[]) =>
+      checks.map((check) => check(input, log)).filter((check) => check !== NOTHING_TO_FIND)
+    this.#input = input
+    this.#log = log
+    this.#warningFactor = thresholds.warningFactor
+    for (const price of mapping.rates) this.#prices[price.id] = price
+    this.#checks = prepared(CHECKS)
+    this.#remarks = prepared(REMARKS)
+    this.#currencies = new MissingCurrency(input, log)
+    this.#conservation = new PriceConservation(input, log)
+    this.#turnedAt = table.transposed ? positionOf(table.grid.address(1, 0), null) : null
+  }
+
+  /** The rate with what was found of it. */
+  verify(rate: Rate): Rate {
+    const { row, column } = positionOf(rate.source.cell, this.#turnedAt)
+    const cell = { row, column, price: this.#prices[column] }
+    this.#conservation.add(cell)
+    this.#currencies.add(rate, cell)
+    if (rate.findings.includes('same-origin-destination'))
+      noteSameEnds(rate, this.#input.table.sheet, this.#log)
     let codes: FindingCode[] | null = null
-    for (const check of checks) {
+    for (const check of this.#checks) {
       const code = check(rate, cell)
       if (code) codes = codes ? [...codes, code] : [code]
     }
     let told = codes
-    for (const remark of remarks) {
+    for (const remark of this.#remarks) {
       const code = remark(rate, cell)
       if (code) told = told ? [...told, code] : [code]
     }
     const findings = told ? [...new Set([...rate.findings, ...told])] : rate.findings
-    const confidence = lessSure(rate.confidence, findings, thresholds.warningFactor)
-    const review = rate.review || codes !== null || confidence < input.reviewBelow
-    yield told || confidence !== rate.confidence ? { ...rate, findings, confidence, review } : rate
+    const confidence = lessSure(rate.confidence, findings, this.#warningFactor)
+    if (!told && confidence === rate.confidence) return rate
+    const review = rate.review || codes !== null || confidence < this.#input.reviewBelow
+    return { ...rate, findings, confidence, review }
   }
-  conservation.finish()
-  currencies.finish()
+
+  /** To be called after the last rate. */
+  finish(): void {
+    this.#conservation.finish()
+    this.#currencies.finish()
+  }
 }
 
 function noteSameEnds(rate: Rate, sheet: string | null, log: FindingLog): void {

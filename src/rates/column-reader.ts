@@ -18,8 +18,16 @@ const LONGEST_DITTO = 40
 /** A column that fills fewer of its rows than this, its first one included, is written at the start of blocks. */
 const BLOCK_SHARE = 0.5
 
+/** What a ditto mark begins with: one look spares most cells the pattern, and every cell of a lane is asked. */
+const DITTO_STARTS: ReadonlySet<string> = new Set('"\'〃״″,-—dDsSiIíÍ同위상nNyYwW')
+
 /** Whether a text only says "same as above". */
-export const isDitto = (text: string): boolean => text.length <= LONGEST_DITTO && DITTO.test(text.trim())
+export function isDitto(text: string): boolean {
+  if (text.length > LONGEST_DITTO || text.length === 0) return false
+  const first = text[0]!
+  if (!DITTO_STARTS.has(first) && first.trim() !== '') return false
+  return DITTO.test(text.trim())
+}
 
 /**
  * Reads columns of a table row by row, resolving merges and ditto marks; with `fillBlanks`, blank cells take the

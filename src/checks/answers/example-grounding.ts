@@ -8,9 +8,9 @@ export const exampleGrounding: AnswerCheck = function* ({ table, understanding, 
     const whole = wholes[position]
     const facts = columns[position]
     if (!whole || !facts) continue
-    const known = new Set([...whole.texts, ...facts.profile.texts].map(squeezed))
+    const missing = notAmong(column.examples.map(squeezed), whole.texts, facts.profile.texts)
     const invented = column.examples.filter(
-      (example) => !known.has(squeezed(example)) && !standsIn(example, column.id, table),
+      (example) => missing.has(squeezed(example)) && !standsIn(example, column.id, table),
     )
     if (invented.length === 0) continue
     yield {
@@ -31,6 +31,20 @@ export const exampleGrounding: AnswerCheck = function* ({ table, understanding, 
     }
   }
 }
+
+/** Those of a few texts that stand in no list. Most stand there to the letter: all others need not be squeezed. */
+function notAmong(wanted: readonly string[], ...lists: readonly (readonly string[])[]): ReadonlySet<string> {
+  const missing = new Set(wanted)
+  for (const as of [asWritten, squeezed])
+    for (const texts of lists)
+      for (const text of texts) {
+        if (missing.size === 0) return missing
+        missing.delete(as(text))
+      }
+  return missing
+}
+
+const asWritten = (text: string): string => text
 
 /** The slow look at every cell, for numbers whose displayed text no profile holds. */
 function standsIn(text: string, column: number, table: Parameters<AnswerCheck>[0]['table']): boolean {

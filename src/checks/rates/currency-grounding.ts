@@ -13,14 +13,14 @@ export const currencyGrounding: RateCheckOf = ({ table, mapping }, log) => {
   return (rate, { row, column, price }) => {
     const { currency } = rate
     if (currency === null || price?.currency === currency || literal === currency) return null
-    if (grid.kind(row, column) === 'text' && mentioned(grid.text(row, column)).includes(currency)) return null
-    if (currencyOfNumberFormat(grid.style(row, column).numberFormat) === currency) return null
     const own = typeof price?.currency === 'number' ? [price.currency] : shared
     for (const id of own) {
       // A blank cell takes the currency above it; which row that is, the reader decided.
       const text = grid.text(row, id)
       if (text === '' || mentioned(text).includes(currency)) return null
     }
+    if (grid.kind(row, column) === 'text' && mentioned(grid.text(row, column)).includes(currency)) return null
+    if (currencyOfNumberFormat(grid.style(row, column).numberFormat) === currency) return null
     // What the cell names for another part, or a row above: cells that point to others.
     if (own.length === 0 && grid.kind(row, column) === 'text' && !/\d/.test(grid.text(row, column)))
       return null

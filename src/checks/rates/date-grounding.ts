@@ -1,5 +1,6 @@
 import { tableDates } from '../../rates/date-context.ts'
 import { readValidity, type ValidityReading } from '../../rates/values/dates.ts'
+import type { CellStyle } from '../../workbook/grid.ts'
 import { columnsOf } from '../answers/answer-check.ts'
 import type { RateCheckOf } from './rate-check.ts'
 
@@ -26,22 +27,32 @@ export const dateGrounding: RateCheckOf = ({ table, mapping, anchors, cover }, l
     if (typeof literal === 'string') readText(literal)
   }
   const seen = new Set<string>()
+  const seenNumbers = new Map<string, Set<number>>()
   const dateColumns = [...new Set([...columnsOf(mapping.effective_date), ...columnsOf(mapping.expiry_date)])]
   for (const column of dateColumns) {
+    let above = Number.NaN
+    let styleAbove: CellStyle | null = null
     for (let row = table.firstDataRow; row <= table.lastDataRow; row++) {
-      const kind = grid.kind(row, column)
-      if (kind === 'number') {
-        const number = grid.number(row, column)
-        const { numberFormat } = grid.style(row, column)
-        const key = `${number}|${numberFormat}`
-        if (seen.has(key)) continue
-        seen.add(key)
+      const number = grid.number(row, column)
+      if (!Number.isNaN(number)) {
+        const style = grid.style(row, column)
+        if (number === above && style === styleAbove) continue
+        above = number
+        styleAbove = style
+        const { numberFormat } = style
+        let known = seenNumbers.get(numberFormat)
+        if (!known) {
+          known = new Set()
+          seenNumbers.set(numberFormat, known)
+        }
+        if (known.has(number)) continue
+        known.add(number)
         const input = { text: grid.text(row, column), number, numberFormat, date1904: grid.date1904 }
         for (const role of [null, 'effective', 'expiry'] as const)
           take(readValidity({ ...input, role }, context))
-      } else if (kind !== 'blank') {
+      } else {
         const text = grid.text(row, column)
-        if (seen.has(text)) continue
+        if (text === '' || seen.has(text)) continue
         seen.add(text)
         readText(text)
       }
@@ -86,9 +97,17 @@ export const dateGrounding: RateCheckOf = ({ table, mapping, anchors, cover }, l
     return stated.has(date)
   }
 
+  // The prices of a row hold for the same days.
+  let statedFrom: string | null = null
+  let statedTo: string | null = null
   return (rate) => {
     const { effective_date, expiry_date } = rate
-    if (isStated(effective_date) && isStated(expiry_date)) return null
+    if (effective_date === statedFrom && expiry_date === statedTo) return null
+    if (isStated(effective_date) && isStated(expiry_date)) {
+      statedFrom = effective_date
+      statedTo = expiry_date
+      return null
+    }
     const wrong = isStated(effective_date) ? expiry_date : effective_date
     log.note(
       `${effective_date}|${expiry_date}`,

@@ -1,6 +1,6 @@
 import { PLACE_FIELDS } from '../../places/answerer.ts'
 import { columnsOf } from '../answers/answer-check.ts'
-import type { RateCheckOf } from './rate-check.ts'
+import { NOTHING_TO_FIND, type RateCheckOf } from './rate-check.ts'
 
 const FIELDS = [...PLACE_FIELDS, 'carrier'] as const
 
@@ -17,7 +17,7 @@ export const mergesFilled: RateCheckOf = ({ table, mapping }, log) => {
   })
   /** Merges whose first row gave its rate the field: "Direct" and the like gave it none. */
   const given = new Set<string>()
-  if (fields.length === 0) return () => null
+  if (fields.length === 0) return NOTHING_TO_FIND
   return (rate, { row }) => {
     for (const { field, column } of fields) {
       const merge = grid.mergeAt(row, column)

@@ -28,7 +28,11 @@ export const placeGrounding: RateCheckOf = ({ table, mapping }, log) => {
   const { grid, sheet } = table
   const verdicts = new Map<RatePlace, FindingCode | null>()
   const shares = new Map<string, ReadonlyMap<string, number>>()
+  let before: Rate | null = null
+  let verdictBefore: FindingCode | null = null
   return (rate, { row }) => {
+    // The prices of a row are for the same places.
+    if (before !== null && samePlaces(before, rate)) return verdictBefore
     let found: FindingCode | null = null
     for (const field of PLACE_FIELDS) {
       const place = rate[field]
@@ -40,6 +44,8 @@ export const placeGrounding: RateCheckOf = ({ table, mapping }, log) => {
       }
       found ??= verdict
     }
+    before = rate
+    verdictBefore = found
     return found
   }
 
@@ -159,6 +165,15 @@ export const placeGrounding: RateCheckOf = ({ table, mapping }, log) => {
     })
   }
 }
+
+const samePlaces = (a: Rate, b: Rate): boolean =>
+  a.origin === b.origin &&
+  a.destination === b.destination &&
+  a.origin_via === b.origin_via &&
+  a.loading_port === b.loading_port &&
+  a.transshipment_port === b.transshipment_port &&
+  a.unloading_port === b.unloading_port &&
+  a.destination_via === b.destination_via
 
 /** Whether some of the words of a text are a name of the place: "West port klang". */
 function namedInside(text: string, code: string): boolean {

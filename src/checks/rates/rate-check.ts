@@ -15,5 +15,8 @@ export interface PriceCell {
 /** Looks at one rate and returns the code of what it found, with the finding noted; null when all is well. */
 export type RateCheck = (rate: Rate, cell: PriceCell) => FindingCode | null
 
+/** Of a check that has nothing to look for in a table. */
+export const NOTHING_TO_FIND: RateCheck = () => null
+
 /** Prepares a check for the rates of one table: what is the same for all rates is read once. */
 export type RateCheckOf = (input: RateInput, log: FindingLog) => RateCheck

@@ -1,7 +1,7 @@
 import type { RateInput } from '../../rates/rate-input.ts'
 import { findDates } from '../../rates/values/dates.ts'
 import type { FindingLog } from '../finding-log.ts'
-import type { RateCheck } from './rate-check.ts'
+import { NOTHING_TO_FIND, type RateCheck } from './rate-check.ts'
 
 /** Longer texts around a table are prose. */
 const LONGEST = 400
@@ -12,8 +12,9 @@ const LONGEST = 400
  */
 export function rateExpired({ table, cover }: RateInput, log: FindingLog): RateCheck {
   const issued = issuedOn([...table.context, ...(cover ?? [])])
+  if (issued === null) return NOTHING_TO_FIND
   return ({ effective_date, expiry_date, source }) => {
-    if (issued === null || expiry_date === null || expiry_date >= issued) return null
+    if (expiry_date === null || expiry_date >= issued) return null
     // It ends before it begins: a slip, told as `date-order`.
     if (effective_date !== null && effective_date > expiry_date) return null
     log.note(

@@ -3,23 +3,20 @@ import type { Rate } from '../../rates/rate.ts'
 import type { RateInput } from '../../rates/rate-input.ts'
 import { columnsOf } from '../answers/answer-check.ts'
 import type { FindingLog } from '../finding-log.ts'
-import { laneColumns, laneKeys } from '../lane-columns.ts'
-import type { RateCheck } from './rate-check.ts'
+import { firstLike, laneColumns } from '../lane-columns.ts'
+import { NOTHING_TO_FIND, type RateCheck } from './rate-check.ts'
 
-/** Earlier periods of a lane's price column that a further one is held against; a row may have several ports. */
+/** Earlier periods of a lane that a further one is held against. */
 const REMEMBERED = 36
-/** More columns than any sheet has. */
-const COLUMNS = 16_384
 
+/** Rates of one row that hold for the same days: a stretch of {@link EarlierPrices}. */
 interface Period {
+  readonly row: number
   readonly from: string
   readonly to: string
-  readonly amount: number
-  readonly cell: string
-  readonly part: number
-  readonly origin: Rate['origin']
-  readonly destination: Rate['destination']
-  readonly size: string | null | undefined
+  readonly first: number
+  /** Behind the last one. */
+  end: number
 }
 
 /**
@@ -28,75 +25,124 @@ interface Period {
  */
 export function validityOverlap({ table, mapping, kind }: RateInput, log: FindingLog): RateCheck {
   const dates = [mapping.effective_date, mapping.expiry_date, mapping.year, mapping.month].flatMap(columnsOf)
-  const repeated = kind === 'rates' && dates.length > 0 ? repeatedRows({ table, mapping }, dates) : null
-  const periods = new Map<number, Period[]>()
+  const sameAs = kind === 'rates' && dates.length > 0 ? repeatedRows({ table, mapping }, dates) : null
+  if (sameAs === null) return NOTHING_TO_FIND
+  const prices = new EarlierPrices()
+  const periodsOf = new Map<number, Period[]>()
+  let period: Period | null = null
+  let clashing: readonly Period[] = NONE
   return (rate, { row, column }) => {
-    const lane = repeated?.get(row)
     const { effective_date: from, expiry_date: to, amount } = rate
-    if (lane === undefined || from === null || to === null || amount === null || from > to) return null
-    const key = lane * COLUMNS + column
-    const { source, origin, destination, container } = rate
-    const here = {
-      from,
-      to,
-      amount,
-      cell: source.cell,
-      part: source.part,
-      origin,
-      destination,
-      size: container?.size,
+    if (from === null || to === null || amount === null || from > to) return null
+    if (period === null || period.row !== row || period.from !== from || period.to !== to) {
+      const lane = sameAs(row)
+      if (lane === 0) return null
+      const at = prices.count
+      period = { row, from, to, first: at, end: at }
+      clashing = note(lane, period)
     }
-    const earlier = periods.get(key)
-    if (!earlier) {
-      periods.set(key, [here])
-      return null
-    }
-    const other = earlier.find((period) => clash(period, here) && isSamePrice(period, here))
-    earlier.push(here)
-    if (earlier.length > REMEMBERED) earlier.shift()
+    prices.add(rate, column)
+    period.end = prices.count
+    if (clashing.length === 0) return null
+    const other = prices.find(clashing, rate, column)
     if (!other) return null
-    const range = `${other.cell}:${here.cell}`
+    const cell = table.grid.address(other.row, column)
+    const here = rate.source.cell
+    const range = `${cell}:${here}`
     log.note(
-      `${other.cell}|${here.cell}`,
+      `${cell}|${here}`,
       'validity-overlap',
       'warning',
       { sheet: table.sheet, range },
-      `${other.amount} from ${other.from} to ${other.to} (${other.cell}) and ${amount} from ${from} to ${to} (${here.cell}) are for the same lane, carrier, container and charge.`,
+      `${other.amount} from ${other.from} to ${other.to} (${cell}) and ${amount} from ${from} to ${to} (${here}) are for the same lane, carrier, container and charge.`,
       { value: `${from}..${to}`, expected: `not within ${other.from}..${other.to}` },
     )
     return 'validity-overlap'
   }
+
+  /** Keeps a period of a lane; those before it that it overlaps. */
+  function note(lane: number, here: Period): readonly Period[] {
+    const earlier = periodsOf.get(lane)
+    if (!earlier) {
+      periodsOf.set(lane, [here])
+      return NONE
+    }
+    const overlapping = earlier.filter((other) => overlap(other, here))
+    earlier.push(here)
+    if (earlier.length > REMEMBERED) earlier.shift()
+    return overlapping.length === 0 ? NONE : overlapping
+  }
 }
 
-const clash = (a: Period, b: Period): boolean =>
-  a.amount !== b.amount && a.from < b.to && b.from < a.to && !(a.from === b.from && a.to === b.to)
+const NONE: readonly Period[] = []
 
-/** A row may be for several ports, a column for several sizes. */
-const isSamePrice = (a: Period, b: Period): boolean =>
-  a.part === b.part &&
-  a.size === b.size &&
-  nameOf(a.origin) === nameOf(b.origin) &&
-  nameOf(a.destination) === nameOf(b.destination)
+const overlap = (a: Period, b: Period): boolean =>
+  a.from < b.to && b.from < a.to && !(a.from === b.from && a.to === b.to)
+
+/**
+ * What earlier rates cost, column by column instead of an object each: hardly any is ever asked for, and the objects
+ * took more than all other checks of a rate together.
+ */
+class EarlierPrices {
+  readonly #columns: number[] = []
+  readonly #amounts: number[] = []
+  readonly #parts: number[] = []
+  readonly #sizes: (string | null)[] = []
+  readonly #origins: Rate['origin'][] = []
+  readonly #destinations: Rate['destination'][] = []
+
+  get count(): number {
+    return this.#columns.length
+  }
+
+  add({ amount, source, container, origin, destination }: Rate, column: number): void {
+    this.#columns.push(column)
+    this.#amounts.push(amount!)
+    this.#parts.push(source.part)
+    this.#sizes.push(container === null ? null : container.size)
+    this.#origins.push(origin)
+    this.#destinations.push(destination)
+  }
+
+  /** The first price within the periods that is for the same as a rate and differs from it. */
+  find(periods: readonly Period[], rate: Rate, column: number): (Period & { amount: number }) | null {
+    for (const period of periods)
+      for (let at = period.first; at < period.end; at++)
+        if (this.#columns[at] === column && this.#amounts[at] !== rate.amount && this.#isSame(at, rate))
+          return { ...period, amount: this.#amounts[at]! }
+    return null
+  }
+
+  /** A row may be for several ports, a column for several sizes. */
+  #isSame(at: number, { source, container, origin, destination }: Rate): boolean {
+    return (
+      this.#parts[at] === source.part &&
+      this.#sizes[at] === (container === null ? null : container.size) &&
+      nameOf(this.#origins[at]!) === nameOf(origin) &&
+      nameOf(this.#destinations[at]!) === nameOf(destination)
+    )
+  }
+}
 
 const nameOf = (place: Rate['origin']): string | undefined => place?.unlocode ?? place?.text
 
-/** Rows that say the same as others but for the dates, with a number for what they say. */
+/** Tells for a row that says the same as others but for the dates the first of them, 0 for any other; null where none does. */
 function repeatedRows(
   mapped: Pick<RateInput, 'table' | 'mapping'>,
   dates: readonly number[],
-): ReadonlyMap<number, number> {
-  const { table } = mapped
-  const keyOf = laneKeys(mapped, laneColumns(mapped, dates))
-  const aside = rowsSetAside(table)
-  const rows = new Map<string, number[]>()
-  for (let row = table.firstDataRow; row <= table.lastDataRow; row++) {
+): ((row: number) => number) | null {
+  const { firstDataRow, lastDataRow } = mapped.table
+  const firstRow = firstLike(mapped, laneColumns(mapped, dates))
+  const aside = rowsSetAside(mapped.table)
+  const sameAs = new Int32Array(Math.max(0, lastDataRow - firstDataRow + 1))
+  let any = false
+  for (let row = firstDataRow; row <= lastDataRow; row++) {
     if (aside.has(row)) continue
-    const key = keyOf(row)
-    const same = rows.get(key)
-    if (same) same.push(row)
-    else rows.set(key, [row])
+    const first = firstRow(row)
+    if (first === row) continue
+    any = true
+    sameAs[row - firstDataRow] = first
+    sameAs[first - firstDataRow] = first
   }
-  const repeated = new Map<number, number>()
-  for (const same of rows.values()) if (same.length > 1) for (const row of same) repeated.set(row, same[0]!)
-  return repeated
+  return any ? (row) => sameAs[row - firstDataRow] ?? 0 : null
 }
