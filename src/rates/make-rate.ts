@@ -62,17 +62,10 @@ export function rateOf(
   const confidence =
     Math.round(Math.min(table.confidence, mapping.confidence, column.confidence, lane.confidence) * 1000) /
     1000
-  return {
+  const rate: Rate = {
     id: rateId(
-      input.sha256,
-      table.sheet,
-      address,
-      price.part,
-      lane.key,
-      size,
-      span.effective,
-      span.expiry,
-      charge.code,
+      `${input.sha256}\u001f${table.sheet ?? ''}\u001f${address}\u001f${price.part}`,
+      `${lane.key}\u001f${size ?? ''}\u001f${span.effective ?? ''}\u001f${span.expiry ?? ''}\u001f${charge.code ?? ''}`,
     ),
     source: {
       file: input.file,
@@ -103,13 +96,26 @@ export function rateOf(
     price_status: price.status,
     transit_days: facts.transit,
     free_time: facts.freeTime,
-    ...(column.weight_break ? { weight_break: column.weight_break } : {}),
-    ...(facts.mode ? { service_mode: facts.mode } : {}),
-    ...(facts.inclusions ? { inclusions: facts.inclusions } : {}),
     remarks,
     confidence,
     findings,
     review: confidence < input.reviewBelow || input.flags.isError(price.row, price.column),
+  }
+  return column.weight_break || facts.mode || facts.inclusions ? withTerms(rate, column, facts) : rate
+}
+
+/** Terms that few sheets have, before the remarks. Most rates are made without: spreading into each took a tenth longer. */
+function withTerms(rate: Rate, { weight_break }: PriceColumn, { mode, inclusions }: RowFacts): Rate {
+  const { remarks, confidence, findings, review, ...before } = rate
+  return {
+    ...before,
+    ...(weight_break ? { weight_break } : {}),
+    ...(mode ? { service_mode: mode } : {}),
+    ...(inclusions ? { inclusions } : {}),
+    remarks,
+    confidence,
+    findings,
+    review,
   }
 }
 

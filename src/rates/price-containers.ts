@@ -19,6 +19,11 @@ export interface PriceLine {
   readonly assumed: boolean
 }
 
+interface SizeAndType {
+  readonly size: ContainerSize
+  readonly type: ContainerType | null
+}
+
 /** Pairs prices with containers: what heading, row, caption or the cell itself states. */
 export class PriceContainers {
   readonly #table: Table
@@ -26,6 +31,8 @@ export class PriceContainers {
   readonly #columns: ColumnReader
   readonly #perUnit: boolean
   readonly #containers = new Map<string, ContainerReading | null>()
+  /** What headings alone state, the same for all rows. */
+  readonly #ofHeadings = new Map<PriceColumn, readonly SizeAndType[]>()
   #section: ContainerReading | null = null
 
   constructor(table: Table, mapping: Mapping, columns: ColumnReader, perUnit: boolean) {
@@ -63,7 +70,9 @@ export class PriceContainers {
   }
 
   /** Sizes and types that heading or row state for a price column. */
-  sizesOf(column: PriceColumn, row: number): { size: ContainerSize; type: ContainerType | null }[] {
+  sizesOf(column: PriceColumn, row: number): readonly SizeAndType[] {
+    const known = this.#ofHeadings.get(column)
+    if (known) return known
     const ofColumn = Array.isArray(column.container_size)
       ? column.container_size
       : column.container_size
@@ -74,7 +83,12 @@ export class PriceContainers {
       typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
     const literalType = word === 'reefer' ? 'reefer' : word === 'dry' ? 'dry' : null
     if (ofColumn.length > 0) {
-      return ofColumn.map((size) => ({ size, type: column.container_type ?? rowType?.type ?? literalType }))
+      const stated = ofColumn.map((size) => ({
+        size,
+        type: column.container_type ?? rowType?.type ?? literalType,
+      }))
+      if (this.#mapping.container_type === null) this.#ofHeadings.set(column, stated)
+      return stated
     }
     const rowSize = this.#rowContainer(this.#mapping.container_size, row) ?? this.#section
     if (!rowSize) return []

@@ -116,7 +116,9 @@ export class RowReader {
       ofColumn = new Map()
       this.#rowCharges.set(column, ofColumn)
     }
-    const key = `${scac}\u001f${basisText}\u001f${chargeText}\u001f${nameText}`
+    // In a table of lanes the column alone says which charge it is.
+    const named = basisText !== null || chargeText !== null || nameText !== null
+    const key = named ? `${scac}\u001f${basisText}\u001f${chargeText}\u001f${nameText}` : (scac ?? '')
     let charge = ofColumn.get(key)
     if (!charge) {
       charge = this.#rowCharge(column, scac, basisText, chargeText, nameText)

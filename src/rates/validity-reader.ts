@@ -26,6 +26,7 @@ export class ValidityReader {
   readonly #dates: TableDates
   readonly #log: FindingLog
   readonly #readings = new Map<string, ValidityReading | null>()
+  /** By what a row says; anew with each caption. */
   readonly #rows = new Map<string, RowValidity>()
   #section: ValidityReading | null = null
 
@@ -39,6 +40,7 @@ export class ValidityReader {
 
   startSection(row: number): void {
     const { grid, range } = this.#table
+    this.#rows.clear()
     for (let column = range.left; column <= range.right; column++) {
       const text = grid.text(row, column)
       if (text === '') continue
@@ -52,9 +54,12 @@ export class ValidityReader {
     const { effective_date: from, expiry_date: to, year, month } = this.#mapping
     const fromCell = this.#cell(from, row)
     const toCell = this.#cell(to, row)
-    const key = `${fromCell?.text ?? ''}|${fromCell?.row ?? ''}|${toCell?.text ?? ''}|${toCell?.row ?? ''}|${remarks.join('|')}`
+    const parts = [month, year].flatMap((source) =>
+      typeof source === 'number' ? (this.#columns.at(row, source, true)?.text ?? '') : [],
+    )
+    const key = `${this.#wordingOf(fromCell)}|${this.#wordingOf(toCell)}|${parts.join(' ')}|${remarks.join('|')}`
     const known = this.#rows.get(key)
-    if (known && !this.#section) return known
+    if (known) return known
     const findings = new Set<FindingCode>()
     let effective: string | null = null
     let expiry: string | null = null
@@ -65,13 +70,8 @@ export class ValidityReader {
     if (!effective && !sameSource(from, to)) effective = end?.effective ?? null
     if (fromCell && !start) this.#noteUnreadable(fromCell, findings)
     if (toCell && !end && !sameSource(from, to)) this.#noteUnreadable(toCell, findings)
-    if (!start && !end && (typeof year === 'number' || typeof month === 'number')) {
-      const text = [month, year]
-        .map((source) =>
-          typeof source === 'number' ? (this.#columns.at(row, source, true)?.text ?? '') : '',
-        )
-        .join(' ')
-      const reading = this.#text(text.trim(), null)
+    if (!start && !end && parts.length > 0) {
+      const reading = this.#text(parts.join(' ').trim(), null)
       effective = reading?.effective ?? null
       expiry = reading?.expiry ?? null
     }
@@ -127,8 +127,15 @@ export class ValidityReader {
     }
     this.#check(effective, expiry, fromCell, toCell, findings)
     const result = { effective, expiry, findings: [...findings] }
-    this.#rows.set(key, result)
+    // What is wrong with a date is told at each cell; all else that says the same holds from and to the same days.
+    if (!findings.has('date-order') && !findings.has('date-implausible')) this.#rows.set(key, result)
     return result
+  }
+
+  /** All that its reading depends on: two dates may be displayed alike. */
+  #wordingOf(cell: EffectiveCell | null): string {
+    if (cell === null) return ''
+    return `${cell.text}~${cell.row > 0 ? this.#table.grid.number(cell.row, cell.column) : ''}`
   }
 
   #cell(source: FieldSource, row: number): EffectiveCell | null {

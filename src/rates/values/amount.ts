@@ -94,10 +94,12 @@ function readNumberCell(cell: PriceCellInput): PriceReading {
   // Accounting formats draw a dash for zero: what the reader of the sheet sees is that nothing is offered.
   if (number === 0 && /^[^\d\p{L}]*[-–][^\d\p{L}]*$/u.test(text))
     return single('not_offered', null, { currency, token: text })
-  const percent = /%/.test(numberFormat.replace(/"[^"]*"|\\./g, ''))
+  const percent = showsPercent(numberFormat)
   const amount = clean(percent ? number * 100 : number)
   return single('priced', amount, { currency: percent ? null : currency, token: text, percent })
 }
+
+const showsPercent = remember((numberFormat) => numberFormat.replace(/"[^"]*"|\\./g, '').includes('%'))
 
 /** Only here does a number become an amount: it must come from a cell. */
 function copy(number: number): CopiedAmount {
