@@ -1,3 +1,4 @@
+import { remember } from '../reference/aligned.ts'
 import { readCountry } from '../reference/countries.ts'
 import { foldText } from '../reference/fold.ts'
 import { COUNTRY_AS_PORT_RANK, exactRank } from './read-piece.ts'
@@ -56,7 +57,7 @@ export type GroupReading =
   | null
 
 /** Whether a text names an open set of places: "USWC BASE PORTS", "Other South China", "INDIA_ZONE1", 南美东基本港. */
-export function readGroup(text: string): GroupReading {
+export const readGroup: (text: string) => GroupReading = remember((text) => {
   const folded = foldText(text)
   if (folded === '') return null
   if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(folded)) return readCjkGroup(folded)
@@ -92,7 +93,7 @@ export function readGroup(text: string): GroupReading {
   if (words.length > 1 && words.every((word) => word.length <= 2)) return null
   if (countries > 0) return sets > 0 && !(countries === 1 && onlyPort) ? 'group' : 'countries'
   return null
-}
+})
 
 function readCjkGroup(folded: string): GroupReading {
   const rest = folded.replace(CJK_PHRASES, '').replace(/[\s\dA-Z]/g, '')

@@ -1,3 +1,4 @@
+import { remember } from '../reference/aligned.ts'
 import { gazetteer } from '../reference/gazetteer.ts'
 import { bitCount, editDistance, editLimit, letterMask } from './spelling.ts'
 
@@ -23,8 +24,16 @@ const LONGEST = 40
 const LATIN = /^[A-Z0-9]+$/
 
 /** Keys near a misspelt one, of places that matter in the world or, with a country, anywhere in it. */
-export function nearKeys(key: string, country: string | null): NearKey[] {
-  if (key.length < SHORTEST) return []
+export function nearKeys(key: string, country: string | null): readonly NearKey[] {
+  if (key.length < SHORTEST) return NONE
+  return remembered(`${country ?? WORLD}|${key}`)
+}
+
+const NONE: readonly NearKey[] = []
+
+/** The same unknown words come again in the next table and in the next workbook. */
+const remembered = remember((asked): readonly NearKey[] => {
+  const [country, key] = asked.split('|') as [string, string]
   const limit = LATIN.test(key) ? editLimit(key.length) : 1
   const pool = poolOf(country)
   const places = gazetteer()
@@ -39,15 +48,14 @@ export function nearKeys(key: string, country: string | null): NearKey[] {
     if (edits > 0 && edits <= limit) near.push({ key: other, keyIndex, edits })
   }
   return near
-}
+})
 
 /** The pool of the world stands under an empty name. */
 const WORLD = ''
 let members: ReadonlyMap<string, readonly number[]> | null = null
 const pools = new Map<string, Pool>()
 
-function poolOf(country: string | null): Pool {
-  const name = country ?? WORLD
+function poolOf(name: string): Pool {
   let pool = pools.get(name)
   if (!pool) {
     members ??= findMembers()

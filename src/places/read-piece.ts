@@ -1,3 +1,4 @@
+import { remember } from '../reference/aligned.ts'
 import { countryKeys, readCountry } from '../reference/countries.ts'
 import { foldText, placeKey } from '../reference/fold.ts'
 import { gazetteer } from '../reference/gazetteer.ts'
@@ -33,7 +34,7 @@ interface Surroundings {
 }
 
 /** Highest rank of the places that a text names exactly, 0 when it names none. */
-export function exactRank(text: string): number {
+export const exactRank: (text: string) => number = remember((text) => {
   const places = gazetteer()
   const key = placeKey(text)
   const letters = /^[A-Z]{1,3}$/.test(key)
@@ -45,7 +46,7 @@ export function exactRank(text: string): number {
     best = Math.max(best, places.rank(place))
   }
   return best
-}
+})
 
 function isPrintedCode(key: string, country: string): boolean {
   return /^[A-Z]{2}[A-Z2-9]{3}$/.test(key) && key.startsWith(country)
@@ -179,7 +180,7 @@ function stripHead(words: string[], around: Surroundings): boolean {
 }
 
 /** Country that a misspelling of its name stands for: "PAKISTHAN". */
-export function misspeltCountry(folded: string): string | null {
+export const misspeltCountry: (folded: string) => string | null = remember((folded) => {
   const key = folded.replaceAll(' ', '')
   if (key.length < 6 || !/^[A-Z]+$/.test(key)) return null
   const limit = key.length < 9 ? 1 : 2
@@ -187,4 +188,4 @@ export function misspeltCountry(folded: string): string | null {
     if (name.length >= 6 && editDistance(key, name, limit) <= limit) return country
   }
   return null
-}
+})

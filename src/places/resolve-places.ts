@@ -32,15 +32,25 @@ export function resolvePlaces(text: string, context: PlaceContext = {}): PlaceRe
 }
 
 const remembered = new Map<string, PlaceReading>()
-const numbered = new WeakMap<object, number>()
-let nextNumber = 1
+let numbered = new WeakMap<object, number>()
+const numbersOfContents = new Map<string, number>()
 
-/** Maps are told apart by identity: a caller makes one for a column or a workbook. */
+/**
+ * Maps that say the same have one number: next week's sheet of a sender asks for the same ports in the same surroundings.
+ * What a map says is written out once for each that a caller makes, for a column or a workbook.
+ */
 function numberOf(map: ReadonlyMap<string, unknown> | undefined): number {
   if (!map || map.size === 0) return 0
   let number = numbered.get(map)
   if (number === undefined) {
-    number = nextNumber++
+    const contents = JSON.stringify([...map])
+    if (numbersOfContents.size >= MOST_REMEMBERED) {
+      numbersOfContents.clear()
+      remembered.clear()
+      numbered = new WeakMap()
+    }
+    number = numbersOfContents.get(contents) ?? numbersOfContents.size + 1
+    numbersOfContents.set(contents, number)
     numbered.set(map, number)
   }
   return number
@@ -48,7 +58,8 @@ function numberOf(map: ReadonlyMap<string, unknown> | undefined): number {
 
 function memoryKey(text: string, context: PlaceContext): string {
   const maps = `${numberOf(context.columnCountries)}\u0001${numberOf(context.groups)}`
-  return `${text}\u0001${context.country ?? ''}\u0001${context.printedCode ?? ''}\u0001${maps}`
+  const codes = context.shortCodes ? 'codes' : ''
+  return `${text}\u0001${context.country ?? ''}\u0001${context.printedCode ?? ''}\u0001${codes}\u0001${maps}`
 }
 
 /** Up to this length a text that names a region and a village is the region: MED, UKBP. */

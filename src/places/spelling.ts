@@ -7,11 +7,10 @@
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
   const width = b.length + 1
-  let before = new Int32Array(width)
-  let previous = Int32Array.from({ length: width }, (_, j) => j)
-  let current = new Int32Array(width)
+  let [before, previous, current] = rowsOf(width)
+  for (let j = 0; j < width; j++) previous[j] = j
   for (let i = 1; i <= a.length; i++) {
-    current.fill(limit + 1)
+    current.fill(limit + 1, 0, width)
     current[0] = i
     let least = limit + 1
     for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
@@ -34,6 +33,11 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   return Math.min(previous[b.length]!, limit + 1)
 }
+
+/** Three rows of the matrix, used again: names are compared by the thousand, and each would leave three arrays behind. */
+const ROWS = [new Int32Array(64), new Int32Array(64), new Int32Array(64)] as const
+const rowsOf = (width: number): [Int32Array, Int32Array, Int32Array] =>
+  width <= 64 ? [...ROWS] : [new Int32Array(width), new Int32Array(width), new Int32Array(width)]
 
 /** What remains of a name when it is only heard: "HAIFONG" and "HAIPHONG", "CINCINATTI" and "CINCINNATI" agree. */
 export function soundOf(key: string): string {

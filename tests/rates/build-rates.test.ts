@@ -349,6 +349,22 @@ describe('validity of a row', () => {
     expect(dates(null, context, 'to 15/01 only').span).toBe('2026-01-01..2026-01-15')
   })
 
+  it('reads year and month of each row where they have columns of their own', () => {
+    const { rates } = read({
+      cells: [
+        ['POL', 'POD', '20', 'Year', 'Month'],
+        ['Bangkok', 'Busan', 60, '2026', 'March'],
+        ['Bangkok', 'Busan', 70, '2026', 'April'],
+      ],
+      fields: { origin: 0, destination: 1, year: 3, month: 4 },
+      rates: [{ id: 2, ...FREIGHT, container_size: '20ft' }],
+    })
+    expect(rates.map((rate) => `${rate.effective_date}..${rate.expiry_date}`)).toEqual([
+      '2026-03-01..2026-03-31',
+      '2026-04-01..2026-04-30',
+    ])
+  })
+
   it('leaves a word that is no date unknown', () => {
     expect(dates('TBA', [title('Valid from 01/01/2026 to 31/01/2026')]).span).toBe('null..null')
   })
