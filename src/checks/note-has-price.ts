@@ -6,6 +6,8 @@ import type { TableCheck } from './table-check.ts'
 
 /** A number that may be an amount: not a year, a day, a percentage of time or a part of a code. */
 const AMOUNT = /(?<![\p{L}\d.,/-])(?:\d{1,3}(?:[.,\s]\d{3})+|\d{2,7})(?:[.,]\d{1,2})?(?![\d\p{L}])/gu
+/** "USD 20'/40'HQ" names what is paid for. */
+const SIZE = /^(?:20|40|45)\s?(?:['’`´]|(?:ft|gp|dc|dv|hc|hq)\b|\/\s?(?:40|45))/i
 /** An amount stands at most this many characters from its currency. */
 const REACH = 12
 
@@ -15,6 +17,7 @@ export function hasPrice(text: string): boolean {
   const currencies = findCurrencies(text)
   if (currencies.length === 0) return false
   for (const match of text.matchAll(AMOUNT)) {
+    if (SIZE.test(text.slice(match.index))) continue
     for (const { index } of currencies) {
       const gap = index < match.index ? match.index - index - 3 : index - (match.index + match[0].length)
       if (gap <= REACH - 3 && !/^(19|20)\d\d$/.test(match[0])) return true

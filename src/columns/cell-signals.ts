@@ -57,7 +57,7 @@ const cache = new Map<string, Signals>()
 const wordings = new Map<string, Signals>()
 
 const MONTH =
-  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|set|dic|fev|mai|out|dez|mrz|okt|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık)[a-zçã\u00fc]*\\.?'
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|set|dic|fev|mai|out|dez|mrz|okt|des|janvier|f[ée]v|avril|juin|juil|ao[uû]t|d[ée]c|gen|mag|giu|lug|ott|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık)[a-zçã\u00fc]*\\.?'
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
 const DATE = new RegExp(
   [
@@ -78,8 +78,8 @@ const DATE = new RegExp(
 /** Two ends, or a period that has two: "1-31 Dec", "Q1", "2H Jan", "1月上半月". */
 const RANGE = new RegExp(
   [
-    `\\d(?:st|nd|rd|th)?\\s*(?:-|–|—|~|〜|至|al|to|a|bis|đến|hasta|until|till?)\\s*${DAY}(?:st|nd|rd|th)?\\s*[-/. ]*(?:de )?${MONTH}`,
-    `\\d\\s*[-/.]\\s*\\d{1,4}\\s*(?:-|–|—|~|〜|至|al|to|a|bis|đến|hasta|until|till?|\\s)\\s*\\d{1,4}\\s*[-/.]\\s*\\d`,
+    `\\d(?:st|nd|rd|th)?\\s*(?:-|–|—|~|〜|至|al|au|to|a|bis|đến|hasta|until|till?|s\\/d)\\s*${DAY}(?:st|nd|rd|th)?\\s*[-/. ]*(?:de )?${MONTH}`,
+    `\\d\\s*[-/.]\\s*\\d{1,4}\\s*(?:-|–|—|~|〜|至|al|au|to|a|bis|đến|hasta|until|till?|s\\/d|\\s)\\s*\\d{1,4}\\s*[-/.]\\s*\\d`,
     `${MONTH}\\s*\\d{1,2}(?:,?\\s*20\\d\\d)?\\s*(?:-|–|—|~|to|thru|through|al|bis)\\s*(?:${MONTH}|\\d{1,2}\\b)`,
     `${MONTH}(?:\\s*20\\d\\d)?\\s*(?:-|–|—|~|to|thru|through|al|a|bis)\\s*${MONTH}`,
     `日?\\s*(?:-|–|—|~|〜|至)\\s*(?:\\d{1,2}月)?\\d{1,2}日`,
@@ -99,9 +99,9 @@ const SLASH_AMOUNTS = /^(?:[a-z]{3}\s*|\$)?\d[\d.,]*(?:\s*[/|]\s*[a-z]{0,3}\d[\d
 const PRICE_WORD =
   /^(?:incl\w*\.?|all[- ]?in|tba|tbc|tbd|por|poa|on req\w*\.?|upon request|call|request|as per (?:tariff|carrier).*|as tariff|tariff|vatos|at cost|n\/?[aq]\.?|nil|no bid|no service|suspended|case by case|cbc|not (?:accepted|offered|available)|a consultar|consultar|sob consulta|auf anfrage|inbegriffen|inklusive|no aplica|incluido|单询|停收|暂停|另议|面议|实报|含|已含|bao gồm|liên hệ|문의|별도|要問合せ|込|dahil|talep üzerine)$/iu
 const NOTHING =
-  /^(?:none|dir\.?|direct\w*|directo|direto|diretto|direkt|nil|no|n\/a|-+|—+|直航|直达|直达航线|직항|直行|đi thẳng|trực tiếp)$/iu
+  /^(?:none|dir\.?|direct\w*|directo|direto|diretto|direkt|nil|no|n\/a|-+|—+|直航|直飞|直达|直达航线|직항|直行|đi thẳng|trực tiếp)$/iu
 const TRANSSHIPMENT =
-  /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|轉運|转运|经.{1,8}转|환적|積替|trasbordo|transbordo|umladung|aktarma|chuyển tải/iu
+  /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|轉運|转运|经.{1,8}转|환적|積替|trasbordo|transbordo|transbordement|umladung|aktarma|chuyển tải/iu
 const VIA = /(?:^|[^a-z])(?:via|vía|über|over|qua)\s+\S|经(?!济)|經(?!濟)|経由|경유/iu
 const MODE =
   /^(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|barge|pier|p|d)\s*[-/ ]?\s*(?:to)?\s*[-/ ]?\s*(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|pier|p|d)?$|^(?:f[ci]l\/f[ci]l|bahn|lkw|binnenschiff|merchant haulage|carrier haulage)$/i

@@ -56,6 +56,8 @@ export function headerName(header: ColumnHeader): string {
 /** A heading that names a place is this sure of it. */
 const PLACE_SURE = 0.7
 const PLACE_CHARACTERS = 40
+/** "EX BKK", "Freight to Hamburg": the words before the place only say which end it is. */
+const END_WORD = /(?:^|\s)(?:ex|from|pol|to|pod|ab|nach|desde|hacia)(?:\s+|[.:-]+\s*)(\S.*)$/i
 
 /** The place that heads a column of a matrix, nearest to the data first; null when none does. */
 export function placeOfHeading(header: ColumnHeader): string | null {
@@ -63,7 +65,8 @@ export function placeOfHeading(header: ColumnHeader): string | null {
     if (part.length > PLACE_CHARACTERS || /^[\d\s'.]+$/.test(part)) continue
     const charge = readCharge(part)
     if (readContainers(part) || (charge?.known && charge.exact)) continue
-    if (placeLikeness(part) >= PLACE_SURE && matchHeader(part)[0]?.score !== 1) return part
+    const place = END_WORD.exec(part)?.[1] ?? part
+    if (placeLikeness(place) >= PLACE_SURE && matchHeader(place)[0]?.score !== 1) return place
   }
   return null
 }

@@ -11,7 +11,7 @@ const CUES = {
     /\b(?:pod|plod|fpd|pdl|to|dest|del)\b|destin|discharg|unload|deliver|arriv|目的|卸货|卸貨|卸船|交货|到达|到港|\bden\b|do hang|giao hang|descarga|entrega|ziel|losch|loesch|bestimm|empfang|entlade|도착|양하|揚|仕向|var[ıi]s|bosaltma|tahliye|dechargement|arrivee|назнач/u,
   country:
     /countr|(?:^|[^a-z]|ziel|lade|abgangs|bestimmungs|ursprungs|empfangs|start)land\b|pais\b|国家|国别|國家|quoc gia|\bnation|pays\b|국가|나라|国名|ulke|стран/u,
-  code: /\bcodes?\b|locode|代码|代碼|\bma\b|codigo|\bkod|kodu|コード|코드|iata|\bscac\b/u,
+  code: /\bcodes?\b|\bzip\b|\bpost ?code|\bplz\b|locode|代码|代碼|\bma\b|codigo|\bkod|kodu|コード|코드|iata|\bscac\b/u,
   name: /\bnames?\b|名称|名稱|\bten\b|nombre|nome\b|이름/u,
   region:
     /region|\barea\b|\btrade\b|\bzone\b|\bscope\b|sector|地区|地區|片区|区域|khu vuc|권역|지역|地域|bolge|pais(?:es)? de/u,
@@ -24,8 +24,8 @@ const CUES = {
   effective:
     /effect|\bfrom\b|\bstart|begin|desde|inicio|\bab\b|gultig ab|hieu luc tu|\btu\b|生效|开始|起始日|起$|시작|開始|baslang|\bvon\b/u,
   expiry:
-    /expir|\bto\b|until|till|\bend|thru|hasta|vencim|\bbis\b|hieu luc den|失效|截止|结束|止$|종료|終了|bitis|\bexp\b/u,
-  validity: /valid|vigen|gultig|hieu luc|有效|유효|有効|gecerli|période|period/u,
+    /expir|berlaku s|geldig tot|\bto\b|until|till|\bend|thru|hasta|vencim|\bbis\b|hieu luc den|失效|截止|结束|止$|종료|終了|bitis|\bexp\b/u,
+  validity: /valid|berlaku|geldig|vigen|gultig|hieu luc|有效|유효|有効|gecerli|période|period/u,
   days: /\bdays?\b|\btage?\b|\bdias?\b|\bngay\b|天|일\b|日数|jours|gun\b/u,
   transit:
     /transit|\bt\/?\.?t\b|\btt\b|laufzeit|航程|时效|transito|thoi gian|소요|所要|voyage time|varis suresi/u,
@@ -34,7 +34,7 @@ const CUES = {
     /\betd\b|\bets\b|sail|depart\w* day|closing|cut ?off|船期|开船|截|schedule|lich tau|salida|abfahrt|출항|스케줄|航海|kalkis gun/u,
   frequency: /frequen|frecuen|freq\b|weekly|per week|班期|tan suat|frequenz|sikli/u,
   carrier:
-    /carrier|\bline\b|liner|shipping line|naviera|reeder|armador|hang tau|船公司|船司|船东|선사|船社|hat\b|vendor|provider|operator|airline/u,
+    /carrier|\bline\b|liner|shipping line|naviera|reeder|armador|hang tau|船公司|船司|船东|航司|航空公司|선사|船社|hat\b|vendor|provider|operator|airline/u,
   service: /service|\bsvc\b|\bloop\b|string|航线|tuyen|servicio|dienst|서비스|航路|servis/u,
   mode: /\bmode\b|\bterms?\b|\bmove\b|\bmot\b|haulage|verkehr|transport|条款|phuong thuc|modal/u,
   container:
@@ -47,7 +47,8 @@ const CUES = {
   total: /total|all ?in|总|總|合计|tong\b|gesamt|합계|合計|toplam/u,
   currency:
     /curr?\b|currenc|\bccy\b|moneda|moeda|divisa|wahrung|币|幣|tien te|devise|통화|通貨|doviz|para birimi/u,
-  basis: /\bbasis\b|\bunits?\b|\bper\b|\buom\b|单位|單位|don vi|unidad|einheit|단위|単位|birim/u,
+  basis:
+    /\bbasis\b|\/ ?(?:day|tag|dia)\b|\bunits?\b|\bper\b|\buom\b|单位|單位|don vi|unidad|einheit|단위|単位|birim/u,
   commodity:
     /commod|\bcmdty|\bcomm?\b|comdty|cargo|\bcdty\b|goods|product|mercanc|ware\b|guter|货|品|hang hoa|품목|品目|\bmal\b/u,
   contract:
@@ -59,9 +60,9 @@ const CUES = {
   forecast: /forecast|volume|\bteu\b|\bfeu\b|mqc|quantity|\bqty\b|award|alloc/u,
   internal:
     /updated|check|status|internal|\bint\b|owner|margin|markup|cost code|amend|\bamd\b|revis|changed?|validation/u,
-  // "EUR/km" is a price for it.
+  // How far or where it is; "EUR/km" is a price for it.
   distance:
-    /(?:^|[\s_(])(?<!(?:per|je|pro|por) |\/ ?)(?:kms?|kilomet(?:er|re|ro)s?|miles?|mileage|distance|distancia|entfernung|afstand|nm)(?:$|[\s_.)/])|公里|里程|距离|거리|距離|khoang cach/u,
+    /(?:^|[\s_(])(?<!(?:per|je|pro|por) |\/ ?)(?:kms?|kilomet(?:er|re|ro)s?|miles?|mileage|distance|distancia|entfernung|afstand|nm|lat|latitude|lon|long|lng|longitude)(?:$|[\s_.)/])|公里|里程|距离|거리|距離|khoang cach/u,
   year: /year|\bano\b|jahr|年|nam\b|\byil\b/u,
   month: /month|\bmes\b|monat|月|thang|\bay\b/u,
   weight: /weight|\bkgs?\b|gewicht|peso|重量|\bbreak\b|from kg|to kg/u,

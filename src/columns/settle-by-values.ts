@@ -12,6 +12,16 @@ const IN_DAYS =
   /^(?:ca\.?\s*|约)?\d{1,3}(?:\s*(?:-|–|~|\/)\s*\d{1,3})?\s*(?:days?|tage?|d[ií]as?|giorni|jours|дн\p{L}*|dagen|dagar|день|дня|ngày|天|日|일|gün)\.?$/iu
 const VOLUME =
   /(?:^|[\s_(])(?:vol|volumes?|forecast|qty|quantity|mqc|award(?:ed)?|allocation|alloc|zip|zip ?code|post(?:al)? ?code|plz)(?:$|[\s_.)/])|箱量|货量|물량/iu
+const TYPED: ReadonlySet<ColumnRole> = new Set([
+  'charge',
+  'charge_name',
+  'commodity',
+  'service_line',
+  'basis',
+])
+const CONTAINER_TYPE =
+  /^(?:dry|dv|dc|gp|st|std|standard|rf|re|rh|reefer|ot|fr|tk|nor|hc|hq|open top|flat ?rack|tank|high cube)$/i
+const OWNERSHIP = /^(?:coc|soc|coc\s*[/+&]\s*soc)$/i
 /** A day and a month, which may also be two prices. */
 export const DAY_MONTH = /^(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?$/
 const STATE = /^(?:st\.?|states?|prov(?:ince|\.)?|state\/prov\w*|uf|estado)$/iu
@@ -46,6 +56,12 @@ export function settleByValues(
 }
 
 const headingOf = (column: ColumnFacts): string => column.header.parts.join(' ')
+
+/** Small whole numbers under a heading that two rows further up says free time, in days. */
+function isFreeDays({ header, profile }: ColumnFacts): boolean {
+  const cues = headingCues(header.parent)
+  return cues.includes('free') && cues.includes('days') && (profile.shares.small_integer ?? 0) >= MOST
+}
 
 /** Share of the filled cells that match. */
 function shareOf(column: ColumnFacts, pattern: RegExp): number {
@@ -121,6 +137,13 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
       !cues.includes('currency')
     )
       roles[at] = 'ignored'
+    // "Type" with Dry and Reefer, "CNTR TYPE" with DV and RF: what stands in it is no charge and no cargo.
+    if (TYPED.has(role) && !roles.includes('container_type') && shareOf(column, CONTAINER_TYPE) >= MOST)
+      roles[at] = 'container_type'
+    // COC and SOC: whose box it is.
+    if (role === 'commodity' && shareOf(column, OWNERSHIP) >= MOST) roles[at] = 'ignored'
+    // "DEM | DET | PLUG IN" under "FREE TIME (DAYS)".
+    if (role === 'price' && isFreeDays(column)) roles[at] = 'free_time'
     // "Hạn giá" with 15/12 and 31/12 beside prices of plain numbers: till when they hold.
     if (role === 'price' && shareOf(column, DAY_MONTH) >= MOST && !roles.includes('expiry_date'))
       if (columns.some((other, i) => roles[i] === 'price' && shareOf(other, DAY_MONTH) === 0))

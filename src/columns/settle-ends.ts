@@ -14,6 +14,8 @@ const FROM =
 const TO =
   /(?:^|[\s(:–—-])(?<!subject )(?:to|pod|destination|hacia|nach|para|vers|arrivo a|varış)[\s:.]+(?:port of )?([^()（）;|\n]{2,40})/iu
 const ON_TOP = /on top of|arbitrar|\badd[- ]?ons?\b/iu
+const ORIGIN_SIDE =
+  /\b(?:origin|pol|load(?:ing)?)\b[\s-]*(?:port|side)?[\s-]*(?:arbitrar|add[- ]?on|inland|outport)|\bopa\b|起运港/iu
 const RAMP = /ramp|terminal|\brail/iu
 
 /**
@@ -55,8 +57,10 @@ function captions(table: Table): { from: boolean; to: boolean } {
     const whole = key ? `${key}: ${text}` : text
     if (namesPlace(FROM.exec(whole)?.[1])) from = true
     if (namesPlace(TO.exec(whole)?.[1])) to = true
-    // "On top of Los Angeles": what is priced lies beyond it.
-    if (ON_TOP.test(whole)) from = true
+    // "On top of Los Angeles": what is priced lies beyond it, or before it where the origin has the add-on.
+    if (ON_TOP.test(whole))
+      if (ORIGIN_SIDE.test(whole)) to = true
+      else from = true
   }
   return { from, to }
 }

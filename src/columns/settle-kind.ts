@@ -2,6 +2,7 @@ import { readCharge } from '../reference/charges.ts'
 import type { TableKind } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
+import { placeOfHeading } from './header-name.ts'
 import { matchHeader } from './header-terms.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -10,6 +11,7 @@ const ORIGINS: ReadonlySet<string> = new Set(['origin', 'loading_port'])
 const DESTINATIONS: ReadonlySet<string> = new Set(['destination', 'unloading_port'])
 
 /**
+ * A table whose prices are headed by the ports of the missing end is a matrix.
  * A list of charges is the quotation of one lane when freight is among them and a block of keys above names both ends:
  * what looks like local charges then holds for that lane only.
  */
@@ -19,6 +21,7 @@ export function settleKind(
   columns: readonly ColumnFacts[],
   roles: readonly ColumnRole[],
 ): TableKind {
+  if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
   if (kind !== 'charges' || !namesLane(table)) return kind
   const freight = columns.some(
     ({ profile }, at) =>
@@ -26,6 +29,15 @@ export function settleKind(
       profile.texts.some((text) => text.trim() !== '' && readCharge(text)?.type === 'base'),
   )
   return freight ? 'rates' : kind
+}
+
+/** "EX BKK | EX LCH": each price column is headed by another place, of the end that no column names. */
+function isMatrix(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
+  const has = (ends: ReadonlySet<string>) => roles.some((role) => ends.has(role))
+  if (has(ORIGINS) === has(DESTINATIONS)) return false
+  const prices = columns.filter((_, at) => roles[at] === 'price')
+  const places = prices.map(({ header }) => placeOfHeading(header))
+  return prices.length > 1 && places.every((place) => place !== null) && new Set(places).size > 1
 }
 
 function namesLane(table: Table): boolean {

@@ -25,7 +25,11 @@ function isOrdinaryWord(text: string, index: number): boolean {
   return /^\s*=/.test(rest) || (/^[a-z]/i.test(word) && word !== word.toUpperCase())
 }
 
+/** "USD 20'/40'HQ": what is paid for, and no amount. */
+const SIZE_AFTER = /^\W{0,3}(?:20|40|45)\s?(?:['’`´]|ft|gp|dc|dv|hc|hq|st|\/)/i
+
 function isAmountAfter(after: string): boolean {
+  if (SIZE_AFTER.test(after)) return false
   const number = AMOUNT_AFTER.exec(after)?.[1]?.replace(/[.,/'-]+$/, '')
   return number !== undefined && !WRITTEN_DATE.test(number)
 }

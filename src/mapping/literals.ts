@@ -1,3 +1,4 @@
+import { sideOf } from '../columns/heading-cues.ts'
 import { exactRank } from '../places/read-piece.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { findDates } from '../rates/values/dates.ts'
@@ -19,7 +20,7 @@ const TO =
 /** "FAR EAST (CHINA MAIN PORTS) TO SOUTH AMERICA - SPOT", "Shanghai -> Hamburg". */
 const TRADE = /^\s*([^|;\n]{2,60}?)\s+(?:to|nach|->|→|=>|>)\s+([^|;\n]{2,60})/iu
 const ON_TOP_OF =
-  /\b(?:on top of|based on|basis|over and above)\s+(?:the )?(?:base ports?\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
+  /\b(?:on top of|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
 const VIA = /\b(?:via|vía)\s+(?:port of )?([^()（）;；|,\n]{2,40})/iu
 const FROM_WIDE =
   /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發|発|積)|([\p{Script=Hangul}]{2,10}?)(?:항)?\s?(?:발(?=\s|$)|출발|선적|수출)/u
@@ -28,9 +29,9 @@ const TO_WIDE = /(?:至|到|发往|發往)([\p{Script=Han}、/,，]{2,12})/u
 const PLACE_END =
   /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:valid|export|import|rates?|fak|usd|eur|in |en )\b.*$/iu
 const EXPORT =
-  /export|origin (?:local |thc|charge)|origin charges|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
+  /export|origin (?:local |thc|charge)|origin charges|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
 const IMPORT =
-  /import|dest(?:ination|\.)? (?:local |thc|charge)|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
+  /import|dest(?:ination|\.)? (?:local |thc|charge)|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
 const FAK = /\bFAK\b|freight all kinds|\bG\.?D\.?S\.?M\b|general cargo|普货|普通货物/iu
 const REEFER =
   /\breefers?\b|refrigerad\w*|temperature controlled|controlled temperature|冷藏|冻柜|冷柜|냉동|リーファー|kühlcontainer/iu
@@ -129,15 +130,25 @@ function passedPort(
   found: readonly LiteralAnswer[],
 ): LiteralAnswer[] {
   const passed = ['transshipment_port', 'origin_via', 'destination_via'] as const
-  if (passed.some((field) => wanted.columns.has(field))) return []
+  const filled = passed.some((field) => wanted.columns.has(field))
   const literals: LiteralAnswer[] = []
   for (const statement of statements) {
     const { text, cell } = statement
     if (!isHeading(statement) || text.length > TITLE_CHARACTERS || cell.kind === 'file_name') continue
-    const words = caught(wanted.arbitrary ? ON_TOP_OF : VIA, text)
+    // "ORIGIN VIA: BUSAN, KOREA" over a table of its own.
+    if (statement.fields[0] === 'via' && (placeIn(text) || isHomonym(text))) {
+      const keyed = viaField(statement, found)
+      if (!wanted.columns.has(keyed))
+        literals.push({ field: keyed, context: statement.context, text: text.trim(), confidence: 0.8 })
+      continue
+    }
+    if (filled && !wanted.arbitrary) continue
+    const words = caught(
+      wanted.arbitrary ? ON_TOP_OF : VIA,
+      statement.key ? `${statement.key} ${text}` : text,
+    )
     if (!words || !placeIn(words)) continue
-    const end = found.find(({ field }) => field === 'destination')
-    const inland = end !== undefined && countryOf(end.text) === countryOf(words)
+    const inland = isInland(words, found)
     const field = wanted.arbitrary
       ? wanted.columns.has('destination')
         ? 'destination_via'
@@ -145,9 +156,25 @@ function passedPort(
       : inland
         ? 'destination_via'
         : 'transshipment_port'
+    if (wanted.columns.has(field)) continue
     literals.push({ field, context: statement.context, text: words, confidence: 0.6 * statement.nearness })
   }
   return literals
+}
+
+/** "ORIGIN VIA" and "DESTINATION VIA" say which side; a plain "Via" is a gateway or a transhipment by where it lies. */
+function viaField(
+  { key, text }: Statement,
+  found: readonly LiteralAnswer[],
+): 'origin_via' | 'destination_via' | 'transshipment_port' {
+  const side = sideOf(key)
+  if (side) return `${side}_via`
+  return isInland(text, found) ? 'destination_via' : 'transshipment_port'
+}
+
+function isInland(words: string, found: readonly LiteralAnswer[]): boolean {
+  const end = found.find(({ field }) => field === 'destination')
+  return end !== undefined && countryOf(end.text) === countryOf(words)
 }
 
 function countryOf(text: string): string | null {
@@ -315,7 +342,8 @@ function placesOf(
   // A caption that is a place and nothing else names the end that no column gives.
   if (cell.kind === 'title' && needsOrigin !== needsDestination && text.length <= 40) {
     const words = stripped(text)
-    if (placeIn(words)) add(needsOrigin ? 'origin' : 'destination', statement, words, 0.7)
+    if (text.includes(words) && placeIn(words))
+      add(needsOrigin ? 'origin' : 'destination', statement, words, 0.7)
   }
 }
 
@@ -342,6 +370,11 @@ function caught(pattern: RegExp, text: string): string | null {
     .replace(/[\s,.\-–—:]+$/, '')
     .trim()
   return words && words.length >= 2 ? words : null
+}
+
+/** One of several places of that name. */
+function isHomonym(text: string): boolean {
+  return resolvePlaces(text).places.some(({ alternatives }) => alternatives.length > 1)
 }
 
 function placeIn(text: string): boolean {

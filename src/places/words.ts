@@ -9,7 +9,7 @@ function words(list: string): ReadonlySet<string> {
 /** The cell says that there is no place. */
 const NONE = words(
   'NONE|N/A|NA|N A|NIL|NULL|NO|TBA|TBN|TBC|TBD|DIR|DIR.|DIRETTO|DIRETTA|DIRECTE|DIRECT|DIRECTO|DIRECTA|DIRETO|DIREKT|DIRECT SERVICE|DIRECT CALL|NINGUNO|NINGUNA|NENHUM|KEINE|AUCUN|' +
-    'KHÔNG|KHÔNG CÓ|TRỰC TIẾP|無|无|没有|直航|直达|直達|直行|直送|なし|無し|없음|직항|DIREKT SERVIS|нет|прямой|' +
+    'KHÔNG|KHÔNG CÓ|TRỰC TIẾP|無|无|没有|直航|直达|直飞|直飛|直達|直行|直送|なし|無し|없음|직항|DIREKT SERVIS|нет|прямой|' +
     'SAME|SAME AS ABOVE|DITTO|DO|IDEM|AS ABOVE|同上|同左|〃|NOT APPLICABLE|SIN TRANSBORDO|NO T/S|WITHOUT T/S|X',
 )
 

@@ -102,8 +102,18 @@ function dayFirstOf(table: Table, mapping: Mapping): boolean | null {
   }
   return (
     dayFirstEvidence(texts) ??
-    dayFirstEvidence(table.context.filter((cell) => cell.text.length < 400).map((cell) => cell.text))
+    dayFirstEvidence(table.context.filter((cell) => cell.text.length < 400).map((cell) => cell.text)) ??
+    (hasZipCodes(table) ? false : null)
   )
+}
+
+/** A sheet with ZIP codes is written in the United States, month first. */
+function hasZipCodes({ grid, headerRows, range }: Table): boolean {
+  return headerRows.some((row) => {
+    for (let column = range.left; column <= range.right; column++)
+      if (/^zips?\b|\bzip ?codes?$/i.test(grid.text(row, column).trim())) return true
+    return false
+  })
 }
 
 /** The first date with a year in the table's own date columns: rows without one lie near it. */

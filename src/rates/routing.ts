@@ -9,7 +9,7 @@ export interface RoutingPhrases {
 const END = String.raw`(?=[;,.()（）\n；，。]|\s[-–+|]\s|\s(?:and|or|with|on|only|service|direct|at|incl|y|und|by)\b|$)`
 const TRANSSHIPMENT = [
   new RegExp(
-    String.raw`\b(?:t/s|t\.s\.|ts|trans?-?\s?ship(?:ment|ped|s)?(?:\s+port)?)(?:\s*(?:at|in|via|@|:|port))?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
+    String.raw`\b(?:t/s|t\.s\.|ts|trans?-?\s?ship(?:ment|ped|s)?(?:\s+port)?|tras?n?s?bord(?:ement|o)|transbordo|aktarma|umladung)(?:\s*(?:at|in|via|en|à|a|em|@|:|port))?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
     'giu',
   ),
   /(?:经由?|在|于)\s*([\p{Script=Han}（）()]{2,8}?)\s*(?:中转|转船|转运)/gu,
@@ -27,7 +27,7 @@ const VIA = [
 
 /** A word that every pattern above begins or ends with: most remarks have none, and need not be searched eight times. */
 const ROUTING_WORD =
-  /\b(?:t\/s|t\.s\.|ts|tran|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|中转|转船|转运|经|경유|환적|経由/iu
+  /\b(?:t\/s|t\.s\.|ts|tran|tras|aktarma|umladung|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|中转|转船|转运|经|경유|환적|経由/iu
 
 /** Whether a remark may route through a place; false is certain. */
 export const mayRoute = (text: string): boolean => ROUTING_WORD.test(text)

@@ -3,6 +3,8 @@ import type { Grid } from '../workbook/grid.ts'
 import type { Block } from './blocks.ts'
 import { cellShape, type ShapeClass, shapeClass } from './cell-shape.ts'
 import { columnBounds } from './column-bounds.ts'
+import { isColon } from './context.ts'
+import { readHeading } from './header-lexicon.ts'
 import { isSupersededText } from './phrase-lexicon.ts'
 import type { RowLabel, Table } from './table.ts'
 
@@ -60,7 +62,7 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
     table = null
   }
   for (let i = 0; i < labels.length; i++) {
-    const label = labels[i]!
+    const label = isPair(grid, block, i) || leadsHeading(grid, block, labels, i) ? 'key_value' : labels[i]!
     if ((label === 'header' || label === 'code_row') && !isDoubtfulHeader(labelled, i)) {
       const follows =
         header.length > 0 && header.at(-1) === i - 1 && block.rows[i]! === block.rows[i - 1]! + 1
@@ -93,6 +95,25 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
   return done.map((growing) => draftOf(grid, labelled, growing))
 }
 
+/** "ORIGIN | : | SHANGHAI": a colon in a cell of its own stands between a key and its value. */
+function isPair(grid: Grid, block: Block, i: number): boolean {
+  return cellsOf(grid, block, i).some((column) => isColon(grid.text(block.rows[i]!, column)))
+}
+
+/** "ORIGIN | BUSAN, KOREA" right above the heading is no part of it. */
+function leadsHeading(grid: Grid, block: Block, labels: readonly RowLabel[], i: number): boolean {
+  const next = labels[i + 1]
+  return labels[i] === 'header' && (next === 'header' || next === 'code_row') && isKeyed(grid, block, i)
+}
+
+/** A name of a field and one value beside it that is no heading, and nothing else in the row. */
+function isKeyed(grid: Grid, block: Block, i: number): boolean {
+  const cells = [...cellsOf(grid, block, i)]
+  if (cells.length !== 2) return false
+  const [key, value] = cells.map((column) => readHeading(grid.text(block.rows[i]!, column).trim()))
+  return key!.field === 1 && value!.field + value!.container + value!.charge === 0
+}
+
 /** A heading right under a row of data, without a blank row or caption between, has to be certain: it ends a table. */
 function isDoubtfulHeader({ block, labels, confidences }: LabelledBlock, i: number): boolean {
   const touches = i > 0 && labels[i - 1] === 'data' && block.rows[i - 1] === block.rows[i]! - 1
@@ -100,8 +121,8 @@ function isDoubtfulHeader({ block, labels, confidences }: LabelledBlock, i: numb
 }
 
 /**
- * The texts of the heading come again: without a blank row before them, without a caption of their own, or right under
- * one. A caption that stands free between blank rows, or far below, starts a table of its own.
+ * The texts of the heading come again: without a blank row before them, or without a caption of their own. A caption
+ * after a blank row starts a table of its own.
  */
 function continuesUnderRepeatedHeader(
   grid: Grid,
@@ -115,11 +136,12 @@ function continuesUnderRepeatedHeader(
   ) {
     return false
   }
+  // "ORIGIN | BUSAN": what holds for the rows below does not hold for those above.
+  if (captions.some((i) => isKeyed(grid, block, i))) return false
   const next = captions[0] ?? header[0]!
   const blanks = block.rows[next]! - block.rows[table.data.at(-1)!]! - 1
   if (!repeatsHeader(grid, block, table.header, header, blanks > 0 ? 1 : REPEATED_HEADING)) return false
-  if (captions.length === 0 || blanks === 0) return true
-  return blanks === 1 && block.rows[header[0]!] === block.rows[captions.at(-1)!]! + 1
+  return captions.length === 0 || blanks === 0
 }
 
 /** Most texts of the later heading stand in the same columns of the first, though it may have more rows. */

@@ -1,4 +1,5 @@
 import type { Grid } from '../workbook/grid.ts'
+import { readHeading } from './header-lexicon.ts'
 import type { ContextCell, ContextKind, RowLabel } from './table.ts'
 
 /** A piece of text outside the tables of a sheet. */
@@ -24,9 +25,13 @@ interface Ranked {
   rank: number
 }
 
+/** Rank of another table's caption, which is left out unless it governs this one too. */
+const OF_ANOTHER = 90_000
 /** A caption stands at most so many rows above its table. */
 const CAPTION_ROWS = 3
 const LONGEST_CAPTION = 120
+/** "6-3. ORIGIN ARBITRARY", "B. Add-ons", "IV) Reefer". */
+const NUMBERED = /^\s*(?:\d{1,2}(?:[-.]\d{1,2})?|[A-Z]|[IVX]{1,4})[.)]\s*\S/u
 const NOTE_START =
   /^\s*(?:[*•※#>-]|\(?\d{1,2}[.)]\s|n\.?b\.?\b|notes?\b|remarks?\b|备注|備註|注|附|说明|nota|hinweis|anm|ghi chú|비고|참고)/iu
 /** Cells of a key-value block stand at most so far apart. */
@@ -67,6 +72,15 @@ function cellsOfRow(
   for (let k = 0; k < columns.length; k++) {
     const column = columns[k]!
     const text = grid.text(row, column).trim()
+    if (columns[k + 1] !== undefined && isColon(grid.text(row, columns[k + 1]!))) {
+      const value = columns[k + 2]
+      if (value !== undefined) {
+        const paired = grid.text(row, value).trim()
+        cells.push({ row, column: value, kind: 'key_value', text: paired, key: bareKey(text) })
+      }
+      k += 2
+      continue
+    }
     const next = columns[k + 1]
     const near = next !== undefined && next - column <= KEY_TO_VALUE
     if (near && isKey(grid, row, column, text, label)) {
@@ -90,10 +104,19 @@ function cellsOfRow(
 
 function isKey(grid: Grid, row: number, column: number, text: string, label: RowLabel | undefined): boolean {
   if (grid.kind(row, column) !== 'text' || text.length > LONGEST_KEY) return false
-  return /[:：]$/u.test(text) || (label === 'key_value' && !/[:：]./u.test(text))
+  if (/[:：]$/u.test(text)) return true
+  const alone = grid.filledColumns(row).length === 2 && column === grid.filledColumns(row)[0]
+  return (label === 'key_value' || (alone && readHeading(text).field === 1)) && !/[:：]./u.test(text)
 }
 
-const bareKey = (text: string): string => text.replace(/\s*[:：]\s*$/u, '').trim()
+/** A cell that only parts a key from its value. */
+export const isColon = (text: string): boolean => /^\s*[:：]\s*$/u.test(text)
+
+const bareKey = (text: string): string =>
+  text
+    .replace(/\s*[:：]\s*$/u, '')
+    .replace(/^\s*\d{1,2}\s*[.)]\s*/u, '')
+    .trim()
 
 function kindOf(label: RowLabel | undefined): ContextKind {
   return label === 'title' || label === 'section' || label === 'key_value' || label === 'header'
@@ -121,9 +144,12 @@ export function contextOf(
     const kind = isCaption(cell, table, others) ? 'title' : cell.kind
     ranked.push({ cell: { kind, text, key, row, column, position: placed.position }, rank: placed.rank })
   }
+  const spanning = titleInHeading(grid, table)
+  if (spanning) ranked.push({ cell: spanning, rank: 0 })
   preferNearestPairs(ranked, table)
+  keepNumberedTitle(ranked, table)
   ranked.sort((a, b) => a.rank - b.rank)
-  const context = ranked.map(({ cell }) => cell)
+  const context = ranked.filter(({ rank }) => rank < OF_ANOTHER).map(({ cell }) => cell)
   for (const row of table.sectionRows) {
     const column = Array.from(grid.filledColumns(row)).find((c) => c >= table.left && c <= table.right)
     if (column === undefined) continue
@@ -150,6 +176,14 @@ export function contextOf(
   return context
 }
 
+/** "Export local charges, Thailand" merged over all columns, in place of headings: the table's title as well. */
+function titleInHeading(grid: Grid, { top, left, right }: Placed): ContextCell | null {
+  const merge = grid.mergeAt(top, left)
+  if (!merge || merge.left !== left || merge.right < right || merge.bottom !== top) return null
+  const text = grid.text(top, left).trim()
+  return text === '' ? null : { kind: 'title', text, key: null, row: top, column: left, position: 'above' }
+}
+
 /** Of several pairs with one key above a table ("Commodity: ..." over each of its sections) the last one speaks for it. */
 function preferNearestPairs(ranked: Ranked[], { top }: Placed): void {
   const nearest = new Map<string, Ranked>()
@@ -168,6 +202,19 @@ function preferNearestPairs(ranked: Ranked[], { top }: Placed): void {
     one.cell = { ...one.cell, position: 'sheet' }
     one.rank = 30_000 + top - one.cell.row!
   }
+}
+
+/** "6-3. ORIGIN ARBITRARY" governs every table down to the next numbered title, not the first one only. */
+function keepNumberedTitle(ranked: readonly Ranked[], { top }: Placed): void {
+  let last: Ranked | undefined
+  for (const one of ranked) {
+    const { kind, row, text } = one.cell
+    if (kind !== 'title' || row === null || row >= top || !NUMBERED.test(text)) continue
+    if (row > (last?.cell.row ?? 0)) last = one
+  }
+  if (last?.cell.position !== 'sheet') return
+  last.cell = { ...last.cell, position: 'above' }
+  last.rank = 4_000 + top - last.cell.row!
 }
 
 /** Titles, pairs and notes of a sheet without tables (a cover), as context for the tables of the other sheets. */
@@ -206,7 +253,10 @@ function placeOf(
 ): { position: Position; rank: number } | null {
   const within = cell.column >= table.left && cell.column <= table.right
   const owner = captionOwner(cell, [table, ...others])
-  if (owner && owner !== table) return null
+  if (owner && owner !== table)
+    return cell.row < table.top && cell.kind === 'title' && NUMBERED.test(cell.text)
+      ? { position: 'sheet', rank: OF_ANOTHER }
+      : null
   if (cell.row < table.top) {
     const distance = table.top - cell.row
     const divided = others.some((other) => other.top > cell.row && other.bottom < table.top)

@@ -112,4 +112,15 @@ describe('values overrule a heading that misleads', () => {
        Mombasa|1400|2300`
     expect(await settled(drawing, ['origin', 'price', 'price'])).toEqual(['destination', 'price', 'price'])
   })
+
+  it('days of expiry beside plain prices, types of container, whose box it is, free days under their parent', async () => {
+    const roles = await settled(
+      `POL|POD|20'|40'|Hạn giá|Type|COC/SOC|km
+       HCM|Busan|50|80|15/12|Dry|COC|3600
+       HCM|Tokyo|150|250|31/12|Dry|SOC|4300
+       HPH|Busan|80|130|15/12|Reefer|COC|3100`,
+      ['origin', 'destination', 'price', 'price', 'price', 'charge', 'commodity', 'price'],
+    )
+    expect(roles.slice(4)).toEqual(['expiry_date', 'container_type', 'ignored', 'ignored'])
+  })
 })

@@ -104,3 +104,57 @@ describe('headings side by side', () => {
     expect(read).toMatchObject({ from: '2026-04-01', to: '2026-04-15', currency: 'USD', size: '40ft_hc' })
   })
 })
+
+describe('stacked sections of a contract', () => {
+  const section = (origin: string, cargo: string, price: number) => [
+    `COMMODITY\t:\t${cargo}`,
+    `ORIGIN\t:\t${origin}`,
+    "Destination\tVia\tType\tCur.\t20'\t40'",
+    `LONG BEACH, CA\t\tDry\tUSD\t${price}\t${price + 400}`,
+    `SEATTLE, WA\t\tDry\tUSD\t${price}\t${price + 400}`,
+    `CHICAGO, IL\tLONG BEACH, CA\tDry\tUSD\t${price + 1500}\t${price + 2100}`,
+    '',
+  ]
+
+  it('each block of keys holds for the table under it', async () => {
+    const lines = [
+      'Duration of Service Contract\tFrom May 1, 2026 to April 30, 2027',
+      '',
+      ...section('SHANGHAI, CHINA / NINGBO, CHINA', 'FREIGHT ALL KINDS', 1600),
+      ...section('BUSAN, KOREA', 'TIRES, RUBBER', 1320),
+    ]
+    const { rates } = await readRateSheet(
+      new TextEncoder().encode(lines.join('\n')),
+      'contract.tsv',
+      answerers,
+    )
+    const read = [...rates].map((rate) => `${rate.origin?.unlocode} ${rate.commodity} ${rate.expiry_date}`)
+    expect(new Set(read)).toEqual(
+      new Set([
+        'CNSHA FREIGHT ALL KINDS 2027-04-30',
+        'CNNGB FREIGHT ALL KINDS 2027-04-30',
+        'KRPUS TIRES, RUBBER 2027-04-30',
+      ]),
+    )
+    expect(read).toHaveLength(18)
+  })
+})
+
+it('ports that head the prices are the origins', async () => {
+  const lines = [
+    "VALID 1-31 DECEMBER 2026   RATE : USD 20'/40'HQ",
+    '',
+    'DESTINATION\tOCEAN FREIGHT EX BKK\tOCEAN FREIGHT EX LCH',
+    'SHANGHAI\t50/90\t40/70',
+    'NINGBO\t50/90\t40/70',
+    'TOKYO\t200/350\t180/300',
+    'BUSAN\t130/220\t100/180',
+  ]
+  const { rates } = await readRateSheet(
+    new TextEncoder().encode(lines.join('\n')),
+    'quotation.tsv',
+    answerers,
+  )
+  const origins = [...rates].map(({ origin, currency }) => `${origin?.unlocode} ${currency}`)
+  expect(new Set(origins)).toEqual(new Set(['THBKK USD', 'THLCH USD']))
+})

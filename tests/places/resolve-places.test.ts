@@ -170,3 +170,20 @@ describe('any text at all', () => {
     )
   })
 })
+
+describe('an airport code beside the name of its city', () => {
+  it.each([
+    ['Seoul', 'ICN', 'KRICN'],
+    ['Chicago', 'USORD', 'USORD'],
+    ['Milan', 'MXP', 'ITMXP'],
+    ['Ho Chi Minh', 'SGN', 'VNSGN'],
+  ])('%s, %s', (text, printedCode, unlocode) => {
+    const [place] = resolvePlaces(text, { printedCode }).places
+    expect(place).toMatchObject({ unlocode, flags: [] })
+  })
+})
+
+it('a namesake that no freight goes to leaves no doubt, one that some goes to does', () => {
+  expect(resolvePlaces('BARCELONA').places[0]?.unlocode).toBe('ESBCN')
+  expect(resolvePlaces('CARTAGENA').places[0]?.unlocode).toBe(null)
+})

@@ -87,7 +87,8 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     const fromContext =
       sized && heading.container === null && !hasSizeColumn && type !== 'surcharge' ? around.container : null
     const container = heading.container ?? fromContext
-    const matrix = understanding.kind === 'matrix' && heading.charge === null
+    const matrix =
+      understanding.kind === 'matrix' && (heading.charge === null || heading.charge.type === 'base')
     return {
       id: column.id,
       type,

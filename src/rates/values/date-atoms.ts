@@ -188,7 +188,7 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
   ],
   // January 15, 2026, Dec 31st, JAN 15
   [
-    `${MONTH}(\\s*)[-.]?\\s*(\\d{1,2})${ORDINAL}(?![\\d:])(?:\\s*,?\\s*${OF}${YEAR}|-(\\d{2})(?!\\d)|,\\s?(\\d{2})(?!\\d))?`,
+    `${MONTH}(\\s*)[-.]?\\s*(\\d{1,2})${ORDINAL}(?![\\d:])(?:\\s*[,./-]?\\s*${OF}${YEAR}|-(\\d{2})(?!\\d)|,\\s?(\\d{2})(?!\\d))?`,
     readMonthDay,
   ],
   // Jan 2026, ENERO 2026, FEB26, January/2026
