@@ -16,6 +16,7 @@ import {
   type MappingField,
   type PriceColumn,
 } from './mapping.ts'
+import { mappingContext } from './mapping-context.ts'
 
 const FIELDS: ReadonlySet<string> = new Set(MAPPING_FIELDS)
 /** Country fields that may be a constant, with the place field whose values must all agree. */
@@ -45,14 +46,14 @@ export async function mapTable(
   workbookContext: readonly ContextCell[] = [],
 ): Promise<StageResult<Mapping>> {
   const columns = columnFacts(table)
-  const context = [...table.context, ...workbookContext]
+  const { context, ownContext } = mappingContext(table, columns, workbookContext)
   const answer = await answerer.answerMapping({
     table,
     understanding,
     file,
     columns,
     context,
-    ownContext: table.context.length,
+    ownContext,
   })
   const fields = Object.fromEntries(MAPPING_FIELDS.map((field) => [field, null])) as Record<
     MappingField,

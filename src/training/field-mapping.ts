@@ -18,6 +18,7 @@ import { headerName } from '../columns/header-name.ts'
 import type { Understanding } from '../columns/understanding.ts'
 import { isGenerated, type LabelledWorkbook } from '../labels/labelled.ts'
 import type { MappingQuestion } from '../mapping/answerer.ts'
+import { mappingContext } from '../mapping/mapping-context.ts'
 import { readPriceHeadings } from '../mapping/price-heading.ts'
 import { type ChargeType, TABLE_KINDS } from '../reference/vocabulary.ts'
 import { columnLetter } from '../workbook/grid.ts'
@@ -214,13 +215,11 @@ export function mappingQuestion(example: ColumnExample): MappingQuestion {
     confidence: 1,
     answered: [],
   }
-  const { context } = question.table
   return {
     table: question.table,
     understanding,
     file: question.file,
     columns: question.columns,
-    context,
-    ownContext: context.length,
+    ...mappingContext(question.table, question.columns),
   }
 }

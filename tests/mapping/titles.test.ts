@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { embeddedAnswerers, readRateSheet } from '../../src/index.ts'
+import { packageRoot } from '../../src/package-info.ts'
 
 const answerers = embeddedAnswerers()
 
@@ -157,4 +159,14 @@ it('ports that head the prices are the origins', async () => {
   )
   const origins = [...rates].map(({ origin, currency }) => `${origin?.unlocode} ${currency}`)
   expect(new Set(origins)).toEqual(new Set(['THBKK USD', 'THLCH USD']))
+})
+
+it('a heading over all columns is the caption of the table: it names none of them, and says where charges are levied', async () => {
+  const FILE = '02-rcl-fak-ex-thailand.xlsx'
+  const bytes = await readFile(new URL(`samples/${FILE}`, packageRoot))
+  const { rates, tables } = await readRateSheet(bytes, FILE, answerers)
+  const charges = [...rates].filter(({ source }) => source.sheet === 'RCL' && /^G[3-7]$/.test(source.cell))
+  expect(charges.length).toBeGreaterThan(0)
+  for (const { origin } of charges) expect(origin).toMatchObject({ text: 'Thailand', country: 'TH' })
+  expect(tables[0]!.mapping.sources.origin).toBe('RCL!F2')
 })

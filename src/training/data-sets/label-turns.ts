@@ -11,12 +11,13 @@ import type { Label, TableLabel } from '../../labels/label.ts'
 import { tableOfLabel } from '../../labels/table-of-label.ts'
 import type { LiteralAnswer, PriceColumnAnswer } from '../../mapping/answerer.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
+import { mappingContext } from '../../mapping/mapping-context.ts'
 import type { PlaceOption } from '../../places/answerer.ts'
 import { resolvePlaces } from '../../places/resolve-places.ts'
 import { gazetteer } from '../../reference/gazetteer.ts'
 import { findBlocks } from '../../tables/blocks.ts'
 import { rowsToAsk } from '../../tables/row-sampling.ts'
-import type { RowLabel, Table } from '../../tables/table.ts'
+import type { ContextCell, RowLabel, Table } from '../../tables/table.ts'
 import { columnIndex, columnLetter } from '../../workbook/grid.ts'
 import { roleOf } from '../column-examples.ts'
 import { goldRowLabels } from '../row-label-examples.ts'
@@ -109,16 +110,16 @@ function columnTurns(label: ColumnsLabel, rendering: Rendering): LabelTurn[] {
 type MappingLabel = Extract<Label, { stage: 'field-mapping' }>
 async function mappingTurns(label: MappingLabel, rendering: Rendering): Promise<LabelTurn[]> {
   const { table, gold } = tableOfLabel(label)
+  const columns = columnFacts(table)
   const question = {
     table,
     understanding: await rightUnderstanding(label, table, gold),
     file: label.file,
-    columns: columnFacts(table),
-    context: table.context,
-    ownContext: table.context.length,
+    columns,
+    ...mappingContext(table, columns),
   }
   const partOf = (answer: MappingLabel['corrected']) => ({
-    literals: literalsOf(answer, table),
+    literals: literalsOf(answer, question.context),
     prices: Object.entries(answer.prices).map(([letter, price]): PriceColumnAnswer => {
       const sizes = price.container_size ?? []
       return {
@@ -160,9 +161,12 @@ async function rightUnderstanding(label: TableLabel, table: Table, gold: GoldTab
 }
 
 /** Literals as pointers into the context of the excerpt; words that it does not show are no part of the answer. */
-function literalsOf({ literals }: MappingLabel['corrected'], table: Table): LiteralAnswer[] {
+function literalsOf(
+  { literals }: MappingLabel['corrected'],
+  around: readonly ContextCell[],
+): LiteralAnswer[] {
   return Object.entries(literals).flatMap(([field, { text }]) => {
-    const context = table.context.findIndex((cell) =>
+    const context = around.findIndex((cell) =>
       `${cell.key ?? ''} ${cell.text}`.toLowerCase().includes(text.toLowerCase()),
     )
     return context < 0 ? [] : [{ field: field as MappingField, context, text, confidence: 1 }]
