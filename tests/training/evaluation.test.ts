@@ -116,6 +116,15 @@ describe('planted mistakes', () => {
     expect(score.places.wrong).toBe(0)
   })
 
+  it('what is accepted without review is counted by itself', () => {
+    const { score } = spoil((rate, index) => ({
+      ...rate,
+      review: index >= 4,
+      ...(index === 0 ? { currency: 'XOF' } : {}),
+    }))
+    expect(score.accepted).toEqual({ right: 3, of: 4 })
+  })
+
   it('a low confidence is held against what it was right about', () => {
     const { score } = spoil((rate, index) => ({ ...rate, confidence: index % 2 ? 0.6 : 0.995 }))
     const bin = score.calibration.find((entry) => entry.from === 0.5)!

@@ -10,6 +10,8 @@ const SHOWN: readonly [FigureName, string][] = [
   ['price_cell_precision', 'prec.'],
   ['price_cell_recall', 'recall'],
   ['exact_rate', 'exact'],
+  ['accepted_share', 'accepted'],
+  ['accepted_exact', 'of them exact'],
   ['header_rows', 'headers'],
   ['data_rows', 'data'],
   ['columns', 'columns'],
@@ -53,7 +55,8 @@ export function renderSummary(summary: Summary): string {
       String(field.stated),
     ])
   }
-  const { tables, places, notRates } = summary.totals
+  const { totals } = summary
+  const { tables, places, notRates } = totals
   const attributes = plainTable(['price column', 'right', 'of'])
   for (const [name, value] of Object.entries(tables.priceAttributes))
     attributes.push([name, percent(ratio(value)), String(value.of)])
@@ -77,6 +80,7 @@ export function renderSummary(summary: Summary): string {
     `Tables: header rows right in ${ofAll(tables.headerRows)}, data rows in ${ofAll(tables.dataRows)}, both and the range in ${ofAll(tables.whole)}, section rows in ${ofAll(tables.sectionRows)}; kind in ${ofAll(tables.kind)}; other tables' header rows in ${ofAll(tables.otherHeaderRows)}; ${tables.invented} tables too many.`,
     `Columns with all their fields right: ${ofAll(tables.columnsWhole)}. Sheets without rates left alone: ${ofAll(notRates)}.`,
     `Place texts: ${places.right} right, ${places.wrong} wrong, ${places.unanswered} unanswered.`,
+    `Accepted without review: ${totals.accepted.of} of ${totals.read} rates read (${percent(summary.overall.accepted_share)} %), of them ${totals.accepted.right} exact (${percent(summary.overall.accepted_exact)} %); the mean over workbooks is ${percent(summary.mean.accepted_share)} % accepted, of them ${percent(summary.mean.accepted_exact)} % exact.`,
     `Calibration error: ${percent(summary.calibrationError)}.`,
   ].join('\n')
 }

@@ -4,14 +4,22 @@ import type { Rate } from '../../rates/rate.ts'
 import { columnLetter, parseRange } from '../../workbook/grid.ts'
 import { compareField, foldText, placeIsRight, SCORED_FIELDS, type ScoredField } from './agreement.ts'
 import { type LineMatch, matchLines } from './match-lines.ts'
-import type { CalibrationBin, Difference, FieldScore, PlaceScore, WorkbookScore } from './score.ts'
+import {
+  type CalibrationBin,
+  type Difference,
+  type FieldScore,
+  type PlaceScore,
+  type Share,
+  share,
+  type WorkbookScore,
+} from './score.ts'
 
 /** Lower edges of the calibration table. Narrow at the top, where the decisions are made. */
 export const CONFIDENCE_BINS = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99] as const
 
 export type LineScore = Pick<
   WorkbookScore,
-  'gold' | 'read' | 'sameCell' | 'exact' | 'extra' | 'fields' | 'places' | 'calibration'
+  'gold' | 'read' | 'sameCell' | 'exact' | 'extra' | 'accepted' | 'fields' | 'places' | 'calibration'
 >
 
 /** Scores rates against gold lines, and says where they differ. */
@@ -28,6 +36,7 @@ export function scoreLines(
       sameCell: match.pairs.filter((pair) => pair.sameCell).length,
       exact: match.pairs.filter((pair) => pair.exact).length,
       extra: match.extra.length,
+      accepted: acceptedOf(match),
       fields: scoreFields(match, workbook),
       places: scorePlaces(match),
       calibration: calibrate(match),
@@ -74,6 +83,13 @@ function scorePlaces(match: LineMatch): PlaceScore {
   }
   const count = (verdict: string): number => [...verdicts.values()].filter((v) => v === verdict).length
   return { right: count('right'), wrong: count('wrong'), unanswered: count('unanswered') }
+}
+
+/** A rate that is too many counts as one that is not exact. */
+function acceptedOf(match: LineMatch): Share {
+  const pairs = match.pairs.filter(({ rate }) => !rate.review)
+  const extra = match.extra.filter(({ review }) => !review)
+  return share(pairs.filter(({ exact }) => exact).length, pairs.length + extra.length)
 }
 
 function calibrate(match: LineMatch): CalibrationBin[] {

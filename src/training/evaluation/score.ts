@@ -58,6 +58,8 @@ export interface WorkbookScore {
   readonly exact: number
   /** Lines that stand in no gold cell, or are too many in one. */
   readonly extra: number
+  /** Rates that are in the clean output, waiting for nobody, and how many of them are exact. */
+  readonly accepted: Share
   readonly fields: Readonly<Record<ScoredField, FieldScore>>
   readonly places: PlaceScore
   readonly tables: TableScore

@@ -19,6 +19,9 @@ export const FIGURES = {
   price_cell_precision: (score: Total) => priceCellScore(score).precision,
   price_cell_recall: (score: Total) => priceCellScore(score).recall,
   exact_rate: exactShare,
+  /** Exact among the rates that nobody has to look at, and how many those are of the rates read. */
+  accepted_exact: (score: Total) => ratio(score.accepted),
+  accepted_share: (score: Total) => ratio(share(score.accepted.of, score.read)),
   header_rows: (score: Total) => ratio(score.tables.headerRows),
   data_rows: (score: Total) => ratio(score.tables.dataRows),
   tables_whole: (score: Total) => ratio(score.tables.whole),
@@ -96,6 +99,8 @@ export function summaryJson(summary: Summary): Record<string, unknown> {
       price_cells_right: totals.sameCell,
       exact: totals.exact,
       extra_lines: totals.extra,
+      accepted: totals.accepted.of,
+      accepted_exact: totals.accepted.right,
       tables: totals.tables.headerRows.of,
       invented_tables: totals.tables.invented,
       places: totals.places,
@@ -125,6 +130,7 @@ function addScores(scores: readonly WorkbookScore[]): Total {
     sameCell: count((s) => s.sameCell),
     exact: count((s) => s.exact),
     extra: count((s) => s.extra),
+    accepted: shares((s) => s.accepted),
     fields: record(SCORED_FIELDS, (field) => addFields(scores, field)),
     places: {
       right: count((s) => s.places.right),
