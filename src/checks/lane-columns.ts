@@ -1,6 +1,11 @@
 import { isDitto } from '../rates/column-reader.ts'
 import type { CheckedTable } from './table-check.ts'
 
+const FINER_ENDS = [
+  ['origin', 'loading_port'],
+  ['destination', 'unloading_port'],
+] as const
+
 type MappedTable = Pick<CheckedTable, 'table' | 'mapping'>
 
 /** Columns that say for which lane, carrier, container, charge and period a row holds: not prices, not remarks. */
@@ -29,10 +34,17 @@ export function laneColumns({ table, mapping }: MappedTable, without: readonly n
  * bottom. Blank and ditto cells mean what stands above; a caption over a block (a container, a contract) tells its rows
  * from those of another. Texts are compared by number: a text made of each row's cells took twice the time.
  */
-export function firstLike({ table }: MappedTable, columns: readonly number[]): (row: number) => number {
+export function firstLike(
+  { table, mapping }: MappedTable,
+  columns: readonly number[],
+): (row: number) => number {
   const { grid, range, sectionRows } = table
   const captions = [...sectionRows].sort((a, b) => a - b)
   const above: string[] = []
+  // A blank receipt beside a load port is that port, not the receipt above; a blank delivery likewise.
+  const blanks = new Set(
+    FINER_ENDS.flatMap(([end, port]) => (typeof mapping[port] === 'number' ? [mapping[end]] : [])),
+  )
   const numbers = columns.map(() => new Map([['', 0]]))
   const captionNumbers = new Map([['', 0]])
   /** What the row says: a number for each column, and one for the caption. */
@@ -47,7 +59,8 @@ export function firstLike({ table }: MappedTable, columns: readonly number[]): (
       const text = grid.text(row, column)
       if (text === above[k]) continue
       // A ditto mark leaves what stands above.
-      if (text !== '' ? isDitto(text) : grid.mergeAt(row, column) !== undefined || k <= 1) continue
+      if (text !== '' ? isDitto(text) : grid.mergeAt(row, column) !== undefined || (k <= 1 && !blanks.has(column)))
+        continue
       above[k] = text
       says[k] = numberOf(text, numbers[k]!)
     }

@@ -91,6 +91,7 @@ function partsInOrder(...[{ table, prices, thresholds }, log, flags]: Parameters
     }
     if (pairs > FEW && breaks.length > pairs * thresholds.orderBreaks) continue
     for (const { row, small, large } of breaks) {
+      if (flags.at(row, column.id).includes('amount-outlier')) continue
       const range = grid.address(row, column.id)
       log.note(
         range,

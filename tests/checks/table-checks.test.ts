@@ -27,6 +27,44 @@ describe('amount-outlier', () => {
   })
 })
 
+describe('parts of a cell', () => {
+  const sheet = (slip: string) =>
+    lanes("O/F USD 20'/40'/40HQ", (at) =>
+      at === 4 ? slip : `${300 + 10 * at}/${570 + 19 * at}/${570 + 19 * at}`,
+    )
+
+  test.each([
+    ['a digit too many in one of them is an error', '370/7100/710', ['amount-outlier error C6']],
+    ['also where the order is kept', '37/710/710', ['amount-outlier error C6']],
+    ['exchanged ones are in a wrong order, not out of proportion', '710/370/370', ['price-order warning C6']],
+    ['steady ones are left alone', '340/646/646', []],
+  ])('%s', async (_, slip, expected) => {
+    expect(told(await readSheet(sheet(slip)), 'amount-outlier', 'price-order')).toEqual(expected)
+  })
+})
+
+describe('sheets that are read rightly though something about them misleads', () => {
+  test.each([
+    ['a quotation of one lane, its charges row by row', '41-quotation-key-value'],
+    ['headings that are numbered, or say something else than their values', '43-headings-mislead'],
+    ["a title that names container and currency: 20' GP in USD", '47-load-port-blocks'],
+  ])('%s: no rate waits', async (_, name) => {
+    const { rates, findings } = await readWorkbookAt(`samples/${name}.xlsx`)
+    expect(rates.filter(({ review }) => review)).toEqual([])
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
+  test('a charge sheet without a lane is no quotation', async () => {
+    const read = await readSheet(
+      [
+        'Charge | Basis | Currency | Amount',
+        ...['THC', 'DOC', 'ISPS', 'SEAL'].map((code) => `${code} | per B/L | USD | 45`),
+      ].join('\n'),
+    )
+    expect(read.rates.every(({ origin }) => origin === null)).toBe(true)
+  })
+})
+
 describe('negative-amount', () => {
   test('an amount below zero is told where it stands, and on its rate', async () => {
     const read = await readSheet(

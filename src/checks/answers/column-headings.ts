@@ -32,6 +32,8 @@ const INLAND =
   /\binland|\bramps?\b|\bpoints?\b|\bcit(?:y|ies)\b|\btowns?\b|\bort\b|\bicds?\b|内陆|内地|interior|depot/iu
 /** A heading that equals a known one, or but for a typing error. */
 const CLEAR = 0.9
+/** Share of the values from which they say what a column is, whatever heads it. */
+const PROVEN = 0.9
 
 /**
  * Names of the reference list of headings under which a field may stand, where the trade calls it by another's name:
@@ -250,7 +252,16 @@ function contradicted(answers: AnswersUnderCheck, field: MappingField, id: numbe
   // "From" and "To" head places and dates alike.
   if (field.endsWith('_date') && kinds.every((kind) => kind === 'place')) return null
   if (kinds.some((kind) => allowed.includes(kind))) return null
-  return doubtOf(answers, field, id, heading, fields[0]!)
+  const doubt = doubtOf(answers, field, id, heading, fields[0]!)
+  if (!provenByValues(answers, field, id)) return doubt
+  const message = `${doubt.message} Its values leave no doubt, and were believed.`
+  return { ...doubt, severity: 'info', message, touches: 'nothing' }
+}
+
+/** Nearly every value is what the field holds, and can be nothing else: lines that sail head columns called "Service". */
+function provenByValues({ columns, table }: AnswersUnderCheck, field: MappingField, id: number): boolean {
+  const shares = columns[id - table.range.left]?.profile.shares
+  return (field === 'carrier' || field === 'currency') && (shares?.[field] ?? 0) >= PROVEN
 }
 
 function* pricesUnderOtherHeadings(answers: AnswersUnderCheck): Generator<Doubt> {

@@ -14,12 +14,16 @@ import {
 import { COUNTRY_FIELDS } from './country-claims.ts'
 
 const PLACE_OF = new Map<MappingField, MappingField>(COUNTRY_FIELDS)
+/** "Rates for 20' GP in USD": the number is a container, no amount of that currency. */
+const CONTAINER =
+  /\b(?:10|20|40|45|48|53)\s?(?:['’′´`]{1,2}|ft\b|feet\b|foot\b)?\s?(?:st|std|sd|gp|dv|dc|dry|hc|hq|rf|rh|nor|ot|fr|tk|cont(?:ainer)?s?)\b/giu
 /** By custom a plain container is dry, whether a sheet says so or not. */
 const CUSTOM_TYPE = /^(?:dry|dv|gp|standard)$/i
 
 /**
  * A literal is copied from a cell, a heading, or the name of sheet or file. Words that stand nowhere are an invention,
- * whoever answered: they are taken out, and the rates go to review, for what the field ought to hold is not known.
+ * whoever answered: they are taken out. The rates go to review, for what the field ought to hold is not known; only where
+ * the workbook names no currency at all none is right, and it is told as a warning.
  */
 export const literalGrounding: AnswerCheck = function* (answers) {
   const { mapping, table } = answers
@@ -90,7 +94,7 @@ function currenciesSaid(answers: AnswersUnderCheck): ReadonlySet<string> {
   let known = currencies.get(answers.columns)
   if (!known) {
     const named = (cells: readonly ContextCell[]) =>
-      cells.flatMap(({ key, text }) => freeCurrencies(`${key ?? ''} ${text}`))
+      cells.flatMap(({ key, text }) => freeCurrencies(`${key ?? ''} ${text}`.replace(CONTAINER, ' ')))
     const { columns, table, context, mapping } = answers
     const priced = new Set(mapping.rates.map(({ id }) => id))
     const inTable = columns.flatMap(({ id, header, profile }) => [
@@ -141,13 +145,15 @@ function currencyDoubt(answers: AnswersUnderCheck, at: number, id: number, curre
     }
   }
   if (currenciesSaid(answers).has(currency) || columnsOf(mapping.currency).length > 0) return null
+  // Where the workbook names no currency at all the prices have none: nothing is left in doubt but what is told of that.
+  const open = currenciesSaid(answers).size > 0
   return {
     code: 'literal-ungrounded',
-    severity: 'error',
+    severity: open ? 'error' : 'warning',
     range,
     message: `The prices are said to be in ${currency}, but nothing in the workbook names that currency. It was taken out.`,
     value: currency,
-    touches: [id],
+    touches: open ? [id] : 'nothing',
     repairs: repair(null),
   }
 }

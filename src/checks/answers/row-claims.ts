@@ -1,4 +1,5 @@
 import { matchHeader } from '../../columns/header-terms.ts'
+import { headingCues } from '../../columns/heading-cues.ts'
 import type { Mapping } from '../../mapping/mapping.ts'
 import { readPriceCell } from '../../rates/values/amount.ts'
 import { readContainers } from '../../reference/containers.ts'
@@ -17,6 +18,8 @@ const HEADING_NUMBERS: ReadonlySet<number> = new Set([10, 20, 40, 45, 48, 53, 10
 const CLEAR = 0.9
 /** Rows right below the table that are looked at. */
 const BELOW = 3
+/** "Rate 1", "Price II": the word without its number. */
+const NUMBERED = /^\s*(\p{L}[\p{L}\s.]*?)\s*[#.]?\s*(?:\d{1,2}|[ivx]{1,4})\s*$/iu
 /** Longer cells are sentences. */
 const SENTENCE = 60
 
@@ -175,9 +178,19 @@ class RowLooks {
   isData(row: number, heading = false): boolean {
     const priced = this.#prices.filter((column) => this.#isPriced(row, column))
     if (priced.length === 0 || priced.length < PRICED * this.#prices.length) return false
-    if (heading && priced.every((column) => isHeadingWord(this.#table.grid.text(row, column)))) return false
+    if (heading && priced.every((column) => this.#heads(row, column))) return false
     const filled = this.#others.filter((column) => this.#isFilled(row, column))
     return filled.length >= FILLED * this.#others.length
+  }
+
+  /** Words and numbers that head columns, and numbered ones above plain numbers: "Rate 1" prices nothing. */
+  #heads(row: number, column: number): boolean {
+    const { grid, firstDataRow } = this.#table
+    const text = grid.text(row, column)
+    if (isHeadingWord(text)) return true
+    const numbered = NUMBERED.exec(text)?.[1]
+    if (numbered === undefined || grid.kind(firstDataRow, column) === 'text') return false
+    return (matchHeader(numbered)[0]?.score ?? 0) >= CLEAR || headingCues(numbered).length > 0
   }
 
   hasAmount(row: number): boolean {

@@ -1,8 +1,10 @@
 import type { MappingField } from '../../mapping/mapping.ts'
-import { type AnswerCheck, columnsOf } from './answer-check.ts'
+import { readCharge } from '../../reference/charges.ts'
+import { type AnswerCheck, type AnswersUnderCheck, columnsOf, textsOf } from './answer-check.ts'
 
 /** What a table is said to be is held against what it has: lanes have ends, charges have names, no table has neither. */
-export const tableKind: AnswerCheck = function* ({ table, understanding, mapping }) {
+export const tableKind: AnswerCheck = function* (answers) {
+  const { table, understanding, mapping } = answers
   const { kind } = understanding
   const { rates } = mapping
   if (rates.length === 0) return
@@ -23,7 +25,8 @@ export const tableKind: AnswerCheck = function* ({ table, understanding, mapping
   const captions = table.sectionRows.length > 0
   if (kind === 'rates' || kind === 'matrix') {
     const named = columns('charge', 'charge_name')
-    if (!from && !to && (named || (!stated && !captions)))
+    const quotation = mapping.origin !== null && mapping.destination !== null && pricesFreight(answers)
+    if (!from && !to && ((named && !quotation) || (!stated && !captions)))
       yield {
         ...said,
         message: `The table is read as ${kind}, but no column says where its prices start or end${named ? ', and a column names charges' : ''}.`,
@@ -39,4 +42,11 @@ export const tableKind: AnswerCheck = function* ({ table, understanding, mapping
       message: 'The table is read as charges, but it prices freight on lanes.',
       expected: 'rates',
     }
+}
+
+/** A quotation of one lane: both ends stand above the table, and freight is among the charges that its rows name. */
+function pricesFreight(answers: AnswersUnderCheck): boolean {
+  const { charge, charge_name: name } = answers.mapping
+  const named = textsOf(answers, [...columnsOf(charge), ...columnsOf(name)])
+  return named.some((text) => readCharge(text)?.type === 'base')
 }
