@@ -42,9 +42,7 @@ export async function answerTable(
     if (objectionsTo(second).length < objections.length) answers = second
   }
   const { understanding, mapping, marks, repairs, told, findings } = answers
-  const doubts = told
-    .filter(({ code }) => DOUBTS_OF_ANSWERERS.has(code))
-    .map(({ code, severity }): AnswerMark => ({ code, severity, columns: null }))
+  const doubts = marksOfAnswerers(told)
   return {
     read: {
       table: found.table,
@@ -56,6 +54,13 @@ export async function answerTable(
     },
     findings: [...told, ...findings],
   }
+}
+
+/** What those who answered hold against their own answers, as marks on all prices of a table. */
+export function marksOfAnswerers(told: readonly Finding[]): AnswerMark[] {
+  return told
+    .filter(({ code }) => DOUBTS_OF_ANSWERERS.has(code))
+    .map(({ code, severity, at }) => ({ code, severity, columns: null, range: at.range }))
 }
 
 async function answer(found: FoundTable, answerers: TableAnswerers): Promise<Answers> {

@@ -1,4 +1,5 @@
-import { answerTable } from './answer-table.ts'
+import { answerTable, marksOfAnswerers } from './answer-table.ts'
+import type { Acceptance } from './checks/acceptance.ts'
 import type { AnswerMark } from './checks/check-answers.ts'
 import { checkTable } from './checks/check-table.ts'
 import { type Finding, finding, type Repair } from './checks/finding.ts'
@@ -12,6 +13,7 @@ import type { MappingAnswerer } from './mapping/answerer.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import type { PlaceAnswerer } from './places/answerer.ts'
 import { buildRates } from './rates/build-rates.ts'
+import type { ConfidenceCurve } from './rates/confidence-curve.ts'
 import { anchorOf, anchorOfFileName, type WorkbookAnchor } from './rates/date-context.ts'
 import { decidePlaces, type PlaceDecisions } from './rates/decide-places.ts'
 import { groupsOfContext, groupsOfTable, type PortGroups } from './rates/groups.ts'
@@ -21,6 +23,7 @@ import { findTables } from './tables/find-tables.ts'
 import { markCopies } from './tables/mark-copies.ts'
 import type { RowAnswerer } from './tables/row-question.ts'
 import type { ContextCell, Table } from './tables/table.ts'
+import { type CellRange, parseRange } from './workbook/grid.ts'
 import type { ReadLimits } from './workbook/read-limits.ts'
 import { readWorkbook } from './workbook/read-workbook.ts'
 import type { Workbook } from './workbook/workbook.ts'
@@ -36,14 +39,18 @@ export interface Answerers extends TableAnswerers {
   readonly rows: RowAnswerer
   /** Decides on places that the embedded model is not sure of. @default nobody: they stay in doubt */
   readonly places?: PlaceAnswerer
+  /** What a person accepted in a table although a check objects to it. @default nothing */
+  accepted?(table: Table): readonly Acceptance[]
   /** Who answers for a table once more, told what checks object to; null where nothing else would be said. */
   reconsider?(table: Table, objections: readonly Finding[]): TableAnswerers | null
 }
 
 export interface PipelineOptions {
   readonly limits?: ReadLimits
-  /** Rates less sure than this go to review, 0..1. @default 0.5 */
+  /** Rates less sure than this go to review, 0..1. @default 0.9 */
   readonly reviewBelow?: number
+  /** How often rates of a confidence are right; null leaves confidences as the stages gave them. @default the shipped curve */
+  readonly curve?: ConfidenceCurve | null
   /** Where doubts begin. @default {@link DEFAULT_THRESHOLDS} */
   readonly thresholds?: CheckThresholds
 }
@@ -57,6 +64,8 @@ export interface ReadTable {
   readonly marks: readonly AnswerMark[]
   /** Places that were in doubt and were decided. */
   readonly places: PlaceDecisions
+  /** What a person accepted although a check objects to it. @default nothing */
+  readonly accepted?: readonly Acceptance[]
   /** What the checks put right: the answers that the stages ought to have given. */
   readonly repairs: readonly Repair[]
 }
@@ -71,7 +80,7 @@ export interface ReadRateSheet {
   readonly findings: Finding[]
 }
 
-export const DEFAULT_REVIEW_BELOW = 0.5
+export const DEFAULT_REVIEW_BELOW = 0.9
 
 /** Reads one rate sheet: bytes → workbook → tables → columns → mapping → rates. Never throws for what a file contains. */
 export async function readRateSheet(
@@ -108,12 +117,30 @@ export async function readRateSheet(
       return answerTable({ table, file, copy: copies.has(table), elsewhere, thresholds }, answerers)
     }),
   )
-  for (const { findings } of answered) log.findings.push(...findings)
-  const tables = answered.map(({ read }) => read)
+  const tables = answered.map(({ read: answers }) => {
+    const { sheet, range } = answers.table
+    const doubts = sheets.flatMap(({ findings }) =>
+      marksOfAnswerers(findings.filter(({ at }) => at.sheet === sheet)).filter((mark) =>
+        meetsRows(mark.range, range),
+      ),
+    )
+    const read = doubts.length === 0 ? answers : { ...answers, marks: [...answers.marks, ...doubts] }
+    const accepted = answerers.accepted?.(read.table) ?? []
+    log.accept(read.table.sheet, accepted)
+    return accepted.length === 0 ? read : { ...read, accepted }
+  })
+  for (const { findings } of answered) log.add(findings)
   const groups = portGroups(tables, covers)
   const decided = answerers.places ? await withPlaces(tables, groups, file, answerers.places, log) : tables
   const rates = ratesOfTables({ file, sha256: workbook.sha256, tables: decided, covers }, log, options)
   return { workbook, tables: decided, rates, findings: log.findings }
+}
+
+/** Whether an A1 range and a table have rows in common. */
+function meetsRows(address: string | null, range: CellRange): boolean {
+  if (address === null) return true
+  const { top, bottom } = parseRange(address)
+  return top <= range.bottom && bottom >= range.top
 }
 
 /** Named groups of ports: those that a context defines, then those of the tables of members. */
@@ -143,9 +170,10 @@ async function withPlaces(
     const result = decided[at]
     if (!result) return one
     const { value, findings } = result
-    log.findings.push(...findings)
+    log.add(findings)
     const answered = [...one.mapping.answered, ...(value.answered ? [value.answered] : [])]
-    return { ...one, mapping: { ...one.mapping, answered }, places: value.decisions }
+    const marks = [...one.marks, ...marksOfAnswerers(findings)]
+    return { ...one, mapping: { ...one.mapping, answered }, places: value.decisions, marks }
   })
 }
 
@@ -182,7 +210,7 @@ export function* ratesOfTables(
   })
   notesOfCovers(covers, log)
   let count = 0
-  for (const { table, understanding, mapping, marks, places } of tables) {
+  for (const { table, understanding, mapping, marks, places, accepted = [] } of tables) {
     if (WITHOUT_RATES.has(understanding.kind)) continue
     const anchors: WorkbookAnchor[] = [
       ...(fileAnchor ? [fileAnchor] : []),
@@ -204,11 +232,14 @@ export function* ratesOfTables(
           mapping,
           kind: understanding.kind,
           marks,
+          accepted,
           ...(options.thresholds ? { thresholds: options.thresholds } : {}),
         },
         log,
       ),
+      accepted,
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
+      ...(options.curve === undefined ? {} : { curve: options.curve }),
     }
     const verifier = new RateVerifier(input, log, options.thresholds)
     for (const rate of build(input, log)) {

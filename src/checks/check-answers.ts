@@ -56,6 +56,8 @@ export interface AnswerMark {
   readonly severity: Severity
   /** Column ids; null: all prices of the table. */
   readonly columns: readonly number[] | null
+  /** A1 range that the finding names. */
+  readonly range: string | null
 }
 
 export interface CheckedAnswers {
@@ -103,6 +105,7 @@ export function checkAnswers(given: AnswersToCheck): CheckedAnswers {
           code: doubt.code,
           severity: doubt.severity,
           columns: doubt.touches === 'table' ? null : doubt.touches,
+          range: doubt.range,
         })
     }
   }

@@ -59,7 +59,11 @@ export function firstLike(
       const text = grid.text(row, column)
       if (text === above[k]) continue
       // A ditto mark leaves what stands above.
-      if (text !== '' ? isDitto(text) : grid.mergeAt(row, column) !== undefined || (k <= 1 && !blanks.has(column)))
+      if (
+        text !== ''
+          ? isDitto(text)
+          : grid.mergeAt(row, column) !== undefined || (k <= 1 && !blanks.has(column))
+      )
         continue
       above[k] = text
       says[k] = numberOf(text, numbers[k]!)

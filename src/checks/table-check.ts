@@ -20,19 +20,27 @@ const NONE: readonly FindingCode[] = []
 /** Stands for all columns of a table. */
 const EVERY_COLUMN = -1
 
+type AcceptedCell = (code: FindingCode | null, row: number, column: number) => boolean
+
 /** Finding codes by cell; rates that come from a cell carry its codes. */
 export class CellFlags {
   readonly #codes = new Map<number, FindingCode[]>()
   readonly #errors = new Set<number>()
   readonly #columns = new Map<number, FindingCode[]>()
   readonly #columnErrors = new Set<number>()
+  readonly #accepted: AcceptedCell
+
+  /** `accepted`: whether a person accepted what a code, or with null whatever is, held against a cell. */
+  constructor(accepted: AcceptedCell = () => false) {
+    this.#accepted = accepted
+  }
 
   add(row: number, column: number, code: FindingCode, severity: Severity): void {
     const key = extraKey(row, column)
     const codes = this.#codes.get(key)
     if (codes) codes.push(code)
     else this.#codes.set(key, [code])
-    if (severity === 'error') this.#errors.add(key)
+    if (severity === 'error' && !this.#accepted(code, row, column)) this.#errors.add(key)
   }
 
   /** Notes what holds for whole columns (ids), or with null for all prices of the table. */
@@ -53,11 +61,9 @@ export class CellFlags {
 
   /** Whether a finding of severity error stands on the cell, its column or its table: its rates go to review. */
   isError(row: number, column: number): boolean {
-    return (
-      this.#errors.has(extraKey(row, column)) ||
-      this.#columnErrors.has(column) ||
-      this.#columnErrors.has(EVERY_COLUMN)
-    )
+    if (this.#errors.has(extraKey(row, column))) return true
+    const ofColumn = this.#columnErrors.has(column) || this.#columnErrors.has(EVERY_COLUMN)
+    return ofColumn && !this.#accepted(null, row, column)
   }
 }
 

@@ -1,6 +1,8 @@
 import type { PriceColumn } from '../mapping/mapping.ts'
+import { confidenceReader, shippedCurve } from '../rates/confidence-curve.ts'
 import type { Rate } from '../rates/rate.ts'
 import type { RateInput } from '../rates/rate-input.ts'
+import { acceptsCell } from './acceptance.ts'
 import type { FindingCode } from './finding.ts'
 import type { FindingLog } from './finding-log.ts'
 import { amountGrounding } from './rates/amount-grounding.ts'
@@ -36,6 +38,7 @@ export class RateVerifier {
   readonly #input: RateInput
   readonly #log: FindingLog
   readonly #warningFactor: number
+  readonly #sureness: (least: number) => number
   /** By column id. */
   readonly #prices: PriceColumn[] = []
   readonly #checks: readonly RateCheck[]
@@ -52,6 +55,7 @@ export class RateVerifier {
     this.#input = input
     this.#log = log
     this.#warningFactor = thresholds.warningFactor
+    this.#sureness = confidenceReader(input.curve === undefined ? shippedCurve() : input.curve)
     for (const price of mapping.rates) this.#prices[price.id] = price
     this.#checks = prepared(CHECKS)
     this.#remarks = prepared(REMARKS)
@@ -60,7 +64,7 @@ export class RateVerifier {
     this.#turnedAt = table.transposed ? positionOf(table.grid.address(1, 0), null) : null
   }
 
-  /** The rate with what was found of it. */
+  /** The rate with what was found of it, and with the confidence that its least sure part is worth. */
   verify(rate: Rate): Rate {
     const { row, column } = positionOf(rate.source.cell, this.#turnedAt)
     const cell = { row, column, price: this.#prices[column] }
@@ -79,10 +83,19 @@ export class RateVerifier {
       if (code) told = told ? [...told, code] : [code]
     }
     const findings = told ? [...new Set([...rate.findings, ...told])] : rate.findings
-    const confidence = lessSure(rate.confidence, findings, this.#warningFactor)
-    if (!told && confidence === rate.confidence) return rate
-    const review = rate.review || codes !== null || confidence < this.#input.reviewBelow
-    return { ...rate, findings, confidence, review }
+    const { accepted, reviewBelow } = this.#input
+    const confidence = this.#sureness(lessSure(rate.confidence, findings, this.#warningFactor))
+    const accepts = (code: FindingCode | null) =>
+      accepted !== undefined && acceptsCell(accepted, code, rate.source.cell)
+    const review =
+      rate.review ||
+      (codes?.some((code) => !accepts(code)) ?? false) ||
+      (confidence < reviewBelow && !accepts(null))
+    if (told) return { ...rate, findings, confidence, review }
+    // Made for this table and not handed on yet: a copy of every rate would cost as much as a check.
+    rate.confidence = confidence
+    rate.review = review
+    return rate
   }
 
   /** To be called after the last rate. */

@@ -99,7 +99,7 @@ export function rateOf(
     remarks,
     confidence,
     findings,
-    review: confidence < input.reviewBelow || input.flags.isError(price.row, price.column),
+    review: input.flags.isError(price.row, price.column),
   }
   return column.weight_break || facts.mode || facts.inclusions ? withTerms(rate, column, facts) : rate
 }

@@ -1,7 +1,9 @@
+import type { Acceptance } from '../checks/acceptance.ts'
 import type { FindingCode } from '../checks/finding.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import type { TableKind } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
+import type { ConfidenceCurve } from './confidence-curve.ts'
 import type { WorkbookAnchor } from './date-context.ts'
 import type { PlaceDecisions } from './decide-places.ts'
 import type { PortGroups } from './groups.ts'
@@ -28,4 +30,8 @@ export interface RateInput {
   }
   /** Below this confidence a rate goes to review (0..1). */
   readonly reviewBelow: number
+  /** What a person accepted; it keeps no rate back. */
+  readonly accepted?: readonly Acceptance[]
+  /** How often rates of a confidence are right; null leaves confidences as they are. @default the shipped curve */
+  readonly curve?: ConfidenceCurve | null
 }

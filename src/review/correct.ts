@@ -58,7 +58,7 @@ export async function correct(options: CorrectOptions): Promise<Corrected> {
   const text = await readFile(options.path, 'utf8').catch(() => null)
   if (text === null) throw new UsageError(`There is no file ${options.path}. See "rateloom review ${out}".`)
   const original = parseReview(written, 'the review file as it was written').review
-  const edits = editsOf(original, parseReview(text, options.path), options.path)
+  const edits = withReason(editsOf(original, parseReview(text, options.path), options.path), options)
   const from = firstStage(edits)
   if (from === null)
     throw new UsageError(
@@ -97,6 +97,22 @@ export async function correct(options: CorrectOptions): Promise<Corrected> {
   keepCorrections(out, output, sha256, withLater(readCorrections(out, output, sha256), edits))
   const result = await readAgain(out, earlier, config)
   return { status: 'corrected', objections, from, labels, before: earlier.marker.result, after: result }
+}
+
+/** What is accepted without a reason of its own has that of the correction. Throws {@link UsageError} where it has none. */
+function withReason(edits: readonly TableEdits[], { reason, path }: CorrectOptions): TableEdits[] {
+  return edits.map((edit) => ({
+    ...edit,
+    accepted: Object.fromEntries(
+      Object.entries(edit.accepted).map(([name, own]) => {
+        if (own === '' && reason.trim() === '')
+          throw new UsageError(
+            `${path}: "${name}" is accepted without a reason. Write why in place of "true", or add --reason "…".`,
+          )
+        return [name, own === '' ? reason : own]
+      }),
+    ),
+  }))
 }
 
 /** `OUT/review/NAME.yaml` → OUT and NAME. */

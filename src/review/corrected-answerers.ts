@@ -14,6 +14,7 @@ import type { PlaceAnswerer } from '../places/answerer.ts'
 import type { ColumnField } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import { columnIndex, columnLetter, parseRange } from '../workbook/grid.ts'
+import { acceptancesOf } from './acceptances.ts'
 import { correctRows } from './correct-rows.ts'
 import type { TableEdits } from './edits.ts'
 import { person, SAID } from './person.ts'
@@ -63,6 +64,10 @@ export function correctedAnswerers(inner: Answerers, edits: readonly TableEdits[
       },
     },
     ...placesOf(inner, edits, problems),
+    accepted(table) {
+      const own = editsFor(table)
+      return [...(inner.accepted?.(table) ?? []), ...(own ? acceptancesOf(own.accepted) : [])]
+    },
   }
   return { answerers, problems }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { UsageError } from '../config.ts'
+import { acceptProblem } from './acceptances.ts'
 import type { ParsedReview } from './parse-review.ts'
 import { type Review, type ReviewedTable, reviewedTableShape } from './review-file.ts'
 
@@ -26,11 +27,13 @@ export const tableEditsSchema = z.strictObject({
   literals: reviewedTableShape.literals,
   countries: reviewedTableShape.countries,
   places: reviewedTableShape.places,
+  /** What was accepted, with why; '' where the reason of the whole correction holds. */
+  accepted: z.record(z.string(), z.string()).default({}),
 })
 export type TableEdits = z.infer<typeof tableEditsSchema>
 
 /** The stages in the order in which they are answered. */
-export type EditedStage = 'row-labels' | 'column-roles' | 'field-mapping' | 'place-resolution'
+export type EditedStage = 'row-labels' | 'column-roles' | 'field-mapping' | 'place-resolution' | 'checks'
 
 /** The first stage that a correction changes: everything after it is answered anew. */
 export function firstStage(edits: readonly TableEdits[]): EditedStage | null {
@@ -38,7 +41,8 @@ export function firstStage(edits: readonly TableEdits[]): EditedStage | null {
   if (edits.some(({ kind, columns }) => kind !== null || some(columns))) return 'column-roles'
   if (edits.some(({ prices, literals, countries }) => some(prices) || some(literals) || some(countries)))
     return 'field-mapping'
-  return edits.some(({ places }) => some(places)) ? 'place-resolution' : null
+  if (edits.some(({ places }) => some(places))) return 'place-resolution'
+  return edits.some(({ accepted }) => some(accepted)) ? 'checks' : null
 }
 
 const some = (record: object): boolean => Object.keys(record).length > 0
@@ -103,6 +107,10 @@ function checkTable(
         problem(['prices', letter, key], `this table has no column ${pointer.column}; ${known}.`)
     }
   }
+  for (const name of Object.keys(now.accept)) {
+    const wrong = acceptProblem(name, was)
+    if (wrong !== null) problem(['accept', name], wrong)
+  }
   const [first, last] = now.data_rows
   if (now.header_rows.some((row) => row >= first && row <= last && !was.header_rows.includes(row)))
     problem(['header_rows'], 'a heading stands above the data; repeated headings belong into left_out_rows.')
@@ -128,6 +136,11 @@ function tableEdits(was: ReviewedTable, now: ReviewedTable): TableEdits {
     literals: changed(was.literals, now.literals) as TableEdits['literals'],
     countries: changed(was.countries, now.countries) as TableEdits['countries'],
     places: changed(was.places, now.places) as TableEdits['places'],
+    accepted: Object.fromEntries(
+      Object.entries(now.accept).flatMap(([name, said]) =>
+        said === false ? [] : [[name, said === true ? '' : said]],
+      ),
+    ),
   }
 }
 

@@ -68,6 +68,8 @@ const tableSchema = z.strictObject({
       .regex(/^[A-Z]{2}[A-Z0-9]{3}$/, 'expected a UN/LOCODE')
       .nullable(),
   ),
+  /** What checks hold against prices, and whether it is accepted: `true`, or why. A price by its cell, whatever is held against it. */
+  accept: z.record(z.string(), z.union([z.boolean(), z.string().min(1)])),
 })
 export type ReviewedTable = z.infer<typeof tableSchema>
 

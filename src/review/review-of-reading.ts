@@ -5,6 +5,8 @@ import type { ReadRateSheet, ReadTable } from '../pipeline.ts'
 import type { PlaceDoubt } from '../places/answerer.ts'
 import { decidePlaces } from '../rates/decide-places.ts'
 import { columnLetter } from '../workbook/grid.ts'
+import { openErrors } from './acceptances.ts'
+import { concerns } from './concerns.ts'
 import type { Review, ReviewedPrice, ReviewedRole, ReviewedTable } from './review-file.ts'
 import { writeReview } from './review-folder.ts'
 import { reviewText } from './review-text.ts'
@@ -22,14 +24,14 @@ export interface ReviewOfReading {
   readonly tables: readonly TableForReview[]
 }
 
-/** The answers for a workbook in the form in which a person edits them. The rates need not have been consumed. */
+/** The answers for a workbook in the form in which a person edits them, once its rates were consumed. */
 export async function reviewOfReading(
   read: ReadRateSheet,
   facts: { readonly file: string; readonly path: string; readonly waiting: Review['waiting'] },
 ): Promise<ReviewOfReading> {
   const { file, path, waiting } = facts
   const tables: TableForReview[] = []
-  for (const table of read.tables) tables.push(await tableForReview(table, file))
+  for (const table of read.tables) tables.push(await tableForReview(table, file, read.findings))
   const sha256 = read.workbook?.sha256 ?? ''
   return {
     review: { workbook: file, path, sha256, waiting, tables: tables.map(({ reviewed }) => reviewed) },
@@ -48,7 +50,11 @@ export function saveReview(
 }
 
 /** The answers for one table in the form in which a person edits them. */
-async function tableForReview(read: ReadTable, file: string): Promise<TableForReview> {
+async function tableForReview(
+  read: ReadTable,
+  file: string,
+  findings: readonly Finding[],
+): Promise<TableForReview> {
   const { table, understanding, mapping } = read
   const doubts = await placeDoubts(read, file)
   const reviewed: ReviewedTable = {
@@ -69,6 +75,7 @@ async function tableForReview(read: ReadTable, file: string): Promise<TableForRe
     literals: {},
     countries: {},
     places: Object.fromEntries(doubts.map(({ text }) => [text, null])),
+    accept: openErrors(findings.filter((finding) => concerns(finding, table))),
   }
   for (const field of MAPPING_FIELDS) {
     const value = mapping[field]

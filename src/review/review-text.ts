@@ -2,6 +2,7 @@ import { Document, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
 import type { Finding } from '../checks/finding.ts'
 import type { Table } from '../tables/table.ts'
 import { columnLetter, parseRange } from '../workbook/grid.ts'
+import { concerns } from './concerns.ts'
 import type { Review } from './review-file.ts'
 import type { TableForReview } from './review-of-reading.ts'
 
@@ -110,19 +111,6 @@ function window(table: Table): string[] {
     ...(left > 0 ? [`      … ${left} more`] : []),
     ...end.map(line),
   ]
-}
-
-function concerns(finding: Finding, table: Table): boolean {
-  if (finding.at.sheet !== table.sheet || finding.at.range === null) return false
-  try {
-    const at = parseRange(finding.at.range)
-    const { range } = table
-    return (
-      at.top <= range.bottom && at.bottom >= range.top && at.left <= range.right && at.right >= range.left
-    )
-  } catch {
-    return false
-  }
 }
 
 /** The one column that a finding is about. */

@@ -8,7 +8,14 @@ const EDGE = 1e-6
  * Platt's calibration: slope and offset on the log-odds that make probabilities fit what was right, by Newton's method.
  * The slope stays positive, so that the order of answers is kept.
  */
-export function fitLogOdds(answers: readonly { readonly probability: number; readonly right: boolean }[]): {
+export function fitLogOdds(
+  answers: readonly {
+    readonly probability: number
+    readonly right: boolean
+    /** How much it counts. @default 1 */
+    readonly weight?: number
+  }[],
+): {
   slope: number
   offset: number
 } {
@@ -26,11 +33,11 @@ export function fitLogOdds(answers: readonly { readonly probability: number; rea
     let curveSlope = 1
     let curveBoth = 0
     let curveOffset = 1
-    answers.forEach(({ right }, i) => {
+    answers.forEach(({ right, weight: counts = 1 }, i) => {
       const x = odds[i]!
       const p = 1 / (1 + Math.exp(-(slope * x + offset)))
-      const error = p - (right ? 1 : 0)
-      const weight = p * (1 - p)
+      const error = counts * (p - (right ? 1 : 0))
+      const weight = counts * p * (1 - p)
       gradientSlope += error * x
       gradientOffset += error
       curveSlope += weight * x * x

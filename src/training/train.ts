@@ -11,6 +11,7 @@ import { keepCurve } from './curves/curve-files.ts'
 import { packFieldMapping } from './field-mapping.ts'
 import { foldsByFamily } from './folds.ts'
 import { keptLanguageModel } from './kept-language-model.ts'
+import { fitRateConfidence, type JudgedRate, judgeRates } from './rate-confidence.ts'
 import { columnStageFigures, rowStageFigures } from './stage-figures.ts'
 import { type TrainedModels, trainingCurves, trainingSet, trainModels } from './train-models.ts'
 import { trainPlaces } from './train-places.ts'
@@ -84,7 +85,12 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
   const learned = corrected.length > 0 ? `, ${corrected.length} corrections` : ''
   onStep(`training on ${real.length} samples${learned} and ${synthetic.length} generated workbooks`)
   const models = trainModels(set, seed)
-  const heldOut = heldOutFigures(real, [...corrected, ...synthetic], options, onStep)
+  const { stages: heldOut, judged } = await heldOutFigures(
+    real,
+    [...corrected, ...synthetic],
+    options,
+    onStep,
+  )
   const trainedOn = {
     seed,
     generated,
@@ -115,6 +121,8 @@ export async function train(options: TrainOptions): Promise<ModelCard[]> {
     await writeFileAtomic(join(folder, 'card.yaml'), stringify(card))
     cards.push(card)
   }
+  const confidence = await keepRateConfidence(out, judged, trainedOn)
+  if (confidence) cards.push(confidence)
   if (options.curves ?? true) {
     onStep('losses by pass')
     for (const run of trainingCurves(set, seed)) await keepCurve(join(out, run.model), run)
@@ -141,22 +149,61 @@ function figuresOf(
 }
 
 /** Each sample is read once, by models that were trained without its family. */
-function heldOutFigures(
+async function heldOutFigures(
   real: readonly LabelledWorkbook[],
   synthetic: readonly LabelledWorkbook[],
   { seed, folds: count = HELD_OUT_FOLDS }: TrainOptions,
   onStep: (step: string) => void,
-): StageFigures {
+): Promise<{ readonly stages: StageFigures; readonly judged: readonly JudgedRate[] }> {
   const folds = foldsByFamily(real, count, seed)
-  const figures = folds.map(({ train: seen, test }, index) => {
+  const figures: StageFigures[] = []
+  const judged: JudgedRate[] = []
+  for (const [index, { train: seen, test }] of folds.entries()) {
     onStep(`held-out figures, ${index + 1} of ${folds.length}`)
-    return figuresOf(trainModels([...seen, ...synthetic], seed), test)
-  })
-  return {
+    const models = trainModels([...seen, ...synthetic], seed)
+    figures.push(figuresOf(models, test))
+    judged.push(...(await judgeRates(models, test, index)))
+  }
+  const stages: StageFigures = {
     'row-labels': meanOf(figures.map((fold) => fold['row-labels'])),
     'column-roles': meanOf(figures.map((fold) => fold['column-roles'])),
     'field-mapping': meanOf(figures.map((fold) => fold['field-mapping'])),
   }
+  return { stages, judged }
+}
+
+/** Writes the curve that rates read their confidence off; null where too few rates were judged. */
+async function keepRateConfidence(
+  out: string,
+  judged: readonly JudgedRate[],
+  trainedOn: ModelCard['trained_on'],
+): Promise<ModelCard | null> {
+  const fitted = fitRateConfidence(judged)
+  if (!fitted) return null
+  const { curve, figures } = fitted
+  const bytes = Buffer.from(`${JSON.stringify(curve)}\n`)
+  const card: ModelCard = {
+    name: 'rate-confidence',
+    task: 'How often a rate is exactly right whose parts are this sure.',
+    version: VERSION,
+    weights: { 'weights.json': { bytes: bytes.length, sha256: sha256(bytes) } },
+    trained_on: trainedOn,
+    held_out: {
+      rates: figures.rates,
+      workbooks: figures.workbooks,
+      error_before: figures.errorBefore.lines,
+      error_after: figures.errorAfter.lines,
+      error_before_by_workbook: figures.errorBefore.workbooks,
+      error_after_by_workbook: figures.errorAfter.workbooks,
+    },
+    on_samples: {},
+    calibration: { before: binsOf(figures.before), after: binsOf(figures.after) },
+  }
+  const folder = join(out, card.name)
+  await mkdir(folder, { recursive: true })
+  await writeFileAtomic(join(folder, 'weights.json'), bytes)
+  await writeFileAtomic(join(folder, 'card.yaml'), stringify(card))
+  return card
 }
 
 /** Counts are added, shares averaged. */

@@ -8,7 +8,8 @@ import type { Layout } from '../../src/answerers/memory/layout.ts'
 import { withMemory } from '../../src/answerers/memory/layout-memory.ts'
 import { readLayouts, writeLayout } from '../../src/answerers/memory/layouts-folder.ts'
 import { rememberLayout } from '../../src/answerers/memory/remember.ts'
-import { readRateSheet } from '../../src/pipeline.ts'
+import type { Finding } from '../../src/checks/finding.ts'
+import { type Answerers, readRateSheet } from '../../src/pipeline.ts'
 import type { Rate } from '../../src/rates/rate.ts'
 import { readGoldFolder } from '../../src/training/evaluation/gold-folder.ts'
 import { exactShare } from '../../src/training/evaluation/score.ts'
@@ -129,6 +130,78 @@ const APRIL = MARCH.replace('1-31 March', '1-30 April')
     'DALIAN;GDANSK;1710;3010;3110;41 days\nBUSAN;KOPER;1;2;3;38 days',
   )
   .replaceAll('2900', '3140')
+
+describe('what a person decided in a layout that was approved', () => {
+  const sheet = (month: string, price: number) => `BLUE ANCHOR LINE;;;;
+FAR EAST - LATIN AMERICA FAK RATES;;;;
+Validity:;${month};;;
+All rates in USD;;;;
+;;;;
+POL;POD;20'GP;40'GP;40'HC
+SHANGHAI;CARTAGENA;${price};2800;2900
+NINGBO;VALENCIA;1450;2700;2800
+QINGDAO;SAN ANTONIO;1550;2850;2950
+XIAMEN;HAMBURG;1600;2900;3000
+YANTIAN;CALLAO;1580;2860;2960
+`
+  it('is taken in the next month: places, without asking anybody', async () => {
+    const choosing = (code: string): Answerers => ({
+      ...embeddedAnswerers(),
+      places: {
+        async answerPlaces({ doubts }) {
+          const choices = doubts.flatMap(({ id, options }) =>
+            options.some((option) => option.code === code) ? [{ id, code, confidence: 1 }] : [],
+          )
+          return { choices }
+        },
+      },
+    })
+    const { answerers, given } = recordAnswers(choosing('USSAT'))
+    const read = await readRateSheet(csv(sheet('1-31 March 2026', 1500)), 'march.csv', answerers)
+    const placeOf = (rates: Iterable<Rate>) =>
+      [...rates].find(({ destination }) => destination?.text === 'SAN ANTONIO')?.destination?.unlocode
+    expect(given.places.flatMap(({ question }) => question.doubts.map(({ text }) => text))).toContain(
+      'SAN ANTONIO',
+    )
+    expect(placeOf(read.rates)).toBe('USSAT')
+    const folder = mkdtempSync(join(workspace, 'w-'))
+    await writeLayout(folder, rememberLayout('approved', { file: 'march.csv', read, given }))
+    const april = csv(sheet('1-30 April 2026', 1510))
+    const again = await readAgain(april, 'april.csv', await readLayouts(folder))
+    expect(placeOf(again.rates)).toBe('USSAT')
+    expect(again.tables[0]!.mapping.answered).toContainEqual(
+      expect.objectContaining({ stage: 'place-resolution', by: 'memory', model: 'approved' }),
+    )
+    expect(again.asked).toEqual([])
+  })
+})
+
+it('what a person accepted of a column is accepted in the next month too', async () => {
+  const embedded = embeddedAnswerers()
+  // The 40'GP prices are left out on purpose: nobody loads plain forties here.
+  const person: Answerers = {
+    ...embedded,
+    columns: {
+      async answerColumns(question) {
+        const answer = await embedded.columns.answerColumns(question)
+        const columns = answer.columns.map((column) =>
+          column.id === 3 ? { ...column, role: 'ignored' as const, settled: true } : column,
+        )
+        return { ...answer, columns }
+      },
+    },
+    accepted: () => [{ code: 'column-unread', range: 'D6:D11', reason: 'no plain forties here' }],
+  }
+  const { answerers, given } = recordAnswers(person)
+  const read = await readRateSheet(csv(MARCH), 'march.csv', answerers)
+  const unread = (findings: readonly Finding[]) => findings.filter(({ code }) => code === 'column-unread')
+  const told = { severity: 'info', message: expect.stringContaining('by a person: no plain forties here') }
+  expect(unread(read.findings)).toMatchObject([told])
+  const folder = mkdtempSync(join(workspace, 'w-'))
+  await writeLayout(folder, rememberLayout('approved', { file: 'march.csv', read, given }))
+  const april = await readAgain(csv(APRIL), 'april.csv', await readLayouts(folder))
+  expect(unread(april.findings)).toMatchObject([{ ...told, at: { range: 'D6:D12' } }])
+})
 
 describe('a change in the layout', () => {
   let march: Promise<Layout[]>

@@ -82,7 +82,9 @@ describe('columns', () => {
     const checked = answered(VN, { mapping: { carrier: 99 } })
     expect(codes(checked)).toContain('column-out-of-table')
     expect(checked.mapping.carrier).toBeNull()
-    expect(checked.marks).toContainEqual({ code: 'column-out-of-table', severity: 'error', columns: null })
+    expect(checked.marks).toContainEqual(
+      expect.objectContaining({ code: 'column-out-of-table', severity: 'error', columns: null }),
+    )
   })
 
   test('one column for two prices is an error of that column', () => {
@@ -133,11 +135,13 @@ describe('price columns', () => {
     const checked = answered(file, {
       prices: (column, i) => (i === at ? { ...column, charge: 'BAS', type: 'base' } : column),
     })
-    expect(checked.marks).toContainEqual({
-      code: 'charge-contradicts-heading',
-      severity: 'error',
-      columns: [mapping.rates[at]!.id],
-    })
+    expect(checked.marks).toContainEqual(
+      expect.objectContaining({
+        code: 'charge-contradicts-heading',
+        severity: 'error',
+        columns: [mapping.rates[at]!.id],
+      }),
+    )
   })
 })
 

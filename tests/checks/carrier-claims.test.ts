@@ -35,7 +35,9 @@ test('a title says MSC for all rows, a column names others: the rates wait for a
       repair: { stage: 'mapping', field: 'carrier', before: 'MSC', after: 0, applied: false },
     },
   ])
-  expect(marks).toContainEqual({ code: 'carrier-contradicts-data', severity: 'error', columns: null })
+  expect(marks).toContainEqual(
+    expect.objectContaining({ code: 'carrier-contradicts-data', severity: 'error', columns: null }),
+  )
   expect(mapping.carrier).toBe('MSC')
 })
 

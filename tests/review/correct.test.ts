@@ -170,6 +170,42 @@ describe('a correction', () => {
     expect(await sheet.correct(true)).toMatchObject({ status: 'corrected' })
   })
 
+  it('of nothing but a doubt: a price that is right is accepted with a reason, told, and remembered', async () => {
+    const sheet = await ingested()
+    expect(readFileSync(sheet.path, 'utf8')).toMatch(/accept:\n +amount-outlier C9: false/)
+    sheet.edit(['amount-outlier C9: false', 'amount-outlier C9: the carrier confirmed it by telephone'])
+    const accepted = await sheet.correct()
+    expect(accepted).toMatchObject({ status: 'corrected', from: 'checks', labels: [], after: { review: 0 } })
+    const price = () => sheet.rates().find(({ source }) => source.cell === 'C9')
+    expect(price()).toMatchObject({ amount: 15500, review: false, findings: ['amount-outlier'] })
+    expect(readFileSync(join(sheet.out, 'march.findings.yaml'), 'utf8')).toMatch(
+      /severity: info\n.*C9.*\n.*Accepted by a person: the carrier confirmed it by telephone/,
+    )
+    expect(existsSync(sheet.path)).toBe(false)
+    await sheet.ingest()
+    expect(price()).toMatchObject({ review: false })
+    // Another issue is another price.
+    writeFileSync(sheet.source, MARCH.replace('1-31 March', '1-30 April'))
+    await sheet.ingest()
+    expect(price()).toBeUndefined()
+  })
+
+  it('of a doubt may name the price by its cell, and needs a reason', async () => {
+    const sheet = await ingested()
+    sheet.edit([/( +)amount-outlier C9: false/, '$1C9: true'])
+    const because = {
+      path: sheet.path,
+      force: false,
+      date: '2026-03-02',
+      config,
+      answerers: embeddedAnswerers(),
+    }
+    await expect(correct({ ...because, reason: '' })).rejects.toThrow(/"C9" is accepted without a reason/)
+    expect(await correct({ ...because, reason: 'seen in the contract' })).toMatchObject({
+      after: { review: 0 },
+    })
+  })
+
   it('that is under way is not lost when the workbook is read again', async () => {
     const sheet = await ingested()
     sheet.edit([/G: \w+/, 'G: service_line'])
@@ -202,6 +238,16 @@ describe('a review file that cannot be used', () => {
       /line \d+: tables\.0\.columns\.G: no field of the schema. Allowed: price, ignored, carrier/,
     ],
     ['an unknown key', [/kind: rates/, 'kinds: rates'], /"kinds" is no key here/],
+    [
+      'a doubt that nobody had',
+      [/( +)amount-outlier C9: false/, '$1price-order C9: true'],
+      /line \d+: "price-order C9" is nothing that this table was found to have/,
+    ],
+    [
+      'a price outside of the table',
+      [/( +)amount-outlier C9: false/, '$1C99: true'],
+      /line \d+: C99 lies outside of the table, A6:G13/,
+    ],
     ['another range', [/range: A6:G13/, 'range: A6:F13'], /line \d+: the range follows from the rows/],
     ['a price without its role', [/C: price/, 'G2: price'], /G2/],
     [

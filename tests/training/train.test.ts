@@ -95,7 +95,7 @@ describe('the shipped models', () => {
   const cardOf = async (name: string): Promise<ModelCard> =>
     parse(await readFile(join(MODELS, name, 'card.yaml'), 'utf8')) as ModelCard
 
-  it.each(['row-labels', 'column-roles', 'field-mapping', 'place-resolution'])(
+  it.each(['row-labels', 'column-roles', 'field-mapping', 'place-resolution', 'rate-confidence'])(
     '%s: the card names the weights beside it',
     async (name) => {
       const { weights } = await cardOf(name)

@@ -27,7 +27,7 @@ export function cascadeAnswerers(embedded: Answerers, answering: Answering, desk
     rows: new RowCascade(embedded.rows, rows),
     columns: columnCascade,
     mapping: mappingCascade,
-    ...(places.endpoint ? { places: new PlaceCascade(places) } : {}),
+    ...(places.endpoint || places.second ? { places: new PlaceCascade(places) } : {}),
     reconsider(table, objections) {
       const again = { problems: objections }
       if (!columnCascade.canReconsider(table) && !mappingCascade.canReconsider(table)) return null

@@ -1,7 +1,13 @@
-import type { PlaceAnswer, PlaceAnswerer, PlaceChoice, PlaceQuestion } from '../../places/answerer.ts'
+import type {
+  PlaceAnswer,
+  PlaceAnswerer,
+  PlaceChoice,
+  PlaceDoubt,
+  PlaceQuestion,
+} from '../../places/answerer.ts'
 import type { EndpointPlaceAnswerer } from '../language-model/places.ts'
 import { disagreement, ordersFound } from './doubts.ts'
-import type { Difference } from './merged.ts'
+import { type Difference, signMerged } from './merged.ts'
 import { orderIn } from './orders-in-cells.ts'
 import type { StageReaders } from './stage-readers.ts'
 import { agreed } from './weighing.ts'
@@ -21,17 +27,21 @@ export class PlaceCascade implements PlaceAnswerer {
       ({ options }) => policy === 'always' || (options[0]?.confidence ?? 0) < unsureBelow,
     )
     const asked = { ...question, doubts }
-    if (!endpoint || doubts.length === 0) return { choices: [] }
+    if ((!endpoint && !second) || doubts.length === 0) return { choices: [] }
     const orders = orderIn(doubts.flatMap(({ text, cell }) => [text, cell]))
     // A text that gives orders names no place: the embedded reading stands.
     if (orders !== null) return { choices: [], findings: ordersFound(orders, at) }
-    const { answer } = await endpoint.ask(asked)
+    const answer = endpoint ? (await endpoint.ask(asked)).answer : likeliest(doubts)
     if (!second) return answer
     const other = await second.ask(asked)
     const { choices, differs } = compare(question, answer.choices, other.answer.choices)
+    const confidences = choices.map(({ confidence }) => confidence)
+    const answered = signMerged(answer.answered, other.answer.answered, confidences, differs)
     return {
-      ...answer,
-      choices,
+      choices: endpoint
+        ? choices
+        : choices.filter(({ id }) => other.answer.choices.some((one) => one.id === id)),
+      ...(answered ? { answered } : {}),
       findings: [
         ...(answer.findings ?? []),
         ...(other.answer.findings ?? []),
@@ -40,6 +50,13 @@ export class PlaceCascade implements PlaceAnswerer {
     }
   }
 }
+
+/** What the embedded model would say if it had to: a second reader may bear it out. */
+const likeliest = (doubts: readonly PlaceDoubt[]): PlaceAnswer => ({
+  choices: doubts.flatMap(({ id, options: [best] }) =>
+    best ? [{ id, code: best.code, confidence: best.confidence }] : [],
+  ),
+})
 
 /** Where two readers pick different places none is taken. */
 function compare(question: PlaceQuestion, first: readonly PlaceChoice[], second: readonly PlaceChoice[]) {

@@ -5,9 +5,13 @@ import type { Grid } from '../../workbook/grid.ts'
 import { type FoundSheet, findSheet } from './find-sheet.ts'
 import type { Layout } from './layout.ts'
 import { answerColumns, type RecalledTable, recallTable } from './recall-columns.ts'
+import { acceptedOf, recallPlaces } from './recall-decisions.ts'
 import { answerMapping } from './recall-mapping.ts'
 import { askStrangeRows, noteDataEnds, recallRows } from './recall-rows.ts'
 import { memoryAnswer } from './signature.ts'
+
+const sheetKey = ({ file, sheet }: { readonly file: string; readonly sheet: string | null }): string =>
+  `${file}|${sheet ?? ''}`
 
 /**
  * Answers for layouts that a person approved, without a call; for what has changed in them, and for every other
@@ -17,6 +21,7 @@ export function withMemory(inner: Answerers, layouts: readonly Layout[]): Answer
   if (layouts.length === 0) return inner
   const sheets = new WeakMap<Grid, { readonly found: FoundSheet | null }>()
   const tables = new WeakMap<Table, { readonly recalled: RecalledTable | null }>()
+  const named = new Map<string, FoundSheet | null>()
 
   const sheetOf = (grid: Grid): FoundSheet | null => {
     let known = sheets.get(grid)
@@ -32,6 +37,7 @@ export function withMemory(inner: Answerers, layouts: readonly Layout[]): Answer
     rows: {
       async labelRows(question) {
         const found = sheetOf(question.grid)
+        named.set(sheetKey(question), found)
         const recalled = found && recallRows(question, found.sheet)
         if (!found || !recalled) {
           const answer = await inner.rows.labelRows(question)
@@ -72,6 +78,11 @@ export function withMemory(inner: Answerers, layouts: readonly Layout[]): Answer
         return answerMapping(question, recalled, found.layout.layout, inner.mapping)
       },
     },
+    ...recallPlaces(layouts, inner.places, (question) => named.get(sheetKey(question)) ?? null),
+    accepted: (table) => [
+      ...(inner.accepted?.(table) ?? []),
+      ...acceptedOf(table, tables.get(table)?.recalled ?? null),
+    ],
     // A remembered table was approved: it is not asked anew because of what checks say.
     reconsider: (table, objections) =>
       tables.get(table)?.recalled ? null : (inner.reconsider?.(table, objections) ?? null),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findingCodeSchema } from '../../checks/finding.ts'
 import { columnRoleSchema } from '../../columns/understanding.ts'
 import { COUNTRY_ANSWERS } from '../../mapping/answerer.ts'
 import { MAPPING_FIELDS } from '../../mapping/mapping.ts'
@@ -93,6 +94,23 @@ const priceSchema = z.strictObject({
 })
 export type RememberedPrice = z.infer<typeof priceSchema>
 
+/** A text that may mean several places, and the one that was said to be meant. */
+const placeSchema = z.strictObject({
+  text: z.string(),
+  /** What the country column beside it says, as written. */
+  country: z.string().nullable(),
+  /** UN/LOCODE. */
+  code: z.string(),
+})
+export type RememberedPlace = z.infer<typeof placeSchema>
+
+/** What a person accepted of the table or of a column (its place in `columns`), although a check objects to it. */
+const acceptedSchema = z.strictObject({
+  code: findingCodeSchema,
+  column: z.int().nullable(),
+  reason: z.string(),
+})
+
 const tableSchema = z.strictObject({
   kind: tableKindSchema,
   columns: z.array(columnSchema),
@@ -102,6 +120,7 @@ const tableSchema = z.strictObject({
   countries: z
     .array(z.strictObject({ field: z.enum(COUNTRY_ANSWERS), country: z.string().nullable() }))
     .optional(),
+  accepted: z.array(acceptedSchema).optional(),
   /** Captions over the table: prices mean what these say. */
   captions: z.array(z.string()),
 })
@@ -114,6 +133,8 @@ const sheetSchema = z.strictObject({
   captions: z.array(captionSchema),
   headings: z.array(headingSchema),
   tables: z.array(tableSchema),
+  /** Places that were decided; the same texts mean them again. */
+  places: z.array(placeSchema).optional(),
 })
 export type RememberedSheet = z.infer<typeof sheetSchema>
 

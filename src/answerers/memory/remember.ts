@@ -1,11 +1,13 @@
+import { CATALOGUE } from '../../checks/catalogue.ts'
 import { headerName } from '../../columns/header-name.ts'
 import { columnFacts } from '../../columns/understand.ts'
 import type { ReadRateSheet, ReadTable } from '../../pipeline.ts'
+import { ANSWER_CONFIDENCE } from '../../places/decide.ts'
 import type { RowAnswer, RowQuestion } from '../../tables/row-question.ts'
 import type { Table } from '../../tables/table.ts'
-import type { Grid } from '../../workbook/grid.ts'
+import { columnIndex, type Grid } from '../../workbook/grid.ts'
 import type { GivenAnswers } from '../given-answers.ts'
-import type { Layout, RememberedSheet, RememberedTable } from './layout.ts'
+import type { Layout, RememberedPlace, RememberedSheet, RememberedTable } from './layout.ts'
 import { looksLike } from './match-columns.ts'
 import { rememberLiterals, tableCaptions } from './remember-literals.ts'
 import { rememberRows } from './remember-rows.ts'
@@ -34,6 +36,7 @@ export function rememberLayout(name: string, approved: ApprovedReading): Layout 
       tables: approved.read.tables
         .filter(({ table }) => table.grid === grid)
         .map((read) => rememberTable(read, approved.given)),
+      ...rememberPlaces(grid.sheet, approved.given),
     }),
   )
   return { layout: name, approved_from: approved.file, sheets }
@@ -75,9 +78,38 @@ function rememberTable(read: ReadTable, given: GivenAnswers): RememberedTable {
       heading_is: price.destination !== null ? 'destination' : price.origin !== null ? 'origin' : null,
     })),
     ...(said.length === 0 ? {} : { countries: said.map(({ field, country }) => ({ field, country })) }),
+    ...rememberAccepted(read),
     captions: tableCaptions(table.context),
   }
 }
+
+/** Texts of a sheet that were decided. */
+function rememberPlaces(sheet: string | null, given: GivenAnswers): Pick<RememberedSheet, 'places'> {
+  const places = new Map<string, RememberedPlace>()
+  for (const { question, answer } of given.places) {
+    if (question.sheet !== sheet) continue
+    for (const { id, code, confidence } of answer.choices) {
+      const doubt = question.doubts.find((one) => one.id === id)
+      if (!doubt || code === null || confidence < ANSWER_CONFIDENCE) continue
+      places.set(`${doubt.text}|${doubt.country}`, { text: doubt.text, country: doubt.country, code })
+    }
+  }
+  return places.size === 0 ? {} : { places: [...places.values()] }
+}
+
+/** What a person accepted of a table or a column stays accepted; a single price is another one next month. */
+function rememberAccepted({ table, accepted = [] }: ReadTable): Pick<RememberedTable, 'accepted'> {
+  const kept = accepted.flatMap(({ code, range, column: letter, reason }) => {
+    if (code === null || !OF_LAYOUT.has(CATALOGUE[code].group)) return []
+    const letters = new Set(letter ?? range?.match(/[A-Z]+/g))
+    const [own] = letters
+    const column = letters.size === 1 ? columnIndex(own!) - table.range.left : null
+    return [{ code, column, reason }]
+  })
+  return kept.length === 0 ? {} : { accepted: kept }
+}
+
+const OF_LAYOUT: ReadonlySet<string> = new Set(['table', 'column'])
 
 /** Whether somebody said what else a column fills; what its values say is found in them again. */
 function saidAlso(given: GivenAnswers, table: Table, id: number): boolean {
