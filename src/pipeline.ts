@@ -121,7 +121,7 @@ export async function readRateSheet(
     const { sheet, range } = answers.table
     const doubts = sheets.flatMap(({ findings }) =>
       marksOfAnswerers(findings.filter(({ at }) => at.sheet === sheet)).filter((mark) =>
-        meetsRows(mark.range, range),
+        meets(mark.range, range),
       ),
     )
     const read = doubts.length === 0 ? answers : { ...answers, marks: [...answers.marks, ...doubts] }
@@ -136,11 +136,11 @@ export async function readRateSheet(
   return { workbook, tables: decided, rates, findings: log.findings }
 }
 
-/** Whether an A1 range and a table have rows in common. */
-function meetsRows(address: string | null, range: CellRange): boolean {
+/** Whether an A1 range and that of a table have cells in common: rows of a box beside it are none of its rows. */
+function meets(address: string | null, range: CellRange): boolean {
   if (address === null) return true
-  const { top, bottom } = parseRange(address)
-  return top <= range.bottom && bottom >= range.top
+  const { top, bottom, left, right } = parseRange(address)
+  return top <= range.bottom && bottom >= range.top && left <= range.right && right >= range.left
 }
 
 /** Named groups of ports: those that a context defines, then those of the tables of members. */

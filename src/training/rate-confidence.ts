@@ -34,7 +34,8 @@ export interface ConfidenceFigures {
 
 /** Fewer rates than this say nothing of how far confidences can be trusted. */
 const FEWEST_RATES = 500
-const MOST = 0.99
+/** Sheets that were written blind were right in nine of ten rates at first sight where every part was sure. */
+const MOST = 0.98
 const EDGES = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99]
 
 /** Reads workbooks with models that have not seen them. Those without a folder (generated, corrected) are left out. */
