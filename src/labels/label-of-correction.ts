@@ -1,6 +1,6 @@
 import type { Stage } from '../answered.ts'
 import type { Understanding, UnderstoodColumn } from '../columns/understanding.ts'
-import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
+import { CLAIMED, type Mapping, type PriceColumn } from '../mapping/mapping.ts'
 import type { Table } from '../tables/table.ts'
 import { type CellRange, columnLetter } from '../workbook/grid.ts'
 import { excerptOf } from './excerpt.ts'
@@ -131,8 +131,8 @@ function finerDifferences(given: Reading, corrected: Reading): FinerDifferences 
 function mappingAnswer({ mapping }: Reading) {
   const literals = Object.entries(mapping.sources).flatMap(([field, cell]) => {
     const text = mapping[field as keyof Mapping]
-    // A claim about every value of a column is made by code, and no words around the table.
-    const isWords = typeof text === 'string' && !cell.startsWith('every value of ')
+    // Code says in which country all values or a stated place lie, unless somebody has claimed it; those are no words.
+    const isWords = typeof text === 'string' && (!field.endsWith('_country') || cell === CLAIMED)
     return isWords ? [[field, { text, cell }] as const] : []
   })
   return {

@@ -10,6 +10,7 @@ import type { ColumnField } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { LiteralAnswer, MappingAnswerer, PriceColumnAnswer } from './answerer.ts'
 import {
+  CLAIMED,
   type FieldSource,
   MAPPING_FIELDS,
   type Mapping,
@@ -69,7 +70,7 @@ export async function mapTable(
   for (const { field, country } of answer.countries ?? []) {
     if (fields[field] !== null || country === null) continue
     fields[field] = country
-    sources[field] = 'as answered'
+    sources[field] = CLAIMED
   }
   const denied = new Set(
     answer.countries?.filter(({ country }) => country === null).map(({ field }) => field),

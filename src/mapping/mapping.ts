@@ -19,6 +19,9 @@ export const fieldSourceSchema = z.union([
 ])
 export type FieldSource = z.infer<typeof fieldSourceSchema>
 
+/** Source of what an answer claims of all values of a column, without words that say it. */
+export const CLAIMED = 'as answered'
+
 /** Fields of the mapping, in output order. The first seventeen are Wove's. */
 export const MAPPING_FIELDS = [
   'carrier',

@@ -2,6 +2,7 @@ import { applyRepair } from '../checks/answers/apply-repair.ts'
 import type { Finding } from '../checks/finding.ts'
 import type { Label, LabelState } from '../labels/label.ts'
 import { type CorrectionFacts, labelsOfCorrection, otherRanges } from '../labels/label-of-correction.ts'
+import { CLAIMED } from '../mapping/mapping.ts'
 import type { ReadTable } from '../pipeline.ts'
 import type { TableEdits } from './edits.ts'
 import type { TableForReview } from './review-of-reading.ts'
@@ -71,7 +72,7 @@ export function labelsOfRepairs(
         at.sheet === read.table.sheet &&
         read.repairs.some((one) => one.field === repair.field),
     )
-    const reason = told.map(({ message }) => message).join(' ')
+    const reason = [...new Set(told.map(({ message }) => message))].join(' ')
     return labelsOfCorrection({ table: read.table, ...given }, read, {
       state: 'accepted',
       ...facts,
@@ -89,7 +90,7 @@ function asAnswered({ understanding, mapping, repairs }: ReadTable) {
     given = applyRepair(given, { ...repair, after: repair.before, certain: true })
     // The repair took the source away with the words.
     if (repair.stage === 'mapping' && typeof repair.before === 'string') {
-      const sources = { [repair.field]: 'as answered', ...given.mapping.sources }
+      const sources = { [repair.field]: CLAIMED, ...given.mapping.sources }
       given = { ...given, mapping: { ...given.mapping, sources } }
     }
   }

@@ -69,6 +69,25 @@ it('what a teacher says otherwise is kept beside the answer in use, with what th
   expect(label).toMatchObject({ given_by: 'column-roles', reason: expect.stringContaining('Checks object') })
 })
 
+it('what the checks put right in a folder of sheets is proposed too, and passes the lint', async () => {
+  const folder = testFolder()
+  const labels = join(folder, 'labels')
+  const config = join(folder, 'rateloom.yaml')
+  writeFileSync(config, '')
+  const sheets = 'samples/further/107-shenzhen-merged-carrier-zh.xlsx'
+  await runCli(['labels', 'propose', '--repairs', '--sheets', sheets, '--labels', labels, '--config', config])
+  const { labels: kept } = await readLabels(labels)
+  expect(kept.map(({ label }) => label)).toMatchObject([
+    {
+      stage: 'field-mapping',
+      state: 'proposed',
+      source: 'repair',
+      reason: expect.stringContaining('taken out'),
+    },
+  ])
+  expect((await runCli(['labels', 'lint', '--labels', labels])).code).toBe(0)
+})
+
 it('says which teachers there are, and what is missing', async () => {
   const { propose } = await school()
   expect((await propose('--teacher', 'nobody')).stderr).toContain('Known: school')
