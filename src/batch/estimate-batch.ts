@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
-import PQueue from 'p-queue'
 import type { StageCost } from '../answerers/asking/cost-ledger.ts'
 import { promotedModels } from '../answerers/embedded/workspace-models.ts'
 import { readLayouts } from '../answerers/memory/layouts-folder.ts'
 import type { Config } from '../config.ts'
+import { handOut } from './hand-out.ts'
 import { answeringOf, pipelineOptions } from './run-options.ts'
 import { findSources } from './sources.ts'
 import { Threads } from './threads.ts'
@@ -37,7 +37,6 @@ export async function estimateBatch({ paths, config, batch, signal }: EstimateOp
   const threads = new Threads({ jobs, limits: config.limits, signal, desk })
   let tables = 0
   try {
-    const queue = new PQueue({ concurrency: jobs })
     const layouts = await readLayouts(config.workspace)
     const workspace = layouts.length > 0 ? config.workspace : null
     const pipeline = pipelineOptions(config)
@@ -50,21 +49,16 @@ export async function estimateBatch({ paths, config, batch, signal }: EstimateOp
       workspace,
       models: promotedModels(config.workspace),
     }
-    for (const source of sources) {
+    const open = sources.map((source) => ({ source }))
+    await handOut(open, jobs, async ({ source }, thread) => {
       const { path, name } = source
-      queue.add(async () => {
-        const seen = await threads.preview(source, {
-          ...task,
-          path,
-          name,
-          output: name,
-          run: '',
-          earlier: [],
-        })
-        tables += seen?.tables ?? 0
-      })
-    }
-    await queue.onIdle()
+      const seen = await threads.preview(
+        source,
+        { ...task, path, name, output: name, run: '', earlier: [] },
+        thread,
+      )
+      tables += seen?.tables ?? 0
+    })
   } finally {
     await threads.close()
   }

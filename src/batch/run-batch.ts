@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
-import PQueue from 'p-queue'
 import type { StageCost } from '../answerers/asking/cost-ledger.ts'
 import type { DeskReport, RunDesk } from '../answerers/asking/run-desk.ts'
 import type { Answering } from '../answerers/cascade/answering.ts'
@@ -12,6 +11,7 @@ import { type DoneMarker, forget, markerHolds, readMarkers } from './done-marker
 import type { FileResult } from './file-result.ts'
 import type { FileTask } from './file-task.ts'
 import { runFingerprint } from './fingerprint.ts'
+import { handOut } from './hand-out.ts'
 import { writeOutput } from './output-file.ts'
 import { nameOutputs } from './output-names.ts'
 import { type RunFolder, takeFolder } from './run-folder.ts'
@@ -119,21 +119,16 @@ async function ingestAll(options: BatchOptions, sources: readonly Source[], fold
   const desk = answering && open.length > 0 ? await openDesk(options, () => halt.abort()) : null
   const threads = new Threads({ jobs, limits: options.config.limits, signal, desk })
   try {
-    const queue = new PQueue({ concurrency: jobs })
-    // The largest first: a big workbook that comes last would keep one core waiting for another.
-    for (const { source, task } of open.toSorted((a, b) => b.source.size - a.source.size)) {
-      queue.add(async () => {
-        if (signal.aborted) return
-        const start = performance.now()
-        const result = await threads.ingest(source, task)
-        if (result === null) return
-        const took = (performance.now() - start) / 1000
-        results.push(result)
-        seconds.set(task.output, took)
-        options.observer?.finished?.(result, took)
-      })
-    }
-    await queue.onIdle()
+    await handOut(open, jobs, async ({ source, task }, thread) => {
+      if (signal.aborted) return
+      const start = performance.now()
+      const result = await threads.ingest(source, task, thread)
+      if (result === null) return
+      const took = (performance.now() - start) / 1000
+      results.push(result)
+      seconds.set(task.output, took)
+      options.observer?.finished?.(result, took)
+    })
   } finally {
     await threads.close()
   }

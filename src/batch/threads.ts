@@ -17,9 +17,16 @@ export interface ThreadsOptions {
   readonly desk: RunDesk | null
 }
 
-/** The pool of threads, and what becomes of a file when its thread does not come back. */
+/**
+ * What a thread has in hand is small: rates are written as they are made. A young generation of three times the size, as
+ * is usual, takes a fifth more memory of a run and saves no time.
+ */
+const YOUNG_GENERATION_MB = 16
+
+/** The threads, and what becomes of a file when its thread does not come back: another one takes its place. */
 export class Threads {
-  readonly #pool: Piscina
+  /** A pool of one thread each: whoever hands out the files chooses who gets which. */
+  readonly #pools: readonly Piscina[]
   readonly #options: ThreadsOptions
 
   constructor(options: ThreadsOptions) {
@@ -27,16 +34,22 @@ export class Threads {
     const { jobs } = options
     // Sources run as they are (.ts) or compiled (.js).
     const worker = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js'
-    this.#pool = new Piscina({
-      filename: new URL(worker, import.meta.url).href,
-      minThreads: jobs,
-      maxThreads: jobs,
-      recordTiming: false,
-    })
+    const filename = new URL(worker, import.meta.url).href
+    this.#pools = Array.from(
+      { length: jobs },
+      () =>
+        new Piscina({
+          filename,
+          minThreads: 1,
+          maxThreads: 1,
+          recordTiming: false,
+          resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+        }),
+    )
   }
 
-  /** Null when the run was stopped. */
-  async ingest(source: Source, task: FileTask): Promise<FileResult | null> {
+  /** Reads a workbook in one of the threads, counted from 0; null when the run was stopped. */
+  async ingest(source: Source, task: FileTask, thread: number): Promise<FileResult | null> {
     const { signal: stopped, limits, desk } = this.#options
     if (!source.exists) {
       return refuseFile(task, 'file-not-found', 'There is no such file. Check the path.', {
@@ -49,7 +62,10 @@ export class Threads {
     const signal = stopped ? AbortSignal.any([stopped, clock.signal]) : clock.signal
     const threadTask: ThreadTask = { ...task, desk: line?.port ?? null }
     try {
-      return await this.#pool.run(threadTask, { signal, ...(line ? { transferList: [line.port] } : {}) })
+      return await this.#pools[thread]!.run(threadTask, {
+        signal,
+        ...(line ? { transferList: [line.port] } : {}),
+      })
     } catch (error) {
       if (stopped?.aborted) return null
       if (clock.signal.aborted) {
@@ -77,7 +93,7 @@ export class Threads {
   }
 
   /** What a workbook looks like, read without writing anything; null where it cannot be read. */
-  async preview(source: Source, task: FileTask): Promise<{ readonly tables: number } | null> {
+  async preview(source: Source, task: FileTask, thread: number): Promise<{ readonly tables: number } | null> {
     const { signal: stopped, limits, desk } = this.#options
     if (!source.exists || source.size > limits.max_file_bytes) return null
     const clock = new WorkClock(limits.max_seconds)
@@ -86,7 +102,7 @@ export class Threads {
     const threadTask: ThreadTask = { ...task, desk: line?.port ?? null }
     try {
       const transfer = line ? { transferList: [line.port] } : {}
-      return await this.#pool.run(threadTask, { signal, name: 'previewFile', ...transfer })
+      return await this.#pools[thread]!.run(threadTask, { signal, name: 'previewFile', ...transfer })
     } catch {
       return null
     } finally {
@@ -105,8 +121,8 @@ export class Threads {
     )
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy()
+  async close(): Promise<void> {
+    await Promise.all(this.#pools.map((pool) => pool.destroy()))
   }
 }
 
