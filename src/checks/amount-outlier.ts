@@ -18,9 +18,7 @@ const CUSTOMARY = 3
  */
 export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }, log, flags) => {
   const { outlierFactor, loneOutlierFactor } = thresholds
-  const logs = prices.columns.map((_, index) =>
-    Float64Array.from(prices.amounts[index]!, (amount) => (amount > 0 ? Math.log(amount) : Number.NaN)),
-  )
+  const logs = prices.columns.map((_, index) => logarithms(prices.amounts[index]!))
   const counts: (ReadonlyMap<number, number> | undefined)[] = []
   const groups = comparableColumns(prices.columns)
   const flagged = new Set<number>()
@@ -114,6 +112,13 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }
     }
     return [...rows.values()]
   }
+}
+
+/** NaN where there is no price above zero. */
+function logarithms(amounts: Float64Array): Float64Array {
+  const logs = new Float64Array(amounts.length)
+  for (let i = 0; i < logs.length; i++) logs[i] = amounts[i]! > 0 ? Math.log(amounts[i]!) : Number.NaN
+  return logs
 }
 
 function countEach(amounts: Float64Array): ReadonlyMap<number, number> {
@@ -241,7 +246,7 @@ const SHORT = 12
 /** The middle of some numbers; NaN of none. */
 function median(values: readonly number[] | Float64Array): number {
   if (values.length === 0) return Number.NaN
-  const copy = Float64Array.from(values)
+  const copy = values instanceof Float64Array ? values.slice() : Float64Array.from(values)
   if (copy.length <= SHORT) return middleOfFew(copy, copy.length)
   const middle = copy.length >> 1
   const upper = select(copy, middle)

@@ -20,12 +20,13 @@ export function priceMatrix(table: Table, mapping: Mapping): PriceMatrix {
   const read = new Map<string, number>()
   const amounts = mapping.rates.map((column) => {
     const values = new Float64Array(rows.length).fill(Number.NaN)
-    rows.forEach((row, i) => {
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
       const kind = grid.kind(row, column.id)
-      if (kind === 'blank' || grid.style(row, column.id).struck) return
+      if (kind === 'blank' || grid.style(row, column.id).struck) continue
       if (kind === 'number') {
         values[i] = grid.number(row, column.id)
-        return
+        continue
       }
       const text = grid.text(row, column.id)
       let amount = read.get(text)
@@ -43,7 +44,7 @@ export function priceMatrix(table: Table, mapping: Mapping): PriceMatrix {
         read.set(text, amount)
       }
       values[i] = amount
-    })
+    }
     return values
   })
   return { columns: mapping.rates, rows: Int32Array.from(rows), amounts }

@@ -84,45 +84,54 @@ const overlap = (a: Period, b: Period): boolean =>
  * took more than all other checks of a rate together.
  */
 class EarlierPrices {
-  readonly #columns: number[] = []
+  /** Column and part of the cell, see {@link slotOf}. */
+  readonly #slots: number[] = []
   readonly #amounts: number[] = []
-  readonly #parts: number[] = []
   readonly #sizes: (string | null)[] = []
+  /** For each price the number of its ends; those of a row are mostly the same. */
+  readonly #ends: number[] = []
   readonly #origins: Rate['origin'][] = []
   readonly #destinations: Rate['destination'][] = []
 
   get count(): number {
-    return this.#columns.length
+    return this.#slots.length
   }
 
   add({ amount, source, container, origin, destination }: Rate, column: number): void {
-    this.#columns.push(column)
+    this.#slots.push(slotOf(column, source.part))
     this.#amounts.push(amount!)
-    this.#parts.push(source.part)
     this.#sizes.push(container === null ? null : container.size)
-    this.#origins.push(origin)
-    this.#destinations.push(destination)
+    const last = this.#origins.length - 1
+    if (last < 0 || this.#origins[last] !== origin || this.#destinations[last] !== destination) {
+      this.#origins.push(origin)
+      this.#destinations.push(destination)
+    }
+    this.#ends.push(this.#origins.length - 1)
   }
 
   /** The first price within the periods that is for the same as a rate and differs from it. */
   find(periods: readonly Period[], rate: Rate, column: number): (Period & { amount: number }) | null {
+    const slot = slotOf(column, rate.source.part)
     for (const period of periods)
       for (let at = period.first; at < period.end; at++)
-        if (this.#columns[at] === column && this.#amounts[at] !== rate.amount && this.#isSame(at, rate))
+        if (this.#slots[at] === slot && this.#amounts[at] !== rate.amount && this.#isSame(at, rate))
           return { ...period, amount: this.#amounts[at]! }
     return null
   }
 
   /** A row may be for several ports, a column for several sizes. */
-  #isSame(at: number, { source, container, origin, destination }: Rate): boolean {
+  #isSame(at: number, { container, origin, destination }: Rate): boolean {
     return (
-      this.#parts[at] === source.part &&
       this.#sizes[at] === (container === null ? null : container.size) &&
-      nameOf(this.#origins[at]!) === nameOf(origin) &&
-      nameOf(this.#destinations[at]!) === nameOf(destination)
+      nameOf(this.#origins[this.#ends[at]!]!) === nameOf(origin) &&
+      nameOf(this.#destinations[this.#ends[at]!]!) === nameOf(destination)
     )
   }
 }
+
+/** More parts than any cell has. */
+const PARTS = 1024
+const slotOf = (column: number, part: number): number => column * PARTS + part
 
 const nameOf = (place: Rate['origin']): string | undefined => place?.unlocode ?? place?.text
 
