@@ -47,7 +47,7 @@ export interface Answerers extends TableAnswerers {
 
 export interface PipelineOptions {
   readonly limits?: ReadLimits
-  /** Rates less sure than this go to review, 0..1. @default 0.9 */
+  /** Rates less sure than this go to review, 0..1. @default 0.93 */
   readonly reviewBelow?: number
   /** How often rates of a confidence are right; null leaves confidences as the stages gave them. @default the shipped curve */
   readonly curve?: ConfidenceCurve | null
@@ -80,7 +80,7 @@ export interface ReadRateSheet {
   readonly findings: Finding[]
 }
 
-export const DEFAULT_REVIEW_BELOW = 0.9
+export const DEFAULT_REVIEW_BELOW = 0.93
 
 /** Reads one rate sheet: bytes → workbook → tables → columns → mapping → rates. Never throws for what a file contains. */
 export async function readRateSheet(
