@@ -8,6 +8,8 @@ import type { TableCheck } from './table-check.ts'
 const AMOUNT = /(?<![\p{L}\d.,/-])(?:\d{1,3}(?:[.,\s]\d{3})+|\d{2,7})(?:[.,]\d{1,2})?(?![\d\p{L}])/gu
 /** "USD 20'/40'HQ" names what is paid for. */
 const SIZE = /^(?:20|40|45)\s?(?:['’`´]|(?:ft|gp|dc|dv|hc|hq)\b|\/\s?(?:40|45))/i
+/** "USD35/票": right behind its currency, nothing else can be meant. */
+const GLUED = /^\d{2,7}(?:[.,]\d{1,2})?(?![\d\p{L}])/u
 /** An amount stands at most this many characters from its currency. */
 const REACH = 12
 
@@ -16,6 +18,7 @@ export function hasPrice(text: string): boolean {
   if (!/\d\d/.test(text)) return false
   const currencies = findCurrencies(text)
   if (currencies.length === 0) return false
+  if (currencies.some(({ index, length }) => GLUED.test(text.slice(index + length)))) return true
   for (const match of text.matchAll(AMOUNT)) {
     if (SIZE.test(text.slice(match.index))) continue
     for (const { index } of currencies) {

@@ -2,6 +2,7 @@ import { takeRouting } from '../places/routing.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { ColumnField } from '../reference/vocabulary.ts'
 import { textWording } from './cell-signals.ts'
+import { headingCues } from './heading-cues.ts'
 import { placeLikeness } from './place-likeness.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -32,9 +33,15 @@ const ENDS = /(?:^|\b)(?:to|till?|until|valid|expire[sd]?|exp\.?|hasta|bis|đế
 
 /**
  * Looks at every distinct value of a column for further fields: a range fills both dates, "Shimizu t/s Pusan" a
- * transhipment port, "40HC" size and type.
+ * transhipment port, "40HC" size and type. Under a plain "VIA" hubs stand beside gateways in the country of the
+ * destination; `hasGateways` looks for such.
  */
-export function furtherFields(role: ColumnRole, allTexts: readonly string[]): FilledFields {
+export function furtherFields(
+  role: ColumnRole,
+  allTexts: readonly string[],
+  heading = '',
+  hasGateways: () => boolean = () => false,
+): FilledFields {
   const texts = allTexts.slice(0, LOOKED_AT)
   if (DATE_ROLES.has(role)) {
     const ranges = texts.some((text) => textWording(text).has('date_range'))
@@ -46,7 +53,10 @@ export function furtherFields(role: ColumnRole, allTexts: readonly string[]): Fi
     const marked = texts.some((text) => textWording(text).has('transshipment'))
     const via = texts.some((text) => textWording(text).has('via'))
     // Where a sheet writes "T/S" for one and "VIA" for the other, it means two things.
-    return { role, also: marked && via ? ['destination_via'] : [] }
+    if (marked && via) return { role, also: ['destination_via'] }
+    const cues = headingCues(heading)
+    const both = cues.includes('via') && !cues.includes('transshipment') && !marked && hasGateways()
+    return { role, also: both ? ['destination_via'] : [] }
   }
   if (role === 'remarks') return { role, also: inRemarks(texts) }
   return { role, also: [] }

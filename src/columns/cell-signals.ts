@@ -4,6 +4,7 @@ import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
 import { readCurrency } from '../reference/currencies.ts'
+import { textShape } from '../tables/cell-shape.ts'
 import { placeLikeness } from './place-likeness.ts'
 
 /** What a cell may look like. A cell may look like several things at once: "SEA" is a code, a charge and a word. */
@@ -218,7 +219,7 @@ function readWording(text: string): Signals {
     if (/^4[3-9]\d{3}$/.test(text)) set('date', 0.5)
     if (CONTRACT.test(text)) set('contract', 0.5)
   } else if (SLASH_AMOUNTS.test(text)) set('slash_amounts')
-  else if (MONEY.test(text)) set('money')
+  else if (MONEY.test(text) || textShape(text) === 'amount') set('money')
   else if (PERCENT.test(text)) set('percent')
   const digits = /\d/.test(text)
   dateSignals(text, digits, set)

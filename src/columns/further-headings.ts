@@ -55,6 +55,17 @@ export const FURTHER_HEADINGS: Readonly<Record<string, readonly string[]>> = {
     '목적지',
     '目的地港',
   ],
+  via: [
+    '経由地',
+    '経由港',
+    '경유지',
+    '경유항',
+    'Via port',
+    'Via/hub',
+    'Port via',
+    'Puerto vía',
+    'Cảng trung chuyển/qua',
+  ],
   base_port: [
     'On top of',
     'Base port',

@@ -59,10 +59,17 @@ const PLACE_CHARACTERS = 40
 /** "EX BKK", "Freight to Hamburg": the words before the place only say which end it is. */
 const END_WORD = /(?:^|\s)(?:ex|from|pol|to|pod|ab|nach|desde|hacia)(?:\s+|[.:-]+\s*)(\S.*)$/i
 
+/** "POL : BKK": the words before say which end it is. */
+const END_WORD = /^(?:pol|pod|port of (?:loading|discharge)|origin|destination|ex|from|to)\s*[:：.-]\s*/iu
+/** "REEFER (USD) LCB": what else stands beside a place. */
+const BESIDE_PLACE = /\(?\b(?:usd|us\$|eur|thb|cny|jpy|reefers?|dry)\b\)?(?=\s|$)/giu
+
 /** The place that heads a column of a matrix, nearest to the data first; null when none does. */
 export function placeOfHeading(header: ColumnHeader): string | null {
-  for (const part of header.parts.toReversed()) {
-    if (part.length > PLACE_CHARACTERS || /^[\d\s'.]+$/.test(part)) continue
+  for (const whole of header.parts.toReversed()) {
+    if (whole.length > PLACE_CHARACTERS || /^[\d\s'.]+$/.test(whole)) continue
+    const part = whole.replace(END_WORD, '').replace(BESIDE_PLACE, ' ').trim()
+    if (part === '') continue
     const charge = readCharge(part)
     if (readContainers(part) || (charge?.known && charge.exact)) continue
     const place = END_WORD.exec(part)?.[1] ?? part

@@ -39,12 +39,20 @@ const SCORES = { exact: 1, misspelt: 0.9, contained: 0.6 } as const
 let loaded: Terms | undefined
 const cache = new Map<string, readonly HeaderMatch[]>()
 
+/** "RatePerContainer", "POLName": words that only their capitals divide. */
+const JOINED = /(?<=\p{Ll}{2})(?=\p{Lu}\p{L})|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll}{2})/gu
+
+/** The words of a heading of a system's export apart: "RatePerContainer" is "Rate Per Container". */
+export function apart(text: string): string {
+  return /^\S+$/.test(text) ? text.replace(JOINED, ' ') : text
+}
+
 /**
  * Lower case, full-width characters folded, accents kept apart from letters dropped, white space and punctuation
- * squeezed to one blank.
+ * squeezed to one blank, joined words apart.
  */
 export function foldHeader(text: string): string {
-  return text
+  return apart(text.normalize('NFC'))
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .normalize('NFKC')

@@ -32,6 +32,17 @@ export function sameCountryShare(one: ColumnFacts, other: ColumnFacts, gateways 
   return known < FEWEST ? null : same / known
 }
 
+/** Whose inland points a box reaches by rail from a port of the same country; elsewhere such a port is a hub. */
+const BY_RAIL: ReadonlySet<string> = new Set(['US', 'CA'])
+
+/** Whether any row names a port and an end that lie in one country of long railways: "Toronto | Montreal". */
+export function namesGateway(passed: ColumnFacts, end: ColumnFacts): boolean {
+  return passed.profile.texts.some((text, row) => {
+    const country = text === '' ? null : countryOf(text)
+    return country !== null && BY_RAIL.has(country) && country === countryOf(end.profile.texts[row] ?? '')
+  })
+}
+
 function countryOf(text: string): string | null {
   if (textWording(text).has('nothing')) return null
   const bare = text.replace(/^\s*(?:via|vía|über|over|qua)\s+/iu, '')

@@ -56,6 +56,12 @@ function isCountries({ profile }: ColumnFacts): boolean {
 }
 
 function settleCountries(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [at, { header }] of columns.entries()) {
+    // 経由地 over Singapore and nothing else: a port, although it is a country as well.
+    const cues = headingCues(header.own)
+    if (roles[at]!.endsWith('_country') && cues.includes('via') && !cues.includes('country'))
+      if (!roles.includes('transshipment_port')) roles[at] = 'transshipment_port'
+  }
   const ends = (['origin', 'destination'] as const).flatMap((end) => {
     const at = columns.findIndex((column, index) => roles[index] === end && !isCountries(column))
     return at < 0 ? [] : [{ end, column: columns[at]! }]
@@ -99,6 +105,10 @@ const folded = (text: string): string => text.trim().toLowerCase()
 
 const SAYS_VIA = /\bvia\b|\bvía\b|\bover\b|über|经由|經由|経由|경유/iu
 
+/** "Origin Via", "Destination (via port)": the end is named, and that it is passed. */
+const END_PASSED =
+  /^(?:origin|orig|pol|load(?:ing)?(?: port)?|dest(?:ination|n|\.)?|pod|discharge(?: port)?|delivery)\W*via\b/iu
+
 /** Every box is discharged somewhere: a column headed "via" where some lanes have "None" is about ports that are passed. */
 function settlePassed(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
   for (const [port, via] of [
@@ -108,7 +118,11 @@ function settlePassed(columns: readonly ColumnFacts[], roles: ColumnRole[]): voi
     const at = roles.indexOf(port)
     const column = columns[at]
     if (!column || roles.includes(via) || !SAYS_VIA.test(column.header.own)) continue
-    if (column.profile.texts.some((text) => textWording(text).has('nothing'))) roles[at] = via
+    if (
+      END_PASSED.test(column.header.own.trim()) ||
+      column.profile.texts.some((text) => textWording(text).has('nothing'))
+    )
+      roles[at] = via
   }
 }
 

@@ -2,6 +2,7 @@ import { readCharge } from '../reference/charges.ts'
 import type { TableKind } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
+import { isByDays } from './day-tiers.ts'
 import { placeOfHeading } from './header-name.ts'
 import { matchHeader } from './header-terms.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -13,7 +14,7 @@ const DESTINATIONS: ReadonlySet<string> = new Set(['destination', 'unloading_por
 /**
  * A table whose prices are headed by the ports of the missing end is a matrix.
  * A list of charges is the quotation of one lane when freight is among them and a block of keys above names both ends:
- * what looks like local charges then holds for that lane only.
+ * what looks like local charges then holds for that lane only. What costs more with every day is demurrage.
  */
 export function settleKind(
   table: Table,
@@ -21,6 +22,7 @@ export function settleKind(
   columns: readonly ColumnFacts[],
   roles: readonly ColumnRole[],
 ): TableKind {
+  if ((kind === 'charges' || kind === 'rates') && isByDays(table, columns)) return 'free_time'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
   if (kind !== 'charges' || !namesLane(table)) return kind
   const freight = columns.some(

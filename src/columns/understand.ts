@@ -7,6 +7,7 @@ import { diverseExamples, profileColumn, sampleRows } from './column-profile.ts'
 import { describeColumn } from './describe.ts'
 import { columnHeaders, headerName } from './header-name.ts'
 import { purposeOf } from './purpose.ts'
+import { namesGateway } from './same-country.ts'
 import { settleEnds } from './settle-ends.ts'
 import { settleKind } from './settle-kind.ts'
 import { settleRoles } from './settle-roles.ts'
@@ -38,7 +39,11 @@ export async function understand(
   const understood = columns.map((facts, at): UnderstoodColumn => {
     const given = answer.columns.find((column) => column.id === facts.id)
     const whole = wholes[at]!
-    const found = furtherFields(roles[at]!, whole.texts)
+    const found = furtherFields(roles[at]!, whole.texts, facts.header.own, () => {
+      const destination = columns[roles.indexOf('destination')]
+      // Less than a container changes at a hub, wherever that lies.
+      return destination !== undefined && !columns.some(isByVolume) && namesGateway(facts, destination)
+    })
     const fields = given?.also ? { role: roles[at]!, also: given.also } : found
     const confidence = given?.confidence ?? 0
     const name = headerName(facts.header)
@@ -86,6 +91,10 @@ export async function understand(
     findings,
   }
 }
+
+/** A column of prices per cubic metre or revenue ton. */
+const isByVolume = ({ header }: ColumnFacts): boolean =>
+  /\bw\/m\b|\bcbm\b|\bm3\b|\br\/?t\b|\blcl\b/i.test(header.parts.join(' '))
 
 const factsOf = new WeakMap<Table, ColumnFacts[]>()
 

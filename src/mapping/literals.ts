@@ -53,6 +53,8 @@ export interface Wanted {
   readonly columns: ReadonlySet<MappingField>
   /** A table of charges: a place is only where they are levied. */
   readonly charges: boolean
+  /** A column says of each charge whether it is levied on exports or on imports. */
+  readonly directed: boolean
   /** Its prices are per container, and no heading or column names the size. */
   readonly container: boolean
   readonly lanes: boolean
@@ -298,6 +300,11 @@ function placesOf(
     if (!country) return
     if (EXPORT.test(around) && !IMPORT.test(around)) add('origin', statement, country, 0.8)
     else if (IMPORT.test(around) && !EXPORT.test(around)) add('destination', statement, country, 0.8)
+    else if (wanted.directed && cell.kind !== 'sheet_name') {
+      // Each row takes the end that it speaks of.
+      add('origin', statement, country, 0.6)
+      add('destination', statement, country, 0.6)
+    }
     return
   }
   if (!wanted.lanes) return

@@ -1,4 +1,5 @@
 import type { ColumnFacts } from '../columns/answerer.ts'
+import { apart } from '../columns/header-terms.ts'
 import { findDates } from '../rates/values/dates.ts'
 import { findBasis } from '../reference/bases.ts'
 import { readCarrier } from '../reference/carriers.ts'
@@ -189,7 +190,8 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
   return {
     container,
     charge: chargeOf(rest, own, parent, code),
-    basis: basisOf(own) ?? basisOf(whole) ?? (isWeight ? 'kg' : /%\s*\)?\s*$/.test(own) ? 'percent' : null),
+    basis:
+      basisOf(apart(own)) ?? basisOf(whole) ?? (isWeight ? 'kg' : /%\s*\)?\s*$/.test(own) ? 'percent' : null),
     currency: currencyOf(own) ?? currencyOf(parent),
     weightBreak,
     carrier: null,

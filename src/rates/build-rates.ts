@@ -2,7 +2,7 @@ import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { ColumnReader } from './column-reader.ts'
 import { type TableDates, tableDates } from './date-context.ts'
-import { LaneReader } from './lanes.ts'
+import { type LaneOverrides, LaneReader } from './lanes.ts'
 import { rateOf, type SharedParts, WITHOUT_CONTAINER } from './make-rate.ts'
 import { PlaceReader } from './place-reader.ts'
 import { PriceReader } from './price-reader.ts'
@@ -32,6 +32,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const periods = periodsOf(mapping, dates)
   const skipped = new Set(table.skippedRows.map((skip) => skip.row))
   const mergedLines = new Set<string>()
+  const ends = kind === 'charges' ? [] : endsAcross(mapping)
 
   for (let at = table.firstDataRow; at <= table.lastDataRow; at++) {
     if (columns.isSection(at)) {
@@ -51,7 +52,12 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
     for (const column of mapping.rates) {
       const found = prices.prices(at, column)
       if (found.length === 0) continue
-      const rowLanes = column.origin || column.destination ? lanes.lanes(at, column, remarks) : ownLanes
+      const rowLanes =
+        column.origin || column.destination
+          ? lanes.lanes(at, column, remarks)
+          : ends.length > 0
+            ? ends.flatMap((end) => lanes.lanes(at, end, remarks))
+            : ownLanes
       const own = column.carrier === undefined ? facts : row.under(facts, column.carrier)
       const held = column.period === undefined ? span : (periods.get(column.id) ?? span)
       const charge = row.charge(at, column, own.carrier)
@@ -79,6 +85,14 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       }
     }
   }
+}
+
+/** The ends that head price columns, each once: a surcharge beside them that no place heads holds for all. */
+function endsAcross({ rates }: Mapping): LaneOverrides[] {
+  const ends = new Map<string, LaneOverrides>()
+  for (const { origin, destination } of rates)
+    if (origin || destination) ends.set(`${origin}|${destination}`, { origin, destination })
+  return [...ends.values()]
 }
 
 /** From when to when the prices of a column hold whose heading is a period. */

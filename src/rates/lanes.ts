@@ -1,7 +1,9 @@
 import type { FindingCode } from '../checks/finding.ts'
 import type { FieldSource, Mapping } from '../mapping/mapping.ts'
 import type { PlaceReading, ResolvedPlace } from '../places/place.ts'
+import { type Direction, readDirection } from '../reference/direction.ts'
 import { LANDLOCKED } from '../reference/landlocked.ts'
+import { directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
 import type { PlaceReader } from './place-reader.ts'
@@ -67,6 +69,8 @@ export class LaneReader {
   readonly #columns: ColumnReader
   readonly #places: PlaceReader
   readonly #addsOn: boolean
+  /** Of charges levied in one country both ways: the column that says which way. */
+  readonly #direction: number | null
   readonly #cache = new Map<string, readonly Lane[]>()
   readonly #phrases = new Map<string, RoutingPhrases>()
   /** Places that the last section caption gave, for the end that no column gives. */
@@ -79,6 +83,8 @@ export class LaneReader {
     this.#columns = columns
     this.#places = places
     this.#addsOn = mapping.rates.every(({ type }) => type === 'arbitrary')
+    const bothWays = typeof mapping.origin === 'string' && mapping.origin === mapping.destination
+    this.#direction = bothWays ? directionColumn(table) : null
   }
 
   /** Takes in a section caption: "WCSA ex BKK" gives the origin of the rows below, when no column does. */
@@ -132,8 +138,9 @@ export class LaneReader {
         : ended === null && mapping.unloading_port === null
           ? this.#laneIn(stated)
           : null
-    const origin = lane?.from ?? stated
-    const destination = lane?.to ?? ended
+    const way = this.#way(row)
+    const origin = way === 'import' ? null : (lane?.from ?? stated)
+    const destination = way === 'export' ? null : (lane?.to ?? ended)
     const routing = this.#routingRemarks(remarks)
     const cells: LaneCells = {
       origin,
@@ -157,6 +164,11 @@ export class LaneReader {
       this.#cache.set(key, lanes)
     }
     return lanes
+  }
+
+  #way(row: number): Direction | null {
+    const cell = this.#direction === null ? null : this.#columns.at(row, this.#direction, true)
+    return cell && readDirection(cell.text)
   }
 
   #isRemark(cell: EffectiveCell | null): boolean {

@@ -111,6 +111,20 @@ function readingOf(
   }
 }
 
+/** "CDC:CY DELIVERY CHARGE", "OWS - Overweight surcharge": a code and the words that it abbreviates. */
+const CODE_AND_NAME = /^([A-Z][A-Z0-9]{1,4})\s*(?:[:：]|\s[-–])\s*(\p{L}.+)$/u
+
+/** The code before a name, where the reference lacks the code and its letters begin the words of the name. */
+function abbreviated(text: string): { code: string; name: string } | null {
+  const [, code, name] = CODE_AND_NAME.exec(text) ?? []
+  if (!code || !name || OTHER_CODES.has(code) || chargeTable().spellings.has(code)) return null
+  const initials = name
+    .split(/[^\p{L}\d]+/u)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+  return initials.startsWith(code) ? { code, name } : null
+}
+
 const readings = new Map<string, (text: string) => ChargeReading | null>()
 
 /**
@@ -140,6 +154,20 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
       return null
     if (key === 'FEE' && carrier !== 'MSCU') return null
     return readingOf(spelling, key, carrier, true)
+  }
+  const own = abbreviated(text)
+  if (own) {
+    const named = readOnce(own.name, carrier)
+    return {
+      code: own.code,
+      name: own.name,
+      category: named?.category ?? null,
+      type: named?.type ?? 'surcharge',
+      basis: named?.basis ?? null,
+      ambiguous: false,
+      known: named?.known ?? false,
+      exact: true,
+    }
   }
   const generic = GENERIC[key]
   if (generic) {

@@ -148,16 +148,22 @@ const SHORT_NAMES = new Set(['RP', 'RS', 'RS.', 'RM', 'ZL', 'DHS'])
 
 const codeOf = (code: string) => (CODES.has(code) ? (CODE_OF[code] ?? code) : null)
 
-/** ISO 4217 code of a text that is a currency and nothing else ("US$", "美元", "RMB", "(in USD)"). */
+/** "USD:US DOLLAR", "SGD - Singapore Dollars", "US Dollar (USD)": a code beside the name that explains it. */
+const CODE_AND_NAME =
+  /^(?:([A-Z]{3})\s*[:\-–=(/]\s*[A-Z. ]*|[A-Z. ]*)(?:DOLLARS?|EUROS?|YUAN|RENMINBI|YEN|POUNDS?|STERLING|RUPEES?|RINGGITS?|BAHT|WON|DONG|RUPIAHS?|PESOS?|DIRHAMS?|RIYALS?|FRANCS?|RANDS?|REAI?S|LIRAS?|KRON\w+)(?:\s*[:\-–=(/]\s*([A-Z]{3}))?\)?$/
+
+/** ISO 4217 code of a text that is a currency and nothing else ("US$", "美元", "RMB", "(in USD)", "USD:US DOLLAR"). */
 export const readCurrency: (text: string) => string | null = remember((text) => {
   if (text.length > 40) return null
   const bare = squeeze(alignedFold(text.normalize('NFC')))
     .replace(/^[([\s:]+|[)\]\s:.,*]+$/g, '')
     .replace(/^(?:IN|EN|EM|VALUTA|CURRENCY|CUR\.?|MONEDA|币种|单位)[\s:]+/, '')
     .trim()
+  const explained = CODE_AND_NAME.exec(bare)
   return (
     BY_NAME.get(bare) ??
     codeOf(bare) ??
+    codeOf(explained?.[1] ?? explained?.[2] ?? '') ??
     (bare === 'DONG' || bare === 'PESOS' ? (bare === 'DONG' ? 'VND' : null) : null)
   )
 })

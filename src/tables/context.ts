@@ -1,5 +1,6 @@
 import type { Grid } from '../workbook/grid.ts'
 import { readHeading } from './header-lexicon.ts'
+import { bareKey, isRowOfPairs, LONGEST_KEY, piecesOfRow } from './key-values.ts'
 import type { ContextCell, ContextKind, RowLabel } from './table.ts'
 
 /** A piece of text outside the tables of a sheet. */
@@ -36,7 +37,6 @@ const NOTE_START =
   /^\s*(?:[*•※#>-]|\(?\d{1,2}[.)]\s|n\.?b\.?\b|notes?\b|remarks?\b|备注|備註|注|附|说明|nota|hinweis|anm|ghi chú|비고|참고)/iu
 /** Cells of a key-value block stand at most so far apart. */
 const KEY_TO_VALUE = 3
-const LONGEST_KEY = 40
 const PAIR = /^([^:：\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
 
 /** Cells outside the given ranges, with the pairs of key and value put together. */
@@ -69,28 +69,20 @@ function cellsOfRow(
   label: RowLabel | undefined,
 ): LooseCell[] {
   const cells: LooseCell[] = []
-  for (let k = 0; k < columns.length; k++) {
-    const column = columns[k]!
-    const text = grid.text(row, column).trim()
-    if (columns[k + 1] !== undefined && isColon(grid.text(row, columns[k + 1]!))) {
-      const value = columns[k + 2]
-      if (value !== undefined) {
-        const paired = grid.text(row, value).trim()
-        cells.push({ row, column: value, kind: 'key_value', text: paired, key: bareKey(text) })
-      }
+  const pieces = piecesOfRow(grid, row, columns)
+  for (let k = 0; k < pieces.length; k++) {
+    const { column, last, text } = pieces[k]!
+    if (pieces[k + 1] !== undefined && isColon(pieces[k + 1]!.text)) {
+      const value = pieces[k + 2]
+      if (value !== undefined)
+        cells.push({ row, column: value.column, kind: 'key_value', text: value.text, key: bareKey(text) })
       k += 2
       continue
     }
-    const next = columns[k + 1]
-    const near = next !== undefined && next - column <= KEY_TO_VALUE
+    const next = pieces[k + 1]
+    const near = next !== undefined && next.column - last <= KEY_TO_VALUE
     if (near && isKey(grid, row, column, text, label)) {
-      cells.push({
-        row,
-        column: next,
-        kind: 'key_value',
-        text: grid.text(row, next).trim(),
-        key: bareKey(text),
-      })
+      cells.push({ row, column: next.column, kind: 'key_value', text: next.text, key: bareKey(text) })
       k++
       continue
     }
@@ -111,12 +103,6 @@ function isKey(grid: Grid, row: number, column: number, text: string, label: Row
 
 /** A cell that only parts a key from its value. */
 export const isColon = (text: string): boolean => /^\s*[:：]\s*$/u.test(text)
-
-const bareKey = (text: string): string =>
-  text
-    .replace(/\s*[:：]\s*$/u, '')
-    .replace(/^\s*\d{1,2}\s*[.)]\s*/u, '')
-    .trim()
 
 function kindOf(label: RowLabel | undefined): ContextKind {
   return label === 'title' || label === 'section' || label === 'key_value' || label === 'header'
@@ -220,8 +206,9 @@ function keepNumberedTitle(ranked: readonly Ranked[], { top }: Placed): void {
 /** Titles, pairs and notes of a sheet without tables (a cover), as context for the tables of the other sheets. */
 export function sheetContext(grid: Grid): ContextCell[] {
   return looseCells(grid, [], (row) => {
-    const columns = grid.filledColumns(row)
-    return columns.length === 2 ? 'key_value' : columns.length === 1 && row <= CAPTION_ROWS ? 'title' : 'note'
+    const pieces = piecesOfRow(grid, row, Array.from(grid.filledColumns(row)))
+    if (pieces.length === 2 || isRowOfPairs(pieces)) return 'key_value'
+    return pieces.length === 1 && row <= CAPTION_ROWS ? 'title' : 'note'
   }).map(({ kind, text, key, row, column }) => ({
     kind,
     text,

@@ -2,6 +2,7 @@ import type { Grid } from '../workbook/grid.ts'
 import type { TableDraft } from './assemble.ts'
 import { cellShape } from './cell-shape.ts'
 import { readHeading } from './header-lexicon.ts'
+import { isRowOfPairs, piecesOfRow } from './key-values.ts'
 import { statedPurpose } from './phrase-lexicon.ts'
 import type { Leftover } from './table.ts'
 
@@ -17,6 +18,8 @@ const CHARGE_SHARE = 0.4
 const SIDE_BOX_ROWS = 3
 /** A name that governs at least so many rows on average is a group with members. */
 const MEMBERS_OF_A_GROUP = 2
+/** Fewer cells in pairs may be a heading by chance. */
+const LEAST_PAIRED = 4
 
 /** What speaks for and against a table of rates. */
 export interface RateEvidence {
@@ -97,6 +100,7 @@ export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
  * looks closer, and a table that is dropped here is lost.
  */
 export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence): Leftover['why'] | null {
+  if (isFrontBlock(grid, draft)) return 'text'
   const stated = grid.sheet === null ? null : statedPurpose(grid.sheet)
   const { priceColumns, namedPriceColumns } = evidence
   if (stated === 'calculator' && namedPriceColumns < 2) return 'calculator'
@@ -114,6 +118,14 @@ export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence
   if (stated) return stated
   if (evidence.columns <= 3) return evidence.sentenceColumns > 0 ? 'terms' : 'lookup'
   return 'no_prices'
+}
+
+/** "S.C. Number | TPE26-70311 | Trade | Transpacific": what looks like a heading is pairs of keys and values. */
+function isFrontBlock(grid: Grid, { headerRows: [row], headerRows, left, right }: TableDraft): boolean {
+  if (row === undefined || headerRows.length > 1) return false
+  const columns = Array.from(grid.filledColumns(row)).filter((column) => column >= left && column <= right)
+  const pieces = piecesOfRow(grid, row, columns)
+  return pieces.length >= LEAST_PAIRED && isRowOfPairs(pieces) && pieces.some(({ text }) => /\d/.test(text))
 }
 
 /** Heading of a column, the rows of the header joined. */

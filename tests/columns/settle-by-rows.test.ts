@@ -60,6 +60,17 @@ describe('the rows of two columns together', () => {
     expect(roles[1]).toBe('destination_via')
   })
 
+  it('say nothing against a heading that names the end and that it is passed', async () => {
+    const roles = await settled(
+      `Origin|Origin Via|Destination|20'|40'
+       HAIPHONG|KAOHSIUNG|LOS ANGELES, CA|1715|2145
+       MANILA|KAOHSIUNG|LOS ANGELES, CA|1780|2275
+       SHANGHAI||LOS ANGELES, CA|1600|2000`,
+      ['origin', 'loading_port', 'destination', 'price', 'price'],
+    )
+    expect(roles[1]).toBe('origin_via')
+  })
+
   it('say that a validity of one day is its last', async () => {
     const lanes = `POL|POD|20'|40'|Validity
        SHANGHAI|HAMBURG|1500|2800|2026-03-31

@@ -22,6 +22,65 @@ async function firstRate(lines: readonly string[], file = 'rates.csv') {
   }
 }
 
+it('charges levied both ways in one country have the end that their row speaks of', async () => {
+  const lines = [
+    'RCL FEEDER (MALAYSIA) - LOCAL CHARGES, MALAYSIA',
+    '',
+    "EXP/IMP\tCODE\tDESCRIPTION\tUNIT\tCURRENCY\t20'\t40'",
+    'EXPORT\tTHC\tTerminal Handling Charge\tContainer\tMYR\t430\t640',
+    'EXPORT\tSEAL\tSeal fee\tContainer\tMYR\t25\t25',
+    'IMPORT\tTHC\tTerminal Handling Charge\tContainer\tMYR\t430\t640',
+    'IMPORT\tCCF\tContainer cleaning fee\tContainer\tMYR\t45\t65',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'local.csv', answerers)
+  const ends = Array.from(rates, ({ origin, destination }) => `${origin?.country}>${destination?.country}`)
+  expect(ends).toEqual([...Array(4).fill('MY>undefined'), ...Array(4).fill('undefined>MY')])
+})
+
+it('steps of days are no prices', async () => {
+  const lines = [
+    'DEMURRAGE & DETENTION TARIFF - PORT KLANG',
+    '',
+    "TYPE\tEQUIPMENT\tPERIOD\t20'\t40'",
+    'IMPORT DEM\tDry\t1st - 5th day\t0\t0',
+    '\t\t6th - 10th day\t60\t120',
+    '\t\t11th day onward\t100\t200',
+    'IMPORT DET\tDry\t1st - 5th day\t0\t0',
+    '\t\t6th day onward\t50\t100',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'dnd.csv', answerers)
+  expect([...rates]).toEqual([])
+})
+
+it('a front block with several pairs in a row speaks for the other sheets', async () => {
+  const { utils, write } = await import('xlsx')
+  const book = utils.book_new()
+  const front = [
+    ['S.C. Number', 'TPE26-70311', 'Trade', 'TRANSPACIFIC EASTBOUND'],
+    ['AMD #.', '12'],
+    ['Duration', '2026/05/01', '~', '2027/04/30'],
+  ]
+  const add = [
+    ['Origin Point', 'Base Port', 'Currency', "20'", "40'"],
+    ['DALIAN', 'QINGDAO', 'USD:US DOLLAR', 120, 200],
+    ['FUZHOU', 'XIAMEN', 'USD:US DOLLAR', 100, 180],
+    ['WUHAN', 'SHANGHAI', 'USD:US DOLLAR', 240, 420],
+  ]
+  utils.book_append_sheet(book, utils.aoa_to_sheet(front), 'Header')
+  utils.book_append_sheet(book, utils.aoa_to_sheet(add), 'Outport Arbitrary Charge')
+  const { rates } = await readRateSheet(
+    write(book, { type: 'buffer', bookType: 'xlsx' }),
+    'amd.xlsx',
+    answerers,
+  )
+  expect([...rates][0]).toMatchObject({
+    contract_number: 'TPE26-70311',
+    effective_date: '2026-05-01',
+    expiry_date: '2027-04-30',
+    currency: 'USD',
+  })
+})
+
 const LANES = [
   '',
   "POD\t20'\t40'HC\tT/T",

@@ -34,6 +34,8 @@ describe('charges', () => {
     ['LCL Delivery\n(Dest. currency per W/M)', 'DIB surcharge'],
     ['B/L or surrender fee', 'DOC surcharge'],
     ['Surcharge', 'null surcharge'],
+    ['CDC:CY DELIVERY CHARGE', 'CDC surcharge'],
+    ['PSS:PEAK SEASON SURCHARGE', 'PSS surcharge'],
   ])('%j is %s', (text, expected) => expect(short(text)).toBe(expected))
 
   it('keeps an unknown code as data', () => {

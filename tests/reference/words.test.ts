@@ -14,6 +14,8 @@ describe('currencies', () => {
     ['€', 'EUR'],
     ['HK$', 'HKD'],
     [' CNY', 'CNY'],
+    ['USD:US DOLLAR', 'USD'],
+    ['Singapore Dollars (SGD)', 'SGD'],
     ['Currency: usd', 'USD'],
     ['¥', null],
     ['ALL', null],

@@ -17,6 +17,7 @@ import { findBasis } from '../../reference/bases.ts'
 import { findCharges } from '../../reference/charges.ts'
 import { readContainers } from '../../reference/containers.ts'
 import type { Basis, ChargeType } from '../../reference/vocabulary.ts'
+import { directionColumn } from '../../tables/direction-column.ts'
 import { embeddedAnswer } from './answered.ts'
 import { chargeTypeFeatures } from './charge-type.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
@@ -71,6 +72,16 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     ? null
     : (headings.find(({ basis }) => basis)?.basis ?? null)
   const shared = sharedCurrency(headings)
+  // Two load ports across, and only the other end goes down: so it is, whatever the table is taken for.
+  const across =
+    understanding.kind === 'rates' &&
+    roles.has('origin') !== roles.has('destination') &&
+    !roles.has(roles.has('origin') ? 'unloading_port' : 'loading_port') &&
+    new Set(
+      priceColumns.flatMap((column, at) =>
+        headings[at]!.carrier === null ? (placeOfHeading(column.header) ?? []) : [],
+      ),
+    ).size > 1
   const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
@@ -103,7 +114,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       weightBreak: heading.weightBreak,
       ...(heading.carrier !== null && !roles.has('carrier') ? { carrier: heading.carrier } : {}),
       ...(heading.period !== null && !dated ? { period: heading.period } : {}),
-      headingIs: matrix && placeOfHeading(column.header) ? acrossEnd(roles) : null,
+      headingIs: (matrix || across) && placeOfHeading(column.header) ? acrossEnd(roles) : null,
       confidence: probabilities[best]!,
     }
   })
@@ -326,6 +337,7 @@ function literalsOf(
   const literals = findLiterals(statements, {
     columns,
     charges: understanding.kind === 'charges',
+    directed: directionColumn(table) !== null,
     container:
       !hasSizeColumn &&
       prices.some((price) => price.containerSizes.length === 0 && price.basis === 'container'),

@@ -53,8 +53,8 @@ const SLASHED: readonly (readonly [RegExp, string])[] = [
 
 /**
  * The prices that a text writes: one, or several between slashes, each with its currency, basis and container where it
- * names them. 'currency' for a currency without a number; null when the text is no plain price. A formula in words
- * ("2,000+HEA"), a range ("1500-1600") or a quantity ("72 hours", "15/01/2026") is none.
+ * names them. 'currency' for a currency without a number; null when the text is no plain price. A sum ("2,000+150"), a
+ * range ("1500-1600") or a quantity ("72 hours", "15/01/2026") is none.
  */
 export function readAmountText(
   original: string,
@@ -117,11 +117,16 @@ function wordToken(piece: string): AmountToken | null {
   }
 }
 
+/** "2,750+HEA": a charge of its own is added, of which the cell tells no amount. */
+const ADDED = /(?<=\d)\s*\+\s*[A-Z]{2,5}(?:\s*[+/&,]\s*[A-Z]{2,5})*(?=\s*(?:$|[([]))/
+/** "1,980 ( LSR & ISD included )" */
+const BRACKET = /\s*[([][^()[\]\d]*(?<![A-Z])(?:INCL|INKL|INC|EXCL|EXKL|SUBJ|NOT INCL)[^()[\]\d]*[)\]]\s*$/
 /** "1450 (incl. BAF/LSS)", "1500 excl. THC": what a price contains does not change it, as long as no number follows. */
 const REMARK =
   /\s*[(,;-]?\s*(?<![A-Z])(?:INCL|INKL|INC\.|EXCL|EXKL|SUBJ|ALL[- ]?IN|ALLIN|SOC|COC|FAK|SPOT|DIRECT|VIA|PROMO|NEW|含|已含|不含|未含|直航)[^\d]*$/
 
-function withoutRemark(text: string): string {
+function withoutRemark(whole: string): string {
+  const text = whole.replace(ADDED, '').replace(BRACKET, '')
   const remark = REMARK.exec(text)
   const head = remark ? text.slice(0, remark.index) : text
   return /\d/.test(head) ? head : text

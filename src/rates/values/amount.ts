@@ -65,6 +65,7 @@ const problem = (kind: PriceProblem, pointer: string | null = null): PriceReadin
   minimum: null,
 })
 const ERROR_TEXT = /^#(?:REF|N\/A|NA|VALUE|DIV\/0|NAME|NUM|NULL|SPILL|CALC)[!?]?/i
+const NUMBER_FIRST = /^(?:[A-Z]{3}\s*|[A-Z]{0,2}[$€£¥]\s*)?\d[\d.,]{2,}/i
 const AS_OTHER =
   /^(?:same\s+(?:rate\s+)?as|as|=|see|wie|igual\s+(?:que|a)|como|như|same|同|idem)\s*[:.]?\s*((?:col\w*\s*)?['"]?(?:\d{2}|h[cq]|[24]\d?\s?[hdr]\w*)\S*(?:\s?(?:hc|hq|gp|dv|dc|dry|std|rf|nor|ft|'))?)$/i
 /** Sums of floating point leave traces beyond the sixth decimal; no price has one there. */
@@ -141,6 +142,8 @@ function readTextCell(original: string, decimalComma: boolean | null): PriceRead
     const minimum = amounts.minimum === null ? null : copy(amounts.minimum)
     return { parts: amounts.tokens.map(toPart), problem: null, pointer: null, minimum }
   }
+  // A number that could not be read is still there: "1,980 (HEA 300 included)" is not free.
+  if (NUMBER_FIRST.test(text)) return problem('not_a_price')
   const word = readPriceWord(text)
   if (word === 'ditto') return problem('ditto')
   return word ? single(word, null, { token: text }) : problem('not_a_price')

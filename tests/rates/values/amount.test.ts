@@ -69,6 +69,7 @@ describe('price cells', () => {
     ['Đã gồm', 'included'],
     ['on req.', 'on_request'],
     ['单询', 'on_request'],
+    ['要確認', 'on_request'],
     ['A consultar', 'on_request'],
     ['TBA/TBA', 'on_request / on_request'],
     ['as per line', 'tariff'],

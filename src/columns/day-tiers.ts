@@ -1,0 +1,37 @@
+import type { Table } from '../tables/table.ts'
+import type { ColumnFacts } from './answerer.ts'
+
+/** "1st - 5th day", "Day 6 to 10", "11th day onward", "第6-10天", "từ ngày 8", "thereafter": a step of a tariff by days. */
+const DAYS = String.raw`(?:calendar |working |running )?(?:days?|d[ií]as?|tage?|jours?|giorni|ngày|gün|天|日|일|дн\p{L}*)`
+const NUMBER = String.raw`\d{1,3}(?:st|nd|rd|th|er|e|º|\.)?`
+const SPAN = String.raw`${NUMBER}\s*(?:-|–|~|to|a|al|bis|à|đến|至|到)\s*${NUMBER}`
+const OPEN = String.raw`(?:onwards?|and over|and above|or more|&\s*(?:over|above|up)|up|\+|trở đi|以上|以后|起|から|이상|en adelante|ab)`
+const TIER = new RegExp(
+  String.raw`^(?:(?:next|first|from|after|over|über|từ|第|del?)?\s*(?:${SPAN}\s*${DAYS}|${DAYS}\s*${SPAN}|${NUMBER}\s*(?:${DAYS})?\s*${OPEN}|${DAYS}\s*${NUMBER}\s*${OPEN}|(?:next|first|after|over|from) ${NUMBER}\s*${DAYS})|there ?after|.{0,12}free.{0,12}${DAYS}|danach|posterior|a partir de.{1,12})\W*(?:onwards?)?$`,
+  'iu',
+)
+const ABOUT =
+  /demurrage|detention|\bd\s?[&+/]\s?d\b|\bdem\b|\bdet\b|\bdnd\b|storage|standgeld|demoras?|sobreestad[ií]a|sobrestadia|surestaries|magasinage|lưu (?:cont|bãi|kho)|滞箱|滞期|超期|堆存|免箱期|デマレージ|ディテンション|체화료|지체료|демередж|детеншн/iu
+/** Share of the filled cells that must be steps. */
+const MOST = 0.7
+const FEWEST = 2
+
+/** Whether a table says what a day costs after the free ones: its steps stand in a column, or head its columns. */
+export function isByDays(table: Table, columns: readonly ColumnFacts[]): boolean {
+  const down = columns.some(({ profile }) => {
+    const filled = profile.texts.filter((text) => text.trim() !== '')
+    return (
+      filled.length >= FEWEST &&
+      filled.filter((text) => TIER.test(text.trim())).length >= MOST * filled.length
+    )
+  })
+  const across = columns.filter(({ header }) => TIER.test(header.own.trim())).length >= FEWEST
+  if (!down && !across) return false
+  const said = table.context.some(({ text, position }) => position !== 'below' && ABOUT.test(text))
+  return (
+    said ||
+    columns.some(({ header, profile }) =>
+      [...header.parts, ...profile.texts].some((text) => ABOUT.test(text)),
+    )
+  )
+}

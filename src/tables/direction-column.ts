@@ -1,0 +1,38 @@
+import { readDirection } from '../reference/direction.ts'
+import type { Table } from './table.ts'
+
+/** Share of the filled cells that must name a direction. */
+const MOST = 0.9
+/** Rows that are looked at. */
+const SAMPLE = 200
+
+const known = new WeakMap<Table, number | null>()
+
+/** The column of a table that says "EXPORT" in some rows and "IMPORT" in others; null without one. */
+export function directionColumn(table: Table): number | null {
+  let column = known.get(table)
+  if (column === undefined) {
+    column = find(table)
+    known.set(table, column)
+  }
+  return column
+}
+
+function find({ grid, range, firstDataRow, lastDataRow }: Table): number | null {
+  for (let column = range.left; column <= range.right; column++) {
+    const ways = new Set<string>()
+    let filled = 0
+    let directed = 0
+    for (let row = firstDataRow; row <= Math.min(lastDataRow, firstDataRow + SAMPLE); row++) {
+      const text = grid.text(row, column).trim()
+      if (text === '') continue
+      filled++
+      const way = readDirection(text)
+      if (way === null) continue
+      directed++
+      ways.add(way)
+    }
+    if (ways.size === 2 && directed >= MOST * filled) return column
+  }
+  return null
+}
