@@ -93,7 +93,8 @@ function inRemarks(texts: readonly string[]): ColumnField[] {
       if (placeLikeness(place) === 0) continue
       also.add(kind === 'via' && BY_LAND.test(text) ? 'destination_via' : 'transshipment_port')
     }
-    if (text.length <= SHORT_REMARK && textWording(text).has('date') && ENDS.test(text))
+    // "No space until further notice" ends nothing.
+    if (text.length <= SHORT_REMARK && /\d/.test(text) && textWording(text).has('date') && ENDS.test(text))
       also.add('expiry_date')
   }
   return [...also]

@@ -56,11 +56,9 @@ export function headerName(header: ColumnHeader): string {
 /** A heading that names a place is this sure of it. */
 const PLACE_SURE = 0.7
 const PLACE_CHARACTERS = 40
-/** "EX BKK", "Freight to Hamburg": the words before the place only say which end it is. */
-const END_WORD = /(?:^|\s)(?:ex|from|pol|to|pod|ab|nach|desde|hacia)(?:\s+|[.:-]+\s*)(\S.*)$/i
-
-/** "POL : BKK": the words before say which end it is. */
-const END_WORD = /^(?:pol|pod|port of (?:loading|discharge)|origin|destination|ex|from|to)\s*[:：.-]\s*/iu
+/** "EX BKK", "POL : BKK", "Freight to Hamburg": the words before the place only say which end it is. */
+const END_WORD =
+  /(?:^|\s)(?:ex|from|pol|to|pod|ab|nach|desde|hacia|port of (?:loading|discharge))(?:\s*[:：.-]+\s*|\s+)(\S.*)$/iu
 /** "REEFER (USD) LCB": what else stands beside a place. */
 const BESIDE_PLACE = /\(?\b(?:usd|us\$|eur|thb|cny|jpy|reefers?|dry)\b\)?(?=\s|$)/giu
 
@@ -68,7 +66,7 @@ const BESIDE_PLACE = /\(?\b(?:usd|us\$|eur|thb|cny|jpy|reefers?|dry)\b\)?(?=\s|$
 export function placeOfHeading(header: ColumnHeader): string | null {
   for (const whole of header.parts.toReversed()) {
     if (whole.length > PLACE_CHARACTERS || /^[\d\s'.]+$/.test(whole)) continue
-    const part = whole.replace(END_WORD, '').replace(BESIDE_PLACE, ' ').trim()
+    const part = whole.replace(BESIDE_PLACE, ' ').trim()
     if (part === '') continue
     const charge = readCharge(part)
     if (readContainers(part) || (charge?.known && charge.exact)) continue

@@ -45,6 +45,7 @@ export function settleByRows(columns: readonly ColumnFacts[], answered: readonly
   settleCountries(columns, roles)
   settleCatchment(columns, roles)
   settlePassed(columns, roles)
+  settleNoPorts(columns, roles)
   settleHubs(columns, roles)
   settleLoneDate(columns, roles)
   return roles
@@ -125,6 +126,31 @@ function settlePassed(columns: readonly ColumnFacts[], roles: ColumnRole[]): voi
       roles[at] = via
   }
 }
+
+/** "SOC" under "Routing note" is no port; a load port that repeats the origin in one merged cell is the same cell. */
+function settleNoPorts(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [at, { header, profile }] of columns.entries()) {
+    if (!PASSED.has(roles[at]!)) continue
+    const end =
+      roles[at] === 'loading_port' ? 'origin' : roles[at] === 'unloading_port' ? 'destination' : null
+    const named = end === null ? undefined : columns[roles.indexOf(end)]
+    const filled = profile.texts.filter((text) => text !== '')
+    const repeats =
+      named !== undefined &&
+      named.header.own === header.own &&
+      profile.texts.every((text, row) => text === '' || text === named.profile.texts[row])
+    if (repeats) roles[at] = 'ignored'
+    else if (
+      filled.length > 0 &&
+      !SAYS_VIA.test(header.own) &&
+      filled.every((text) => NO_PORT.test(text.trim()))
+    )
+      roles[at] = 'remarks'
+  }
+}
+
+/** Whose box it is, and what is in it. */
+const NO_PORT = /^(?:SOC|COC|FAK|DG|NON[- ]?DG|GDSM|NOR|NAC)$/
 
 /** Of two columns called "Service" the one with "DIRECT", SIN and PKG says where the box changes ship. */
 function settleHubs(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {

@@ -1,9 +1,21 @@
+import { readBasis } from '../reference/bases.ts'
+import { readCharge } from '../reference/charges.ts'
+import { textShape } from '../tables/cell-shape.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues } from './heading-cues.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Share of the cells that must say one thing before they overrule a heading. */
 const MOST = 0.7
+/** What a column of words under the code of a surcharge may be taken for. */
+const NO_PRICE: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'service_line',
+  'inclusions',
+  'remarks',
+  'ignored',
+  'service_mode',
+])
+const PER = /^(?:per|\/|por|pro|je|每)/iu
 const CHARGE_CODE = /^[A-Z][A-Z0-9]{1,5}$/
 /** Who pays: beside a charge it is neither its name nor its basis. */
 const PAYMENT =
@@ -163,12 +175,37 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
       shareOf(column, /^[A-Z]{2}$/) >= MOST
     )
       roles[at] = 'ignored'
+    // "WBS" over nothing but INCL: a price beside prices.
+    if (NO_PRICE.has(role) && roles.includes('price') && namesSurcharge(column)) roles[at] = 'price'
+    // "per B/L" in a column without a heading, beside charges.
+    const charged = roles.includes('charge') || roles.includes('charge_name')
+    if (
+      (role === 'remarks' || role === 'ignored') &&
+      charged &&
+      !roles.includes('basis') &&
+      saysBasis(column)
+    )
+      roles[at] = 'basis'
     const sails = (shares.weekday ?? 0) + (shares.frequency ?? 0)
     if ((role === 'etd' || role === 'frequency') && shareOf(column, IN_DAYS) >= MOST && sails === 0)
       if (!roles.includes('transit_days')) roles[at] = 'transit_days'
     if ((role === 'charge' || role === 'charge_name' || role === 'basis') && shareOf(column, PAYMENT) >= MOST)
       roles[at] = 'ignored'
   }
+}
+
+/** A heading that is the code of a surcharge, over words that stand for prices and nothing else. */
+function namesSurcharge(column: ColumnFacts): boolean {
+  const charge = readCharge(column.header.own)
+  if (!charge?.known || !charge.exact || charge.type !== 'surcharge' || charge.code === null) return false
+  if (!CHARGE_CODE.test(column.header.own.trim())) return false
+  const filled = column.profile.texts.filter((text) => text.trim() !== '')
+  return filled.length > 0 && filled.every((text) => textShape(text) === 'word_price')
+}
+
+function saysBasis({ profile }: ColumnFacts): boolean {
+  const filled = profile.texts.filter((text) => text.trim() !== '')
+  return filled.length > 0 && filled.every((text) => PER.test(text.trim()) && readBasis(text) !== null)
 }
 
 /** Of two columns that name the charge, the one with codes is the charge, the other its name. */

@@ -7,6 +7,8 @@ const AMOUNT_AFTER = /^[^\p{L}\d)）\]]{0,3}\s*(\d[\d.,/'-]*)/u
 const NUMBER_BEFORE = /(\d[\d.,/'-]*)\s*$/u
 const WRITTEN_DATE =
   /^(?:(?:\d{1,2}[./-])?20\d\d|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d)$/
+/** "USD, 01 Jan 2027": a day, no amount. */
+const MONTH_BEHIND = /^\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
 const EXCHANGE = /exchange|\broe\b|umrechnung|tipo de cambio|汇率|tỷ giá|kur\b|환율/iu
 /** Words that make a mention a statement about all prices. */
 const STATING =
@@ -30,8 +32,10 @@ const SIZE_AFTER = /^\W{0,3}(?:20|40|45)\s?(?:['’`´]|ft|gp|dc|dv|hc|hq|st|\/)
 
 function isAmountAfter(after: string): boolean {
   if (SIZE_AFTER.test(after)) return false
-  const number = AMOUNT_AFTER.exec(after)?.[1]?.replace(/[.,/'-]+$/, '')
-  return number !== undefined && !WRITTEN_DATE.test(number)
+  const match = AMOUNT_AFTER.exec(after)
+  const number = match?.[1]?.replace(/[.,/'-]+$/, '')
+  const day = match !== null && MONTH_BEHIND.test(after.slice(match[0].length))
+  return number !== undefined && !day && !WRITTEN_DATE.test(number)
 }
 
 function isAmount(before: string): boolean {

@@ -19,6 +19,8 @@ const TO =
   /(?:^|[\s(（:：\-–—,.])(?<!subject )(?:to|into|destination|pod|port of discharge|nach|hacia|hasta|para|vers|đi|đến|varış|(?:importaci[oó]n|importa[cç][aã]o|importazione|import) [aà])[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
 /** "FAR EAST (CHINA MAIN PORTS) TO SOUTH AMERICA - SPOT", "Shanghai -> Hamburg". */
 const TRADE = /^\s*([^|;\n]{2,60}?)\s+(?:to|nach|->|→|=>|>)\s+([^|;\n]{2,60})/iu
+/** A dash behind places between slashes. */
+const BEHIND_ENDS = /(?<=^[^\s]*\/[^\s]*)\s+[-–—:]\s+.*$/u
 const ON_TOP_OF =
   /\b(?:on top of|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
 const VIA = /\b(?:via|vía)\s+(?:port of )?([^()（）;；|,\n]{2,40})/iu
@@ -42,6 +44,8 @@ const LONGEST_KEY = 24
 /** Shorter words are codes of many things. */
 const SHORTEST_PORT = 4
 const SURE_CARRIER = 0.9
+/** A name in capitals or with "Line" in it, up to a comma or the end. */
+const SIGNED = /^[\s*•\-–]*([A-Z][A-Z.& ]{3,40}(?:LINES?|SHIPPING)[A-Z.,() ]{0,20}?)\s*(?:[,;:–-]\s|$)/
 /** "(sailing date ex Thailand)" counts less than "quotation ex BKK / LCH" a line further. */
 const COUNTRY_ONLY = 0.6
 const MODE =
@@ -81,7 +85,9 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
     const heading = isHeading(statement)
     // In a contract's front block a key holds for the whole workbook.
     const frontBlock = !statement.own && fields.length > 0 && front.has(sheetOf(statement))
-    if (wants('carrier') && cell.position !== 'below') carrierOf(statement, add)
+    if (wants('carrier'))
+      if (cell.position === 'below' || cell.kind === 'note') senderOf(statement, add)
+      else carrierOf(statement, add)
     if (wants('contract_number')) {
       const number = contractOf(statement)
       if (number && (statement.own || elsewhere.size === 1)) add('contract_number', statement, number, 1)
@@ -254,6 +260,19 @@ function carrierOf(statement: Statement, add: Add): void {
     add('carrier', statement, carrier.text, 0.9)
 }
 
+/** "* INTERASIA LINES, general cargo only": a note that begins with the name of a line is signed by it. */
+function senderOf(statement: Statement, add: Add): void {
+  const name = SIGNED.exec(statement.text)?.[1]
+  const carrier = name && statement.text.length <= TITLE_CHARACTERS ? readCarrier(name) : null
+  if (
+    carrier &&
+    carrier.confidence >= SURE_CARRIER &&
+    carrier.kind !== 'forwarder' &&
+    carrier.kind !== 'NVOCC'
+  )
+    add('carrier', statement, carrier.text, 0.5)
+}
+
 /** A tab may be called after its carrier; one that is a letter away from a carrier is called after something else. */
 function carrierOfTab(text: string): CarrierReading | null {
   const whole = readCarrier(text)
@@ -319,7 +338,8 @@ function placesOf(
   if (isOrigin || isDestination) return
   if (cell.kind === 'sheet_name') {
     const bare = text.trim()
-    const named = placeIn(stripped(bare))
+    // A tab called "Lanes" is no misspelt Lajes.
+    const named = placeIn(stripped(bare), true)
     if (!named) return
     if (needsOrigin && !needsDestination) add('origin', statement, stripped(bare), 0.8)
     else if (needsDestination && !needsOrigin) add('destination', statement, stripped(bare), 0.8)
@@ -327,7 +347,8 @@ function placesOf(
     return
   }
   if (needsOrigin) {
-    const words = caught(FROM, text) ?? caught(FROM_WIDE, text)
+    // "Ex LKR/LCH - Brisbane / Sydney": behind the dash stands where to.
+    const words = (caught(FROM, text) ?? caught(FROM_WIDE, text))?.replace(BEHIND_ENDS, '') ?? null
     if (words && placeIn(words)) add('origin', statement, words, readCountry(words) ? COUNTRY_ONLY : 1)
   }
   if (needsDestination) {
@@ -349,7 +370,8 @@ function placesOf(
   // A caption that is a place and nothing else names the end that no column gives.
   if (cell.kind === 'title' && needsOrigin !== needsDestination && text.length <= 40) {
     const words = stripped(text)
-    if (text.includes(words) && placeIn(words))
+    // "T.S. LINES (THAILAND)" is who sends the sheet.
+    if (text.includes(words) && placeIn(words) && findCarrier(text) === null)
       add(needsOrigin ? 'origin' : 'destination', statement, words, 0.7)
   }
 }
@@ -384,19 +406,21 @@ function isHomonym(text: string): boolean {
   return resolvePlaces(text).places.some(({ alternatives }) => alternatives.length > 1)
 }
 
-function placeIn(text: string): boolean {
+function placeIn(text: string, rightlySpelt = false): boolean {
   if (text.length < 2 || text.length > 60) return false
   if (readCountry(text)) return true
   const { places } = resolvePlaces(text)
   return (
     places.length > 0 &&
-    places.some(
-      (place) =>
-        // A word of a sentence is a letter away from some village.
-        (place.unlocode !== null && !place.flags.some(({ code }) => code === 'place-misspelt')) ||
-        place.country !== null ||
-        place.group,
-    )
+    places.some((place) => {
+      // A word of a sentence is a letter away from some village.
+      const misspelt = place.flags.some(({ code }) => code === 'place-misspelt')
+      return (
+        (place.unlocode !== null && !misspelt) ||
+        (place.country !== null && !(rightlySpelt && misspelt)) ||
+        place.group
+      )
+    })
   )
 }
 

@@ -141,7 +141,9 @@ function togetherRead(
     const parts = partsOf(columns[at]!)
     if (parts < 2) return heading
     const listed = sizes.length >= parts ? null : listedSizes(surroundings, parts)
-    const order = listed?.sizes ?? (sizes.length >= parts ? sizes : CUSTOM_SIZES)
+    // A surcharge is said by length, whatever boxes the freight beside it is for: "LSR 108/216".
+    const byLength = heading.charge?.type === 'surcharge' && parts === 2
+    const order = listed?.sizes ?? (sizes.length >= parts && !byLength ? sizes : CUSTOM_SIZES)
     const read = order.slice(0, parts)
     return {
       ...heading,
@@ -171,7 +173,8 @@ function partsOf({ profile }: ColumnFacts): number {
     const amounts = SLASHED.exec(text.trim())
     return amounts ? [text.split('/').length] : []
   })
-  if (counts.length === 0 || counts.length < SLASHED_SHARE * profile.filled) return 1
+  const numbers = profile.texts.filter((text) => /\d/.test(text)).length
+  if (counts.length === 0 || counts.length < SLASHED_SHARE * numbers) return 1
   return Math.max(...counts)
 }
 

@@ -30,6 +30,9 @@ export interface DraftPlace {
 /** Names are joined and companions believed from this probability on. */
 const SURE = 0.7
 const MOST_JOINED = 4
+/** A terminal of lesser rank than this, in brackets behind a port, is no address of its own: "Shanghai (WGQ)", "BKK (PAT)". */
+const OWN_ADDRESS = 0.91
+const EVERYDAY_PORT = 0.96
 /** A second name in brackets that ranks so much lower is the city, not the port: "Fremantle (Perth)". */
 const LESSER_RANK = 0.2
 
@@ -105,6 +108,10 @@ function joinPieces(pieces: readonly Piece[]): Piece[] {
       const run = pieces.slice(i, i + count)
       if (!mayJoin(run)) continue
       const text = run.map((part) => part.text).join(' ')
+      // "Port Klang (West)": the port, and which of its terminals.
+      const terminal =
+        run[1]!.bracketed && exactRank(run[0]!.text) >= EVERYDAY_PORT && exactRank(text) < OWN_ADDRESS
+      if (terminal) continue
       const hyphens = run.slice(1).every((part) => part.separator === 'hyphen')
       if (
         exactRank(text) >= EXACT_RANK ||
@@ -297,7 +304,8 @@ function attachName(
   if (last.name === null && last.code !== null) {
     const printed = places.byCode(last.code)
     const same = printed !== null && sure && areRelated(printed, found.candidate.place, places)
-    if ((apart || piece.separator === 'comma') && !same) return false
+    const below = sure && (piece.separator === 'line' || piece.separator === 'dash')
+    if ((apart || below || piece.separator === 'comma') && !same) return false
     last.name = draft.name
     last.countries.push(...draft.countries)
     last.states.push(...draft.states)
@@ -324,7 +332,8 @@ function attachName(
       last.companions.add(found.candidate.place)
       const isCityOf = a.some((place) => b.includes(places.parent(place) ?? -1))
       const lesser = !related && rankOf(b) < rankOf(a) - LESSER_RANK
-      if (!same && !isCityOf && !lesser) last.narrower = found.candidate.place
+      const terminal = rankOf(a) >= EVERYDAY_PORT && rankOf(b) < OWN_ADDRESS
+      if (!same && !isCityOf && !lesser && !terminal) last.narrower = found.candidate.place
     } else last.detail ??= draft.name
     extend(last, piece)
     last.mode ??= draft.mode

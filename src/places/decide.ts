@@ -151,6 +151,8 @@ function agrees(printed: readonly number[], place: number, draft: DraftPlace, pl
   return printed.some((one) => {
     if (places.group(one)[0] === places.group(place)[0]) return true
     if (draft.companions.has(one)) return true
+    // "Ho Chi Minh (Cat Lai)" beside the code of Ho Chi Minh: the terminal lies in it.
+    if (place === draft.narrower && areRelated(one, place, places)) return true
     return areRelated(one, place, places) && places.rank(place) < OWN_RATES_RANK
   })
 }

@@ -133,7 +133,15 @@ function readPart(
       )
     if (!port) return countryPlaces(part, shown)
   }
-  return places.length > 0 ? places : [unknownPlace(shown)]
+  return places.length > 0 ? namedOnce(places) : [unknownPlace(shown)]
+}
+
+const CODE_ALONE = /^[A-Z]{2} ?[A-Z2-9]{3}$/
+
+/** "INTKD/INDER -TUGHLAKABAD -DADRI": codes, and then the names of the same places. */
+function namedOnce(places: readonly ResolvedPlace[]): ResolvedPlace[] {
+  const named = new Set(places.flatMap(({ text, codes }) => (CODE_ALONE.test(text) ? [] : codes)))
+  return places.filter(({ text, unlocode }) => !CODE_ALONE.test(text) || !unlocode || !named.has(unlocode))
 }
 
 /** "SEA" is a region, but in a column of American ports it is Seattle; "COLON FREE ZONE" is one place. */

@@ -13,6 +13,7 @@ export interface EffectiveCell {
 const DITTO =
   /^(["'〃״″]{1,3}|''|,,|do\.?|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
 
+const DASH = /^[-–—]{1,3}$/
 const LONGEST_DITTO = 40
 
 /** A column that fills fewer of its rows than this, its first one included, is written at the start of blocks. */
@@ -69,13 +70,14 @@ export class ColumnReader {
   }
 
   /** The cell that counts at a row; rows must be asked in ascending order. */
-  at(row: number, column: number, fillBlanks: boolean): EffectiveCell | null {
+  at(row: number, column: number, fillBlanks: boolean, fillDashes = false): EffectiveCell | null {
     const last = this.#last[column]
     // Several fields, and every price of a row, may ask for the same cell.
     if (last?.row === row && last.column === column) return last
     const { grid } = this.#table
     const text = grid.text(row, column)
-    if (text !== '' && !isDitto(text)) {
+    const dash = fillDashes && last !== undefined && DASH.test(text.trim())
+    if (text !== '' && !isDitto(text) && !dash) {
       const cell = { text, row, column, carried: false }
       this.#last[column] = cell
       return cell

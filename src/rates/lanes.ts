@@ -206,7 +206,9 @@ export class LaneReader {
     if (source === null) return null
     if (typeof source === 'string') return literalCell(source)
     const fill = (FILLED.has(field) || (this.#addsOn && BASES.has(field))) && !this.#finerEnd(field, row)
-    if (typeof source === 'number') return this.#columns.at(row, source, fill)
+    // An end of a lane cannot be nothing: a dash below a port is the port above.
+    const dashes = fill && (field === 'origin' || field === 'destination')
+    if (typeof source === 'number') return this.#columns.at(row, source, fill, dashes)
     for (const column of source) {
       const cell = this.#columns.at(row, column, fill)
       if (cell) return cell
@@ -270,7 +272,8 @@ export class LaneReader {
     const originVia = read('origin_via', cells.originVia)
 
     const lanes: Lane[] = []
-    for (const from of origin?.places.length ? origin.places : [null]) {
+    const starts = startsOf(origin?.places ?? [], cells.destination?.text ?? '')
+    for (const from of starts.length ? starts : [null]) {
       for (const to of destination?.places.length ? destination.places : [null]) {
         let transshipment: ResolvedPlace | null = ownRouting ? (routing?.transshipment[0] ?? null) : null
         let destinationVia: ResolvedPlace | null = null
@@ -313,6 +316,21 @@ export class LaneReader {
     }
     return lanes
   }
+}
+
+/** "JAKARTA (LCH ONLY)": of several load ports, the one that serves the destination. */
+const ONLY = /[([]\s*(?:ex\s+)?([A-Za-z][A-Za-z /]{1,24}?)\s+only\s*[)\]]/i
+
+function startsOf(places: readonly ResolvedPlace[], destination: string): readonly ResolvedPlace[] {
+  const named =
+    places.length > 1
+      ? ONLY.exec(destination)?.[1]
+          ?.toUpperCase()
+          .split(/\s*\/\s*/)
+      : undefined
+  if (!named) return places
+  const served = places.filter(({ text }) => named.includes(text.toUpperCase()))
+  return served.length > 0 ? served : places
 }
 
 function sharesColumn(a: EffectiveCell | null, b: EffectiveCell | null): boolean {

@@ -6,6 +6,8 @@ import type { ColumnReader } from './column-reader.ts'
 import type { PricePart } from './values/amount.ts'
 
 /** Sizes of "1500/2800/2900" where no heading names them: the trade's custom. */
+/** "(REEFER)", "(RF)" behind the name of a place. */
+const IN_REEFER = /[([]\s*(?:reefers?|rf|rh|reefer only)\s*[)\]]/i
 const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 
 /** One price of a cell with the container that it is for. */
@@ -78,7 +80,7 @@ export class PriceContainers {
       : column.container_size
         ? [column.container_size]
         : []
-    const rowType = this.#rowContainer(this.#mapping.container_type, row)
+    const rowType = this.#rowContainer(this.#mapping.container_type, row) ?? this.#besidePlace(row)
     const word =
       typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
     const literalType = word === 'reefer' ? 'reefer' : word === 'dry' ? 'dry' : null
@@ -96,6 +98,15 @@ export class PriceContainers {
       size,
       type: column.container_type ?? rowSize.types[i] ?? rowType?.type ?? literalType,
     }))
+  }
+
+  /** "BUSAN (REEFER)": the row is for that kind of box. */
+  #besidePlace(row: number): { readonly type: ContainerType } | null {
+    for (const source of [this.#mapping.destination, this.#mapping.origin]) {
+      if (typeof source !== 'number') continue
+      if (IN_REEFER.test(this.#columns.at(row, source, true, true)?.text ?? '')) return { type: 'reefer' }
+    }
+    return null
   }
 
   #rowContainer(source: Mapping['container_size'], row: number): ContainerReading | null {

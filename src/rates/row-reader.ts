@@ -108,7 +108,7 @@ export class RowReader {
   charge(row: number, column: PriceColumn, carrier: Carrier): RowCharge {
     const { mapping } = this.#input
     const scac = carrier?.scac ?? null
-    const basisText = this.#text(mapping.basis, row, true)
+    const basisText = this.#text(mapping.basis, row, this.#basisCarries(mapping.basis))
     const chargeText = column.charge === null ? this.#text(mapping.charge, row, true) : null
     const nameText = column.charge === null ? this.#text(mapping.charge_name, row, true) : null
     let ofColumn = this.#rowCharges.get(column)
@@ -160,6 +160,12 @@ export class RowReader {
       basis: rowBasis ?? column.basis ?? reading?.basis ?? null,
       findings,
     }
+  }
+
+  /** A column of bases that begins with a blank names the exceptions; its blanks continue nothing. */
+  #basisCarries(source: FieldSource): boolean {
+    const { grid, firstDataRow } = this.#input.table
+    return typeof source !== 'number' || grid.kind(firstDataRow, source) !== 'blank'
   }
 
   #noteCharge(text: string, row: number): void {

@@ -148,9 +148,15 @@ export class ValidityReader {
         column,
         this.#dates.validity === null && this.#columns.isBlockColumn(column),
       )
-      if (cell) return cell
+      // A remark that ends nothing leaves the row to what the captions say.
+      if (cell && !(this.#isRemarks(column) && this.#read(cell, null) === null)) return cell
     }
     return null
+  }
+
+  #isRemarks(column: number): boolean {
+    const { remarks } = this.#mapping
+    return remarks === column || (Array.isArray(remarks) && remarks.includes(column))
   }
 
   #read(cell: EffectiveCell, role: 'effective' | 'expiry' | null): ValidityReading | null {

@@ -222,7 +222,7 @@ function combine(text: string, mentions: readonly ChargeMention[], carrier: stri
   }
   // "Phí mất cân bằng container (CIC)", "THC - phí xếp dỡ": name and code of one charge; the code is what the sheet writes.
   const written = mentions.find((mention) => isBracketed(text, mention) && mention.code !== null)
-  if (!written && isLump(text, mentions)) {
+  if (!written && (isLump(text, mentions) || LUMPED_CODES.test(text))) {
     return {
       code: null,
       name: text,
@@ -251,6 +251,9 @@ function isGround(text: string, mention: ChargeMention, mentions: readonly Charg
     /\b(?:on top of|auf|of|sobre|over|upon)\s+(?:the\s+)?$/i.test(text.slice(0, mention.index))
   )
 }
+
+/** "PSS/PUC", also where the reference lacks one of them. */
+const LUMPED_CODES = /^[A-Z]{3,4}\s*[/+&]\s*[A-Z]{3,4}$/
 
 /** "BAF + LSS": one price for several charges has no code. */
 function isLump(text: string, mentions: readonly ChargeMention[]): boolean {

@@ -21,6 +21,8 @@ export interface ContainerReading {
 
 /** Longer texts are sentences: what they say of containers is no heading. */
 const LONGEST = 120
+/** "20offer", "40rate": a length with the word for its price. */
+const GLUED = /^([24]0)(?=(?:offer|rate|price|selling|net|ocf)s?$)/i
 const LENGTH_WORDS: Readonly<Record<string, string>> = {
   TWENTY: '20',
   VEINTE: '20',
@@ -48,7 +50,10 @@ const SPECIAL = new RegExp(
 /** The containers that a header or a cell names; null when it names none. Never sees one in "2026", "20 Jan" or "40 days". */
 export const readContainers: (text: string) => ContainerReading | null = remember((original) => {
   if (original.length > LONGEST) return null
-  const text = original.normalize('NFC').replace(/''|’’|´´/g, '"')
+  const text = original
+    .normalize('NFC')
+    .replace(/''|’’|´´/g, '"')
+    .replace(GLUED, "$1'")
   const folded = alignedFold(text).replace(/"/g, "'")
   const whole = squeeze(folded)
   if (whole === '') return null

@@ -81,6 +81,38 @@ it('a front block with several pairs in a row speaks for the other sheets', asyn
   })
 })
 
+it('load ports head pairs of prices; a surcharge beside them holds for both, a destination may be served from one', async () => {
+  const lines = [
+    'T.S. LINES (THAILAND)',
+    '',
+    'COUNTRY\tPOD\tT/T\tOCEAN FREIGHT (USD)\t\t\t\tDLSS',
+    '\t\t\tPOL : BKK\t\tPOL : LCH\t\t(20/40)',
+    "\t\t\t20'GP\t40'HC\t20'GP\t40'HC\t",
+    'JAPAN\tTOKYO\t10\t190 ( LSR & ISD included )\t330+HEA ( LSR included )\t180\t310\t40/80',
+    'JAPAN\tOSAKA\t10\t190\t330\t180\t310\t40/80',
+    'KOREA\tPUSAN\t9\t270\t370\t260\t360\t30/60',
+    'INDONESIA\tJAKARTA (LCH ONLY)\t9\tX\tX\t260\t360\t30/60',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'ts.csv', answerers)
+  const read = Array.from(rates, ({ source, origin, amount, charge }) => ({
+    cell: source.cell,
+    from: origin?.unlocode,
+    amount,
+    charge: charge.code,
+  }))
+  expect(read.filter(({ cell }) => /^[DEF]6$/.test(cell))).toEqual([
+    { cell: 'D6', from: 'THBKK', amount: 190, charge: 'BAS' },
+    { cell: 'E6', from: 'THBKK', amount: 330, charge: 'BAS' },
+    { cell: 'F6', from: 'THLCH', amount: 180, charge: 'BAS' },
+  ])
+  expect(read.filter(({ cell }) => cell === 'H6').map(({ from, charge }) => `${from} ${charge}`)).toEqual([
+    'THBKK DLSS',
+    'THBKK DLSS',
+    'THLCH DLSS',
+    'THLCH DLSS',
+  ])
+})
+
 const LANES = [
   '',
   "POD\t20'\t40'HC\tT/T",

@@ -22,6 +22,10 @@ describe('names that no table of cases has', () => {
     ['US - Los Angeles, CA (USLAX)', 'USLAX'],
     ['DOOR DALLAS, TX 75201', 'USDAL'],
     ['West port klang', 'MYWSP'],
+    ['Port Klang (West)', 'MYPKG'],
+    ['Shanghai (WGQ)', 'CNSHA'],
+    ['Ho Chi Minh (Cat Lai)', 'VNCLI'],
+    ['SKU', 'CNSHK'],
     ['Colon Free Zone', 'PACFZ'],
   ])('%s → %s', (text, code) => expect(codes(text)).toEqual([code]))
 

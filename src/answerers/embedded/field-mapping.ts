@@ -14,7 +14,7 @@ import type { MappingField } from '../../mapping/mapping.ts'
 import { type PriceHeading, readPriceHeadings } from '../../mapping/price-heading.ts'
 import { isHeading, readStatements, type Statement } from '../../mapping/statements.ts'
 import { findBasis } from '../../reference/bases.ts'
-import { findCharges } from '../../reference/charges.ts'
+import { findCharges, readCharge } from '../../reference/charges.ts'
 import { readContainers } from '../../reference/containers.ts'
 import type { Basis, ChargeType } from '../../reference/vocabulary.ts'
 import { directionColumn } from '../../tables/direction-column.ts'
@@ -74,7 +74,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const shared = sharedCurrency(headings)
   // Two load ports across, and only the other end goes down: so it is, whatever the table is taken for.
   const across =
-    understanding.kind === 'rates' &&
+    (understanding.kind === 'rates' || understanding.kind === 'matrix') &&
     roles.has('origin') !== roles.has('destination') &&
     !roles.has(roles.has('origin') ? 'unloading_port' : 'loading_port') &&
     new Set(
@@ -91,8 +91,9 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     })
     const word = chargeType.classes[best]!
     const answered = word === 'none' ? null : (word as ChargeType)
-    const type = answered === 'base' && standsBesideFreight(headings, at) ? 'surcharge' : answered
     const column = priceColumns[at]!
+    const added = standsBesideFreight(headings, at) || column.header.parts.some(isSurchargeCode)
+    const type = answered === 'base' && added ? 'surcharge' : answered
     const basis = basisOf(question, heading, type, around, siblings)
     const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
     const fromContext =
@@ -141,6 +142,12 @@ function standsBesideFreight(headings: readonly PriceHeading[], at: number): boo
   if (words.length < 4 || FREIGHT_WORDS.test(words) || placeLikeness(heading.rest) > 0) return false
   const size = (one: PriceHeading) => one.container?.sizes.join() ?? ''
   return headings.some((other, i) => i !== at && size(other) === size(heading) && isPlainFreight(other))
+}
+
+/** "DLSS" and nothing else. */
+function isSurchargeCode(part: string): boolean {
+  const charge = readCharge(part)
+  return charge?.known === true && charge.type === 'surcharge' && charge.code === part.trim()
 }
 
 /** "O/F", or a container and a currency with no word beside them. */

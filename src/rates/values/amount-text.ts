@@ -118,7 +118,7 @@ function wordToken(piece: string): AmountToken | null {
 }
 
 /** "2,750+HEA": a charge of its own is added, of which the cell tells no amount. */
-const ADDED = /(?<=\d)\s*\+\s*[A-Z]{2,5}(?:\s*[+/&,]\s*[A-Z]{2,5})*(?=\s*(?:$|[([]))/
+const ADDED = /(?<=[\d)\]])\s*\+\s*[A-Z]{2,5}(?:\s*[+/&,]\s*[A-Z]{2,5})*(?=\s*(?:$|[([]))/
 /** "1,980 ( LSR & ISD included )" */
 const BRACKET = /\s*[([][^()[\]\d]*(?<![A-Z])(?:INCL|INKL|INC|EXCL|EXKL|SUBJ|NOT INCL)[^()[\]\d]*[)\]]\s*$/
 /** "1450 (incl. BAF/LSS)", "1500 excl. THC": what a price contains does not change it, as long as no number follows. */
@@ -126,7 +126,7 @@ const REMARK =
   /\s*[(,;-]?\s*(?<![A-Z])(?:INCL|INKL|INC\.|EXCL|EXKL|SUBJ|ALL[- ]?IN|ALLIN|SOC|COC|FAK|SPOT|DIRECT|VIA|PROMO|NEW|含|已含|不含|未含|直航)[^\d]*$/
 
 function withoutRemark(whole: string): string {
-  const text = whole.replace(ADDED, '').replace(BRACKET, '')
+  const text = whole.replace(ADDED, '').replace(BRACKET, '').replace(ADDED, '')
   const remark = REMARK.exec(text)
   const head = remark ? text.slice(0, remark.index) : text
   return /\d/.test(head) ? head : text

@@ -58,6 +58,9 @@ describe('price cells', () => {
     ['1580/-/1830', '1580 / not_offered / 1830'],
     ['1500\n2800\n2900', '1500 / 2800 / 2900'],
     ['Rs. 1500/-', '1500 INR'],
+    ['2,750+HEA ( LSR & ISD included )', '2750'],
+    ['$60 (INC.LSS)', '60 USD'],
+    ['1,450 ( LSR included ) + AMS', '1450'],
     ['THB 1,450 per set', '1450 THB bl'],
     ['25 EUR/WM', '25 EUR wm'],
     ['USD 30／票', '30 USD bl'],
@@ -75,6 +78,9 @@ describe('price cells', () => {
     ['as per line', 'tariff'],
     ['V.A.T.O.S.', 'tariff'],
     ['n/q', 'not_offered'],
+    ['X', 'not_offered'],
+    ['BY CASE CHECK', 'on_request'],
+    ['SELL AT PRD SALES GUIDE', 'tariff'],
     ['—', 'not_offered'],
     ['USD -', 'not_offered USD'],
     ['停收', 'suspended'],
@@ -82,7 +88,8 @@ describe('price cells', () => {
   ])('%j stands for %s', (cell, expected) => expect(short(cell)).toBe(expected))
 
   it.each([
-    ['2,000+HEA', 'not_a_price'],
+    ['2,000+150', 'not_a_price'],
+    ['1,980 (HEA 300 included)', 'not_a_price'],
     ['1500-1600', 'not_a_price'],
     ['15/01/2026', 'not_a_price'],
     ['72 hours', 'not_a_price'],
@@ -91,7 +98,6 @@ describe('price cells', () => {
     ['DG plus $180/360', 'not_a_price'],
     ['not included', 'not_a_price'],
     ['FREE TIME 14 DAYS', 'not_a_price'],
-    ['X', 'not_a_price'],
     [' CNY', 'currency_without_amount'],
     ['#REF!', 'error_value'],
     ['〃', 'ditto'],
