@@ -1,5 +1,7 @@
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
+import { headingCues } from './heading-cues.ts'
+import type { ColumnRole } from './understanding.ts'
 
 /** "1st - 5th day", "Day 6 to 10", "11th day onward", "第6-10天", "từ ngày 8", "thereafter": a step of a tariff by days. */
 const DAYS = String.raw`(?:calendar |working |running )?(?:days?|d[ií]as?|tage?|jours?|giorni|ngày|gün|天|日|일|дн\p{L}*)`
@@ -17,8 +19,14 @@ const MOST = 0.7
 const FEWEST = 2
 
 /** Whether a table says what a day costs after the free ones: its steps stand in a column, or head its columns. */
-export function isByDays(table: Table, columns: readonly ColumnFacts[]): boolean {
-  const down = columns.some(({ profile }) => {
+export function isByDays(
+  table: Table,
+  columns: readonly ColumnFacts[],
+  roles: readonly ColumnRole[],
+): boolean {
+  const down = columns.some(({ header, profile }, at) => {
+    // "19-22 days" under T/T is how long the voyage takes.
+    if (roles[at] === 'transit_days' || headingCues(header.own).includes('transit')) return false
     const filled = profile.texts.filter((text) => text.trim() !== '')
     return (
       filled.length >= FEWEST &&

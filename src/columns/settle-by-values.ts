@@ -1,5 +1,6 @@
 import { readBasis } from '../reference/bases.ts'
 import { readCharge } from '../reference/charges.ts'
+import { readDirection } from '../reference/direction.ts'
 import { textShape } from '../tables/cell-shape.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues } from './heading-cues.ts'
@@ -14,6 +15,14 @@ const NO_PRICE: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'remarks',
   'ignored',
   'service_mode',
+])
+const END_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin',
+  'destination',
+  'loading_port',
+  'unloading_port',
+  'origin_country',
+  'destination_country',
 ])
 const PER = /^(?:per|\/|por|pro|je|每)/iu
 const CHARGE_CODE = /^[A-Z][A-Z0-9]{1,5}$/
@@ -83,6 +92,16 @@ function shareOf(column: ColumnFacts, pattern: RegExp): number {
 
 /** An end in which not one cell is a place, beside a port in which most are, is something else: an account, a zone. */
 function settleNoPlaces(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [at, { profile }] of columns.entries()) {
+    // "EXPORT", "IMPORT" say which way, not where from.
+    const filled = profile.texts.filter((text) => text.trim() !== '')
+    if (
+      END_ROLES.has(roles[at]!) &&
+      filled.length > 0 &&
+      filled.every((text) => readDirection(text) !== null)
+    )
+      roles[at] = 'ignored'
+  }
   for (const [end, port, code] of [
     ['origin', 'loading_port', 'origin_code'],
     ['destination', 'unloading_port', 'destination_code'],

@@ -22,7 +22,7 @@ export function settleKind(
   columns: readonly ColumnFacts[],
   roles: readonly ColumnRole[],
 ): TableKind {
-  if ((kind === 'charges' || kind === 'rates') && isByDays(table, columns)) return 'free_time'
+  if ((kind === 'charges' || kind === 'rates') && isByDays(table, columns, roles)) return 'free_time'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
   if (kind !== 'charges' || !namesLane(table)) return kind
   const freight = columns.some(

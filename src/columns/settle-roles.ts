@@ -28,6 +28,7 @@ export function settleRoles(
 ): ColumnRole[] {
   const roles = settleByRows(columns, settleByValues(columns, answered))
   settlePorts(roles)
+  settleBases(roles)
   const origin = columns[roles.indexOf('origin')]
   const destination = columns[roles.indexOf('destination')]
   roles.forEach((role, at) => {
@@ -53,6 +54,19 @@ function settlePorts(roles: ColumnRole[]): void {
     const at = roles.indexOf(port)
     if (at >= 0 && !roles.includes(end) && !roles.includes(`${end}_via`)) roles[at] = end
   }
+}
+
+/** A base port beside one end only is passed on that end's side: "Outport | Base port". */
+function settleBases(roles: ColumnRole[]): void {
+  const has = (end: 'origin' | 'destination', port: ColumnRole) => roles.includes(end) || roles.includes(port)
+  const origin = has('origin', 'loading_port')
+  const destination = has('destination', 'unloading_port')
+  if (origin === destination) return
+  const [from, to] = origin
+    ? (['destination_via', 'origin_via'] as const)
+    : (['origin_via', 'destination_via'] as const)
+  const at = roles.indexOf(from)
+  if (at >= 0 && !roles.includes(to)) roles[at] = to
 }
 
 /** A gateway lies in the country of the end that it serves, a hub in another. Null where the heading says which. */
