@@ -5,9 +5,10 @@ import type { Table } from '../tables/table.ts'
 import type { ColumnReader } from './column-reader.ts'
 import type { PricePart } from './values/amount.ts'
 
-/** Sizes of "1500/2800/2900" where no heading names them: the trade's custom. */
 /** "(REEFER)", "(RF)" behind the name of a place. */
 const IN_REEFER = /[([]\s*(?:reefers?|rf|rh|reefer only)\s*[)\]]/i
+const REEFER: { readonly type: ContainerType } = { type: 'reefer' }
+/** Sizes of "1500/2800/2900" where no heading names them: the trade's custom. */
 const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 
 /** One price of a cell with the container that it is for. */
@@ -34,6 +35,7 @@ export class PriceContainers {
   readonly #perUnit: boolean
   readonly #containers = new Map<string, ContainerReading | null>()
   /** What headings alone state, the same for all rows. */
+  #reefers: ReadonlySet<number> | null = null
   readonly #ofHeadings = new Map<PriceColumn, readonly SizeAndType[]>()
   #section: ContainerReading | null = null
 
@@ -80,7 +82,8 @@ export class PriceContainers {
       : column.container_size
         ? [column.container_size]
         : []
-    const rowType = this.#rowContainer(this.#mapping.container_type, row) ?? this.#besidePlace(row)
+    const rowType =
+      this.#rowContainer(this.#mapping.container_type, row) ?? (this.#reeferRows().has(row) ? REEFER : null)
     const word =
       typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
     const literalType = word === 'reefer' ? 'reefer' : word === 'dry' ? 'dry' : null
@@ -89,7 +92,8 @@ export class PriceContainers {
         size,
         type: column.container_type ?? rowType?.type ?? literalType,
       }))
-      if (this.#mapping.container_type === null) this.#ofHeadings.set(column, stated)
+      if (this.#mapping.container_type === null && this.#reeferRows().size === 0)
+        this.#ofHeadings.set(column, stated)
       return stated
     }
     const rowSize = this.#rowContainer(this.#mapping.container_size, row) ?? this.#section
@@ -100,13 +104,18 @@ export class PriceContainers {
     }))
   }
 
-  /** "BUSAN (REEFER)": the row is for that kind of box. */
-  #besidePlace(row: number): { readonly type: ContainerType } | null {
+  /** "BUSAN (REEFER)": rows that are for that kind of box. */
+  #reeferRows(): ReadonlySet<number> {
+    if (this.#reefers) return this.#reefers
+    const { grid, firstDataRow, lastDataRow } = this.#table
+    const rows = new Set<number>()
     for (const source of [this.#mapping.destination, this.#mapping.origin]) {
       if (typeof source !== 'number') continue
-      if (IN_REEFER.test(this.#columns.at(row, source, true, true)?.text ?? '')) return { type: 'reefer' }
+      for (let row = firstDataRow; row <= lastDataRow; row++)
+        if (IN_REEFER.test(grid.text(row, source))) rows.add(row)
     }
-    return null
+    this.#reefers = rows
+    return rows
   }
 
   #rowContainer(source: Mapping['container_size'], row: number): ContainerReading | null {
