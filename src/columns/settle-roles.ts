@@ -53,6 +53,9 @@ function settlePorts(roles: ColumnRole[]): void {
   ] as const) {
     const at = roles.indexOf(port)
     if (at >= 0 && !roles.includes(end) && !roles.includes(`${end}_via`)) roles[at] = end
+    // "AEJEA ( JEBEL ALI )": codes that stand beside no names are the end.
+    const code = roles.indexOf(`${end}_code`)
+    if (code >= 0 && !roles.includes(end) && !roles.includes(port)) roles[code] = end
   }
 }
 
