@@ -6,5 +6,7 @@ export default defineConfig({
     // Real workbooks and child processes on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // By default one core is left to the watcher; a run needs none.
+    maxWorkers: 2,
   },
 })
