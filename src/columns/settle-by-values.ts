@@ -263,6 +263,19 @@ function settleVoyage(columns: readonly ColumnFacts[], roles: ColumnRole[]): voi
   }
 }
 
+/** Of two columns for one port, the one that is headed as such is; "Service" with ROW_OCEAN is no port of discharge. */
+export function settleTwins(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [port, named] of [
+    ['loading_port', AT_LOAD],
+    ['unloading_port', AT_DISCHARGE],
+  ] as const) {
+    const twins = columns.flatMap((_, at) => (roles[at] === port ? [at] : []))
+    const headed = twins.filter((at) => named.test(headingOf(columns[at]!)))
+    if (twins.length < 2 || headed.length !== 1) continue
+    for (const at of twins) if (at !== headed[0]) roles[at] = 'ignored'
+  }
+}
+
 /** A port named as such beside a place that is not: the port is passed, the place is the end. */
 function settlePortOf(
   columns: readonly ColumnFacts[],

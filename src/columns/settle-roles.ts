@@ -4,7 +4,7 @@ import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { headingCues } from './heading-cues.ts'
 import { sameCountryShare } from './same-country.ts'
 import { settleByRows } from './settle-by-rows.ts'
-import { settleByValues } from './settle-by-values.ts'
+import { settleByValues, settleTwins } from './settle-by-values.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Share of the rows that must agree. */
@@ -42,6 +42,7 @@ export function settleRoles(
   })
   settleCodes(columns, roles, 'origin', 'loading_port')
   settleCodes(columns, roles, 'destination', 'unloading_port')
+  settleTwins(columns, roles)
   return roles.map((role, at) => (settled.has(columns[at]!.id) ? answered[at]! : role))
 }
 
