@@ -129,7 +129,8 @@ function bestLiterals(literals: readonly LiteralAnswer[], context: readonly Cont
   return [...best.values()]
 }
 
-function sourceOf(cell: ContextCell, table: Table): string {
+/** Where a cell around a table stands, in words: its address with the sheet, or that it is a name. */
+export function sourceOf(cell: ContextCell, table: Table): string {
   if (cell.kind === 'sheet_name') return 'sheet name'
   if (cell.kind === 'file_name') return 'file name'
   if (cell.row === null || cell.column === null) return cell.kind

@@ -8,11 +8,12 @@ import type {
   MappingQuestion,
   PriceColumnAnswer,
 } from '../mapping/answerer.ts'
+import { sourceOf } from '../mapping/map-table.ts'
 import type { MappingField } from '../mapping/mapping.ts'
 import type { Answerers } from '../pipeline.ts'
 import type { PlaceAnswerer } from '../places/answerer.ts'
 import type { ColumnField } from '../reference/vocabulary.ts'
-import type { ContextCell, Table } from '../tables/table.ts'
+import type { Table } from '../tables/table.ts'
 import { columnIndex, columnLetter, parseRange } from '../workbook/grid.ts'
 import { acceptancesOf } from './acceptances.ts'
 import { correctRows } from './correct-rows.ts'
@@ -176,7 +177,7 @@ function locate(
   const { text, cell } = typeof literal === 'string' ? { text: literal, cell: null } : literal
   const context = question.context.findIndex((one) => {
     if (!`${one.key ?? ''} ${one.text}`.toLowerCase().includes(text.toLowerCase())) return false
-    return cell === null || placeOf(one, question.table) === cell
+    return cell === null || sourceOf(one, question.table) === cell
   })
   return context < 0 ? null : { field, context, text, confidence: 2 * SAID }
 }
@@ -187,15 +188,6 @@ function nowhere({ table, understanding }: MappingQuestion, field: string, liter
   return cell === null
     ? `${field}: "${text}" stands nowhere around the table ${where}. Copy the words of a cell.`
     : `${field}: "${text}" does not stand in ${cell}, or that cell is not near the table ${where}.`
-}
-
-function placeOf(cell: ContextCell, table: Table): string {
-  if (cell.kind === 'sheet_name') return 'sheet name'
-  if (cell.kind === 'file_name') return 'file name'
-  if (cell.row === null || cell.column === null) return cell.kind
-  const sheet = cell.sheet ?? table.sheet
-  const address = table.grid.address(cell.row, cell.column)
-  return sheet === null ? address : `${sheet}!${address}`
 }
 
 function placesOf(
