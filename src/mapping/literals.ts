@@ -1,5 +1,4 @@
 import { sideOf } from '../columns/heading-cues.ts'
-import { exactRank } from '../places/read-piece.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { findDates } from '../rates/values/dates.ts'
 import { type CarrierReading, findCarrier, readCarrier } from '../reference/carriers.ts'
@@ -8,10 +7,9 @@ import { readCountry } from '../reference/countries.ts'
 import type { LiteralAnswer } from './answerer.ts'
 import { contractOf } from './contract-statement.ts'
 import type { MappingField } from './mapping.ts'
-import { isHeading, type Statement } from './statements.ts'
+import { namedPort } from './named-port.ts'
+import { isHeading, type Statement, TITLE_CHARACTERS } from './statements.ts'
 
-/** Longer texts are prose, in which a name may be anybody's. */
-const TITLE_CHARACTERS = 160
 /** The start of a leg: "EX HAIPHONG", "from Shanghai", "ab Hamburg", "上海出口". */
 const FROM =
   /(?:^|[\s(（:：\-–—,.])(?:ex(?=-)-?|ex|from|origin|pol|port of loading|desde|ab|von|départ|au départ d[eu]|du|da|saindo de|từ|kalkış|из|от)(?:[\s:.]+|(?<=-))(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
@@ -37,12 +35,6 @@ const IMPORT =
 const FAK = /\bFAK\b|freight all kinds|\bG\.?D\.?S\.?M\b|general cargo|普货|普通货物/iu
 const REEFER =
   /\breefers?\b|refrigerad\w*|temperature controlled|controlled temperature|冷藏|冻柜|冷柜|냉동|リーファー|kühlcontainer/iu
-/** Names in a title count as places from this rank on (see the reference): lesser places are words. */
-const MAIN_PORT = 0.7
-const PORT_WORDS = 4
-const LONGEST_KEY = 24
-/** Shorter words are codes of many things. */
-const SHORTEST_PORT = 4
 const SURE_CARRIER = 0.9
 /** A name in capitals or with "Line" in it, up to a comma or the end. */
 const SIGNED = /^[\s*•\-–]*([A-Z][A-Z.& ]{3,40}(?:LINES?|SHIPPING)[A-Z.,() ]{0,20}?)\s*(?:[,;:–-]\s|$)/
@@ -187,56 +179,6 @@ function isInland(words: string, found: readonly LiteralAnswer[]): boolean {
 
 function countryOf(text: string): string | null {
   return resolvePlaces(text).places[0]?.country ?? null
-}
-
-/** Where one end is still missing, the one known port that the titles name is that end: "TARIFAS FCL - SANTOS". */
-function namedPort(
-  statements: readonly Statement[],
-  wants: (field: MappingField) => boolean,
-  found: readonly LiteralAnswer[],
-): LiteralAnswer[] {
-  const lacks = (end: MappingField, port: MappingField) =>
-    wants(end) && wants(port) && !found.some(({ field }) => field === end)
-  const origin = lacks('origin', 'loading_port')
-  const destination = lacks('destination', 'unloading_port')
-  if (origin === destination) return []
-  const ports = new Map<string, { statement: Statement; text: string }>()
-  for (const statement of statements) {
-    const { cell, fields } = statement
-    // "Tarifas Barcelona / Asia. Moneda: EUR": a title with a colon in it is no pair of key and value.
-    const isTitle =
-      cell.kind === 'title' || (cell.kind === 'key_value' && (cell.key ?? '').length > LONGEST_KEY)
-    if (!isHeading(statement) || !isTitle || (fields.length > 0 && cell.kind === 'title')) continue
-    const text = `${cell.key ?? ''} ${cell.text}`
-    if (text.length > TITLE_CHARACTERS) continue
-    for (const port of portsIn(text)) ports.set(port.code, { statement, text: port.text })
-  }
-  const [only] = ports.values()
-  if (ports.size !== 1 || !only) return []
-  const field = origin ? 'origin' : 'destination'
-  return [{ field, context: only.statement.context, text: only.text, confidence: 0.4 }]
-}
-
-/** Names of well-known ports among the words of a title, longest first; carriers and regions are none. */
-function portsIn(text: string): { text: string; code: string }[] {
-  const words = [...text.matchAll(/[\p{L}'’.]+/gu)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }))
-  const found: { text: string; code: string }[] = []
-  for (let at = 0; at < words.length; at++) {
-    for (let length = Math.min(PORT_WORDS, words.length - at); length > 0; length--) {
-      const name = text.slice(words[at]!.start, words[at + length - 1]!.end)
-      if (name.length < SHORTEST_PORT || exactRank(name) < MAIN_PORT || readCarrier(name)) continue
-      const [place] = resolvePlaces(name).places
-      const code = place?.unlocode ?? (place?.alternatives.length ? name : null)
-      if (!code) continue
-      found.push({ text: name, code })
-      at += length - 1
-      break
-    }
-  }
-  return found
 }
 
 function sheetOf(statement: Statement): string | null | undefined {
