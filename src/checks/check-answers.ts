@@ -12,6 +12,7 @@ import { countryClaims } from './answers/country-claims.ts'
 import { dateColumns } from './answers/date-columns.ts'
 import { descriptionClaims } from './answers/description-claims.ts'
 import { exampleGrounding } from './answers/example-grounding.ts'
+import { likePrices } from './answers/like-prices.ts'
 import { literalGrounding } from './answers/literal-grounding.ts'
 import { pointers } from './answers/pointers.ts'
 import { priceHeadings } from './answers/price-headings.ts'
@@ -28,6 +29,7 @@ const CHECKS: readonly AnswerCheck[] = [
   dateColumns,
   columnValues,
   priceHeadings,
+  likePrices,
   unreadColumns,
   carrierClaims,
   tableKind,

@@ -27,6 +27,28 @@ describe('sum-mismatch', () => {
   })
 })
 
+describe('column-unsure', () => {
+  const sheet = (first: string, second: string) =>
+    [
+      `POL | POD | Currency | ${first} | ${second} | Transit`,
+      ...LANES.map((pod, at) => `Shanghai | ${pod} | USD | ${900 + 50 * at} | ${950 + 60 * at} | 30`),
+    ].join('\n')
+
+  test('prices of one box and one time, and nobody knows what tells them apart: a person is asked', async () => {
+    const read = await readSheet(sheet("20' early booking", "20' late booking"))
+    expect(told(read, 'column-unsure')).toEqual(['column-unsure error D1:D9'])
+    expect(read.rates.every(({ review }) => review)).toBe(true)
+  })
+
+  test('whose box it is, or another box, is understood', async () => {
+    for (const [first, second] of [
+      ["20' COC", "20' SOC"],
+      ["20'", "40'"],
+    ])
+      expect(told(await readSheet(sheet(first!, second!)), 'column-unsure')).toEqual([])
+  })
+})
+
 describe('zero-amount', () => {
   test('a freight of zero among others is told; surcharges of zero are not', async () => {
     const read = await readSheet(
