@@ -40,8 +40,10 @@ const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsu
 const LONGEST_NAME = 30
 /** A misspelt carrier, or one with a remark, is no heading of a block. */
 const SURE_CARRIER = 0.9
-const MONTH =
-  /jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|月|월|\bq[1-4]\b|\bwk|\bweek/iu
+const PERIOD_WORD =
+  /jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|月|월|\bq[1-4]\b|\bwk|\bweek|\b(?:w|kw|cw|sem(?:ana|aine)?|woche|tuan|tuần|hafta)\.?\s?#?\d|周|週|주차/iu
+/** "30/11-06/12": two days of which each has its month, and nothing else. */
+const DAYS = /^\(?\d{1,2}([./])\d{1,2}\s*[-–~]\s*\d{1,2}\1\d{1,2}\)?$/u
 /** Only whether a text is a period matters here, not of which year. */
 const ANY_YEAR = 2026
 /** Characters that a heading may hold beside its period: "(1H APR)", "Apr rate". */
@@ -58,10 +60,10 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
   const across = acrossHeadings(columns)
   return togetherRead(
     columns,
-    columns.map((column, at) => ({
-      ...readPriceHeading(without(column, Object.values(across[at]!)), air),
-      ...across[at]!,
-    })),
+    columns.map((column, at) => {
+      const { carrier, period, periods } = across[at]!
+      return { ...readPriceHeading(without(column, [carrier, ...periods]), air), carrier, period }
+    }),
     surroundings,
   )
 }
@@ -69,6 +71,8 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
 interface Across {
   readonly carrier: string | null
   readonly period: string | null
+  /** All parts of the heading that say when, the chosen one among them. */
+  readonly periods: readonly string[]
 }
 
 /** Carriers or periods side by side: "MSC | CMA CGM" over pairs of containers, "1H APR | 2H APR". */
@@ -78,22 +82,25 @@ function acrossHeadings(columns: readonly ColumnFacts[]): Across[] {
       const read = part.length <= LONGEST_NAME ? readCarrier(part) : null
       return read !== null && read.confidence >= SURE_CARRIER && readContainers(part) === null
     })
-    const period = header.parts.find((part) => part.length <= LONGEST_NAME && isPeriod(part))
-    return { carrier: carrier ?? null, period: period ?? null }
+    const periods = header.parts.filter((part) => part.length <= LONGEST_NAME && isPeriod(part))
+    // "SEM 49" over "30/11-06/12": the days say it best.
+    const period = periods.find((part) => DAYS.test(part.trim())) ?? periods[0]
+    return { carrier: carrier ?? null, period: period ?? null, periods }
   })
   const several = (of: (one: Across) => string | null) =>
     new Set(found.flatMap((one) => of(one) ?? [])).size > 1
   const carriers = several(({ carrier }) => carrier)
-  const periods = several(({ period }) => period)
-  return found.map(({ carrier, period }) => ({
+  const dated = several(({ period }) => period)
+  return found.map(({ carrier, period, periods }) => ({
     carrier: carriers ? carrier : null,
-    period: periods ? period : null,
+    period: dated ? period : null,
+    periods: dated ? periods : [],
   }))
 }
 
-/** A heading that is a period and little else: two ends, and a month in words or ideographs. */
+/** A heading that is a period and little else: two ends, and a month or week in words or ideographs. */
 function isPeriod(text: string): boolean {
-  if (!MONTH.test(text)) return false
+  if (!PERIOD_WORD.test(text) && !DAYS.test(text.trim())) return false
   return findDates(text, { year: ANY_YEAR, month: null, dayFirst: null, anchor: null }).some(
     ({ reading, length }) =>
       reading.effective !== null &&

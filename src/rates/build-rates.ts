@@ -1,7 +1,8 @@
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { ColumnReader } from './column-reader.ts'
-import { type TableDates, tableDates } from './date-context.ts'
+import { tableDates } from './date-context.ts'
+import { periodsOfHeadings } from './heading-periods.ts'
 import { type LaneOverrides, LaneReader } from './lanes.ts'
 import { rateOf, type SharedParts, WITHOUT_CONTAINER } from './make-rate.ts'
 import { PlaceReader } from './place-reader.ts'
@@ -9,8 +10,7 @@ import { PriceReader } from './price-reader.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
 import { RowReader } from './row-reader.ts'
-import { type RowValidity, ValidityReader } from './validity-reader.ts'
-import { readValidity } from './values/dates.ts'
+import { ValidityReader } from './validity-reader.ts'
 
 const NO_HEADING = { origin: null, destination: null }
 
@@ -29,7 +29,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const prices = new PriceReader(table, mapping, columns, log, kind === 'charges')
   const row = new RowReader(input, columns, log)
   const shared: SharedParts = { containers: new Map(), charges: new Map() }
-  const periods = periodsOf(mapping, dates)
+  const periods = periodsOfHeadings(table, mapping, dates, log)
   const skipped = new Set(table.skippedRows.map((skip) => skip.row))
   const mergedLines = new Set<string>()
   const ends = kind === 'charges' ? [] : endsAcross(mapping)
@@ -93,26 +93,4 @@ function endsAcross({ rates }: Mapping): LaneOverrides[] {
   for (const { origin, destination } of rates)
     if (origin || destination) ends.set(`${origin}|${destination}`, { origin, destination })
   return [...ends.values()]
-}
-
-/** From when to when the prices of a column hold whose heading is a period. */
-function periodsOf(mapping: Mapping, dates: TableDates): Map<number, RowValidity> {
-  const periods = new Map<number, RowValidity>()
-  for (const { id, period } of mapping.rates) {
-    const reading =
-      period === undefined
-        ? null
-        : readValidity(
-            { text: period, number: null, numberFormat: 'General', date1904: false },
-            dates.context,
-          )
-    if (!reading) continue
-    const inferred = reading.effectiveYearInferred || reading.expiryYearInferred
-    periods.set(id, {
-      effective: reading.effective,
-      expiry: reading.expiry,
-      findings: inferred ? ['date-year-inferred'] : [],
-    })
-  }
-  return periods
 }

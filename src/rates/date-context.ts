@@ -61,7 +61,7 @@ export function tableDates(
   cover: readonly ContextCell[] = [],
 ): TableDates {
   const dayFirst = dayFirstOf(table, mapping)
-  const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping)
+  const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping) ?? seasonOf(table)
   const bare = anchor ? null : yearOf(table)
   const context: DateContext = {
     year: anchor ? Number(anchor.iso.slice(0, 4)) : (bare?.year ?? null),
@@ -74,6 +74,25 @@ export function tableDates(
     validity: contextValidity(table, cover, context),
     anchorSource: anchor?.source ?? bare?.source ?? null,
   }
+}
+
+/** "TEMPORADA 2026-27": a season, or a contract year, whose first half lies in the one year and whose second in the other. */
+const SEASON = /(?<![\d.,/-])(20[2-4]\d)\s?[-–/]\s?(?:20)?([2-4]\d)(?![\d.,/-])/g
+/** From May to April: dates of the season lie nearer to this day of its first year than those of the year before or after. */
+const MID_SEASON = '10-31'
+
+/** The middle of the one season that the titles of a table name. */
+function seasonOf(table: Table): WorkbookAnchor | null {
+  for (const { kind, position, text } of table.context) {
+    if (kind === 'note' || kind === 'section' || position === 'below' || text.length > LONGEST_TITLE) continue
+    const seasons = [...text.matchAll(SEASON)].filter(
+      ([, first, last]) => (Number(first) + 1) % 100 === Number(last),
+    )
+    const [season] = seasons
+    if (season && new Set(seasons.map(([, first]) => first)).size === 1)
+      return { iso: `${season[1]}-${MID_SEASON}`, source: `"${text.slice(0, 60)}"` }
+  }
+  return null
 }
 
 /** A title without any date may still name the year: "ISC TO USEC FAK 2026". */

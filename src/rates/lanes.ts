@@ -9,6 +9,8 @@ import type { ColumnReader, EffectiveCell } from './column-reader.ts'
 import type { PlaceReader } from './place-reader.ts'
 import type { RatePlace } from './rate.ts'
 import { mayRoute, type RoutingPhrases, routingPhrases } from './routing.ts'
+import { countryOfNote } from './said-country.ts'
+import { type ServedFrom, servedFrom, servedKey, startsOf } from './served-from.ts'
 
 /** One lane of a row: where the priced leg starts and ends, and what it passes. */
 export interface Lane {
@@ -26,6 +28,9 @@ export interface Lane {
   readonly key: string
 }
 
+/** "Direct/TS", "T/S port", "Transbordo". */
+const CHANGES_SHIP = /\bt\/?s\b|trans?-?\s?ship|tra[ns]{1,2}bord|中转|转船|轉船|환적|aktarma|umlad/iu
+const changesShip = (heading: string) => CHANGES_SHIP.test(heading) && !/\bv[ií]a\b|routing/iu.test(heading)
 const NO_REMARKS: readonly string[] = []
 /** Two ends in one cell, with blanks around what divides them: "Fos-sur-Mer" is one place. */
 const LANE = /^\s*(\S[^→>]*?)\s+(?:-|–|—|→|->|>|to|TO)\s+(\S.*?)\s*$/u
@@ -71,6 +76,10 @@ export class LaneReader {
   readonly #addsOn: boolean
   /** Of charges levied in one country both ways: the column that says which way. */
   readonly #direction: number | null
+  /** The heading of the column of transhipment ports says so itself: "Via PKG" in it is one too. */
+  readonly #changesShip: boolean
+  /** Load ports that a caption gives for some destinations and not for others. */
+  readonly #served: ServedFrom
   readonly #cache = new Map<string, readonly Lane[]>()
   readonly #phrases = new Map<string, RoutingPhrases>()
   /** Places that the last section caption gave, for the end that no column gives. */
@@ -85,6 +94,10 @@ export class LaneReader {
     this.#addsOn = mapping.rates.every(({ type }) => type === 'arbitrary')
     const bothWays = typeof mapping.origin === 'string' && mapping.origin === mapping.destination
     this.#direction = bothWays ? directionColumn(table) : null
+    const routed = mapping.transshipment_port
+    this.#changesShip =
+      typeof routed === 'number' && table.headerRows.some((row) => changesShip(table.grid.text(row, routed)))
+    this.#served = isColumn(mapping.origin) ? new Map() : servedFrom(table.context)
   }
 
   /** Takes in a section caption: "WCSA ex BKK" gives the origin of the rows below, when no column does. */
@@ -139,7 +152,8 @@ export class LaneReader {
           ? this.#laneIn(stated)
           : null
     const way = this.#way(row)
-    const origin = way === 'import' ? null : (lane?.from ?? stated)
+    const served = ended && this.#served.get(servedKey(ended.text))
+    const origin = way === 'import' ? null : (lane?.from ?? (served ? literalCell(served) : stated))
     const destination = way === 'export' ? null : (lane?.to ?? ended)
     const routing = this.#routingRemarks(remarks)
     const cells: LaneCells = {
@@ -153,7 +167,9 @@ export class LaneReader {
       destinationVia: this.#cell(mapping.destination_via, row, 'destination_via'),
       destination,
       destinationCode: this.#cell(mapping.destination_code, row, 'destination_code'),
-      destinationCountry: this.#cell(mapping.destination_country, row, 'destination_country'),
+      destinationCountry:
+        this.#cell(mapping.destination_country, row, 'destination_country') ??
+        this.#saidCountry(destination, remarks),
     }
     let key = routing.join('\u001e')
     for (const name in cells) key += `\u001f${cells[name as keyof LaneCells]?.text ?? ''}`
@@ -164,6 +180,13 @@ export class LaneReader {
       this.#cache.set(key, lanes)
     }
     return lanes
+  }
+
+  /** The country that a remark or a footnote gives for a name that several places have. */
+  #saidCountry(cell: EffectiveCell | null, remarks: readonly string[]): EffectiveCell | null {
+    if (cell === null || this.#mapping.destination_code !== null) return null
+    const country = countryOfNote(cell.text, remarks, this.#table.context)
+    return country === null ? null : literalCell(country)
   }
 
   #way(row: number): Direction | null {
@@ -281,14 +304,16 @@ export class LaneReader {
         if (routing && !transshipment && ownRouting) {
           if (sameColumn) viaPlaces.push(...routing.places)
           else transshipment = routing.places[0] ?? null
-          viaPlaces.push(...routing.via)
+          if (this.#changesShip) transshipment ??= routing.via[0] ?? null
+          else viaPlaces.push(...routing.via)
         }
         if (viaColumn && !sameColumn && ownVia) {
           destinationVia = viaColumn.places[0] ?? viaColumn.via[0] ?? viaColumn.transshipment[0] ?? null
         }
         transshipment ??= destination?.transshipment[0] ?? origin?.transshipment[0] ?? null
         viaPlaces.push(...(destination?.via ?? []), ...viaFromCountry)
-        if (!transshipment && !destinationVia && viaPlaces.length === 0) {
+        if (!destinationVia && viaPlaces.length === 0) {
+          // Beside a port of transhipment a remark may still name the gateway: "T/S Colombo", "rail via Halifax".
           for (const remark of remarks) {
             const phrases = this.#routing(remark)
             transshipment ??= places.known('transshipment_port', phrases.transshipment)
@@ -316,21 +341,6 @@ export class LaneReader {
     }
     return lanes
   }
-}
-
-/** "JAKARTA (LCH ONLY)": of several load ports, the one that serves the destination. */
-const ONLY = /[([]\s*(?:ex\s+)?([A-Za-z][A-Za-z /]{1,24}?)\s+only\s*[)\]]/i
-
-function startsOf(places: readonly ResolvedPlace[], destination: string): readonly ResolvedPlace[] {
-  const named =
-    places.length > 1
-      ? ONLY.exec(destination)?.[1]
-          ?.toUpperCase()
-          .split(/\s*\/\s*/)
-      : undefined
-  if (!named) return places
-  const served = places.filter(({ text }) => named.includes(text.toUpperCase()))
-  return served.length > 0 ? served : places
 }
 
 function sharesColumn(a: EffectiveCell | null, b: EffectiveCell | null): boolean {

@@ -198,6 +198,91 @@ describe('headings side by side', () => {
   })
 })
 
+describe('weeks head the prices of a season', () => {
+  const weeks = (title: string) =>
+    readRateSheet(
+      new TextEncoder().encode(
+        [
+          title,
+          "Valores USD all-in por contenedor 40' reefer HC. No incluye THC en destino.",
+          '',
+          'CARGA\tDESTINO\tPRODUCTO\tSEM 52\tSEM 1\tNOTAS',
+          'Valparaiso\tShanghai\tCerezas\t6800\t7200\t',
+          'San Antonio\tRotterdam\tUvas\t5200\t5300\t',
+          'Valparaiso\tManzanillo\tManzanas\t2900\t2950\tMexico',
+        ].join('\n'),
+      ),
+      'reefer.tsv',
+      answerers,
+    )
+
+  it('each week its own days, those of January in the second year', async () => {
+    const { rates, findings } = await weeks('TARIFAS REEFER TEMPORADA 2026-27')
+    const read = Array.from(rates, ({ source, effective_date, expiry_date, container, destination }) => ({
+      cell: source.cell,
+      held: `${effective_date}..${expiry_date}`,
+      box: `${container?.size} ${container?.type}`,
+      to: destination?.unlocode,
+    }))
+    const box = '40ft_hc reefer'
+    expect(read.slice(0, 2)).toEqual([
+      { cell: 'D5', held: '2026-12-21..2026-12-27', box, to: 'CNSHA' },
+      { cell: 'E5', held: '2027-01-04..2027-01-10', box, to: 'CNSHA' },
+    ])
+    // A name that several countries have, and a remark that is one of them.
+    expect(read.at(-1)).toMatchObject({ to: 'MXZLO' })
+    expect(findings.map(({ code }) => code)).toContain('date-year-inferred')
+  })
+
+  it('a week whose year nothing says gives no days, and is told', async () => {
+    const { rates, findings } = await weeks('TARIFAS REEFER DE TEMPORADA')
+    const [rate] = rates
+    expect(rate).toMatchObject({ effective_date: null, expiry_date: null })
+    expect(rate!.findings).toContain('date-unreadable')
+    expect(findings.find(({ code }) => code === 'date-unreadable')!.at.range).toBe('D4')
+  })
+})
+
+it('a caption gives each destination its own load ports', async () => {
+  const lines = [
+    'OCEANIA - RATE IN USD - VALID 01-14 DECEMBER 2026',
+    'Ex LKR/LCH - Brisbane / Sydney : Ex BKK/LKR/LCH - Fremantle / Adelaide',
+    "PORTS\t20'GP\t40'HC\tT/T",
+    'Brisbane\t1120\t2130\t18 days',
+    'Sydney\t1120\t2130\t16 days',
+    'Fremantle\t1190\t2240\t14 days',
+    'Adelaide\t1210\t2280\t32 days',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'oceania.tsv', answerers)
+  const from = (
+    cell: string,
+    all: readonly { source: { cell: string }; origin: { unlocode: string | null } | null }[],
+  ) => all.filter(({ source }) => source.cell === cell).map(({ origin }) => origin?.unlocode)
+  const read = [...rates]
+  expect(from('B4', read)).toEqual(['THLKR', 'THLCH'])
+  expect(from('B6', read)).toEqual(['THBKK', 'THLKR', 'THLCH'])
+})
+
+it('what a column of transhipments goes via is one; a remark may name the gateway besides', async () => {
+  const lines = [
+    "POL\tPOD\tT/S Port\t20'\t40'\tRemarks",
+    'Laem Chabang\tPenang\tVia Port Klang\t280\t420\t',
+    'Laem Chabang\tToronto\tColombo\t3500\t4400\trail via Halifax',
+    'Laem Chabang\tChennai\tPort Klang\t820\t1040\t',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'ts.tsv', answerers)
+  const passed = Array.from(
+    rates,
+    (rate) =>
+      `${rate.destination?.unlocode}: ${rate.transshipment_port?.unlocode} ${rate.destination_via?.unlocode}`,
+  )
+  expect([...new Set(passed)]).toEqual([
+    'MYPEN: MYPKG undefined',
+    'CATOR: LKCMB CAHAL',
+    'INMAA: MYPKG undefined',
+  ])
+})
+
 describe('stacked sections of a contract', () => {
   const section = (origin: string, cargo: string, price: number) => [
     `COMMODITY\t:\t${cargo}`,

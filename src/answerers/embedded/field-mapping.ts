@@ -174,6 +174,22 @@ interface SurroundingFacts {
   readonly basis: Basis | null
 }
 
+/** "USD all-in por contenedor 40' reefer HC": of a longer caption, the sentence that says for which box the prices are. */
+const FOR_BOX =
+  /\b(?:per|por|par|pro|je)\s+(?:container|contenedor|cont[eê]iner|conteneur|cntr|ctr|box|\d{2}\s?['’])/iu
+const LONGEST_SENTENCE = 80
+
+function pricedBox(text: string): string | null {
+  return (
+    text
+      .split(/[.;]\s+/)
+      .find((one) => one.length <= LONGEST_SENTENCE && FOR_BOX.test(one) && PRICED.test(one)) ?? null
+  )
+}
+
+/** What is not said of a surcharge. */
+const PRICED = /rates?\b|prices?\b|freight|all[ -]?in|tarif|flete|frete|fracht|valores|precios|preise|prix/iu
+
 function surroundingFacts(statements: readonly Statement[]): SurroundingFacts {
   let container: SurroundingFacts['container'] = null
   let basis: Basis | null = null
@@ -181,8 +197,9 @@ function surroundingFacts(statements: readonly Statement[]): SurroundingFacts {
   for (const statement of nearest) {
     if (!isHeading(statement) || statement.cell.kind === 'file_name') continue
     const keyed = statement.fields.includes('container_type')
-    if (!container && (keyed || statement.text.length <= 60)) {
-      const reading = readContainers(statement.text)
+    const said = keyed || statement.text.length <= 60 ? statement.text : pricedBox(statement.text)
+    if (!container && said !== null) {
+      const reading = readContainers(said)
       if (reading && reading.sizes.length > 0) container = reading
     }
     basis ??= findBasis(statement.text)
