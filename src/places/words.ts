@@ -36,6 +36,7 @@ const MODES: ReadonlyMap<string, string> = new Map(
     'CY SD': 'DOOR',
     PUERTA: 'DOOR',
     RAMP: 'RAMP',
+    RAMPS: 'RAMP',
     'RAIL RAMP': 'RAMP',
     RAIL: 'RAMP',
     'RAIL TERMINAL': 'RAMP',

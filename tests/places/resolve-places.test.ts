@@ -27,6 +27,10 @@ describe('names that no table of cases has', () => {
     ['Ho Chi Minh (Cat Lai)', 'VNCLI'],
     ['SKU', 'CNSHK'],
     ['Colon Free Zone', 'PACFZ'],
+    ['Argel', 'DZALG'],
+    ['長堤', 'USLGB'],
+    ['Pantaco (CDMX)', 'MXPAN'],
+    ['CHICAGO RAMPS', 'USCHI'],
   ])('%s → %s', (text, code) => expect(codes(text)).toEqual([code]))
 
   it('takes short codes and tails only in capitals', () => {
