@@ -44,6 +44,8 @@ export function rateOf(
   const basis: Basis | null = price.percent
     ? 'percent'
     : (price.basis ?? charge.basis ?? (price.size || kind !== 'charges' ? 'container' : null))
+  // So many of a hundred are of no currency, whatever the prices beside them are in.
+  const currency = basis === 'percent' ? null : price.currency
   const size = kind === 'charges' && basis && WITHOUT_CONTAINER.has(basis) ? null : price.size
   // A plain 20' is dry by custom in a lane table; a table of charges says nothing of the type.
   const type = price.type ?? (size && kind !== 'charges' ? 'dry' : null)
@@ -55,7 +57,7 @@ export function rateOf(
   addTo(findings, charge.findings)
   addTo(findings, input.flags.at(price.row, price.column))
   if (amount !== null && amount < 0) addTo(findings, ['negative-amount'])
-  if (price.status === 'priced' && price.currency === null && !price.percent)
+  if (price.status === 'priced' && currency === null && basis !== 'percent')
     addTo(findings, ['currency-missing'])
   if (price.assumedContainer) addTo(findings, ['container-assumed'])
   if (table.grid.isRowHidden(price.row)) addTo(findings, ['hidden-rows'])
@@ -90,7 +92,7 @@ export function rateOf(
     container: size ? containerOf(shared, size, type) : null,
     commodity: facts.commodity,
     charge: chargeOf(shared, charge, basis),
-    currency: price.currency,
+    currency,
     amount,
     minimum,
     price_status: price.status,

@@ -283,6 +283,50 @@ it('what a column of transhipments goes via is one; a remark may name the gatewa
   ])
 })
 
+it('what comes by rail on top of a base port is an add-on, whatever the language', async () => {
+  const lines = [
+    'ADICIONAL FERROVIARIO SOBRE TARIFA BASE MANZANILLO (USD)',
+    '',
+    "DESTINO INTERIOR\tPUERTO BASE\t20'\t40'/HC\tOBS",
+    'Monterrey\tManzanillo\t1150\t1550\trampa ferroviaria',
+    'Guadalajara\tManzanillo\t650\t850\trampa ferroviaria',
+    'Querétaro\tManzanillo\t1000\t1300\trampa ferroviaria',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'interior.tsv', answerers)
+  const [rate] = rates
+  expect(rate).toMatchObject({
+    origin: null,
+    destination_via: { unlocode: 'MXZLO' },
+    destination: { unlocode: 'MXMTY' },
+    charge: { code: 'DPA', type: 'arbitrary' },
+  })
+})
+
+it('a tariff of drayage: base rate of the truck, fuel in percent of no currency, the month first', async () => {
+  const lines = [
+    'DRAYAGE FROM CHICAGO RAMPS - EFFECTIVE 06/01/2026 - USD PER CONTAINER ROUND TRIP',
+    '',
+    'City\tState\tZIP\tBase rate\tFuel %\tChassis/day',
+    'Milwaukee\tWI\t53202\t$650.00\t28\t$45.00',
+    'Indianapolis\tIN\t46204\t$890.00\t28\t$45.00',
+    'Detroit\tMI\t48201\t$1,250.00\t28\t$45.00',
+  ]
+  const { rates, findings } = await readRateSheet(
+    new TextEncoder().encode(lines.join('\n')),
+    'drayage.tsv',
+    answerers,
+  )
+  const read = [...rates]
+  expect(
+    read.slice(0, 3).map(({ charge, currency }) => `${charge.code} ${charge.basis} ${currency}`),
+  ).toEqual(['TRK container USD', 'FSC percent null', 'CHS day USD'])
+  expect(read[0]).toMatchObject({
+    origin: { unlocode: 'USCHI', qualifier: 'RAMP' },
+    effective_date: '2026-06-01',
+  })
+  expect(findings.map(({ code }) => code)).not.toContain('charge-contradicts-heading')
+})
+
 describe('stacked sections of a contract', () => {
   const section = (origin: string, cargo: string, price: number) => [
     `COMMODITY\t:\t${cargo}`,

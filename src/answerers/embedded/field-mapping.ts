@@ -220,13 +220,17 @@ function basisOf(
   if (perRow) return null
   if (heading.container) return type === null ? null : 'container'
   const usual = heading.charge?.basis ?? null
-  if (type === 'surcharge' && usual && usual !== 'container') return usual
+  // In a row of one container, what is usually counted per TEU is written for that container.
+  const ofRow = columns.some(({ role }) => role === 'container_size') && usual === 'teu'
+  if (type === 'surcharge' && usual && usual !== 'container') return ofRow ? 'container' : usual
   if (kind === 'charges') return null
   const stated = around.basis ?? siblings
   if (stated && stated !== 'container') return stated
   if (type === null) return null
   return 'container'
 }
+
+const SEA = /ocean|\bsea\b|\bo\/?f\b|mar[ií]tim|seefracht|海/iu
 
 function codeOf(
   question: MappingQuestion,
@@ -240,7 +244,9 @@ function codeOf(
   if (type === null) return null
   if (type === 'base' || type === 'total') {
     if (perRow) return null
-    return surroundingCues(question.table).includes('title:haulage') && heading.charge === null
+    // "Base rate" in a tariff of drayage is that of the truck.
+    const unsaid = heading.charge === null || heading.charge.code === 'BAS'
+    return unsaid && surroundingCues(question.table).includes('title:haulage') && !SEA.test(heading.rest)
       ? 'TRK'
       : 'BAS'
   }

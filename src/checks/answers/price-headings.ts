@@ -121,7 +121,9 @@ export const priceHeadings: AnswerCheck = function* (answers) {
         charge.code &&
         column.charge &&
         !charge.ambiguous &&
-        usual(charge.code) !== usual(column.charge)
+        usual(charge.code) !== usual(column.charge) &&
+        // "Base rate" under the title of a haulage tariff is the base rate of what the title names.
+        !(column.type === 'base' && charge.code === 'BAS' && isSaid(column.charge, ''))
     if (charge && contradicts)
       yield doubt(
         'charge-contradicts-heading',
