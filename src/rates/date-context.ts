@@ -1,4 +1,5 @@
 import type { Mapping } from '../mapping/mapping.ts'
+import { designationOf, ownDesignation } from '../tables/designation.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import {
   type DateContext,
@@ -169,6 +170,8 @@ function contextValidity(
   context: DateContext,
 ): ValidityReading | null {
   const cells = [...table.context, ...cover]
+  const special = validityOfPart(table.context, context)
+  if (special) return special
   for (const position of ['above', 'beside', 'sheet', 'below', 'workbook'] as const) {
     let start: ValidityReading | null = null
     let end: ValidityReading | null = null
@@ -195,6 +198,19 @@ function contextValidity(
     }
   }
   return periodOfTitle(cells, context)
+}
+
+/** "NOTE FOR BULLET NO. 1: applicable from ... to ...": within a contract, the part that a table is may hold for less. */
+function validityOfPart(cells: readonly ContextCell[], context: DateContext): ValidityReading | null {
+  const own = ownDesignation(cells)
+  if (own === null) return null
+  for (const cell of cells) {
+    if (cell.kind === 'title' || cell.text.length > 400 || designationOf(cell.key ?? cell.text) !== own)
+      continue
+    const reading = statedValidity(cell, context)
+    if (reading?.effective && (reading.expiry || reading.openEnd)) return reading
+  }
+  return null
 }
 
 /** A period that a title names without calling it the validity: "EX JAKARTA - APRIL 2026", "FAK 01-15 APR 2026.xlsx". */

@@ -41,6 +41,9 @@ const SAME_COLUMNS = 0.6
 /** Between a heading and its first row stand at most so many captions or remarks. */
 const ROWS_UNDER_HEADER = 3
 
+/** Less than this is no heading: "BUSAN, KOREA (CY)" has a word of one. */
+const SOME_HEADING = 0.5
+
 /** From this probability on a label may end a table on its own. */
 const CERTAIN = 0.8
 
@@ -111,7 +114,7 @@ function isKeyed(grid: Grid, block: Block, i: number): boolean {
   const cells = [...cellsOf(grid, block, i)]
   if (cells.length !== 2) return false
   const [key, value] = cells.map((column) => readHeading(grid.text(block.rows[i]!, column).trim()))
-  return key!.field === 1 && value!.field + value!.container + value!.charge === 0
+  return key!.field === 1 && value!.field + value!.container + value!.charge < SOME_HEADING
 }
 
 /** A heading right under a row of data, without a blank row or caption between, has to be certain: it ends a table. */

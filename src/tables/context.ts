@@ -1,4 +1,5 @@
 import type { Grid } from '../workbook/grid.ts'
+import { designationOf, ownDesignation } from './designation.ts'
 import { readHeading } from './header-lexicon.ts'
 import { bareKey, isRowOfPairs, LONGEST_KEY, piecesOfRow } from './key-values.ts'
 import type { ContextCell, ContextKind, RowLabel } from './table.ts'
@@ -133,6 +134,8 @@ export function contextOf(
   const spanning = titleInHeading(grid, table)
   if (spanning) ranked.push({ cell: spanning, rank: 0 })
   preferNearestPairs(ranked, table)
+  dropSuperseded(ranked, loose, table)
+  dropNotesOfOthers(ranked)
   keepNumberedTitle(ranked, table)
   ranked.sort((a, b) => a.rank - b.rank)
   const context = ranked.filter(({ rank }) => rank < OF_ANOTHER).map(({ cell }) => cell)
@@ -187,6 +190,39 @@ function preferNearestPairs(ranked: Ranked[], { top }: Placed): void {
     }
     one.cell = { ...one.cell, position: 'sheet' }
     one.rank = 30_000 + top - one.cell.row!
+  }
+}
+
+/**
+ * A pair does not reach past another of its key, nor a numbered part past the next one: the commodity of the first
+ * section is not that of the fourth.
+ */
+function dropSuperseded(ranked: readonly Ranked[], loose: readonly LooseCell[], { top }: Placed): void {
+  const last = new Map<string, number>()
+  for (const cell of loose) {
+    const name = cell.row < top ? succession(cell) : null
+    if (name !== null) last.set(name, Math.max(cell.row, last.get(name) ?? 0))
+  }
+  for (const [name, row] of last) {
+    const same = ranked.filter(({ cell }) => (cell.row ?? top) < top && succession(cell) === name)
+    if (!same.some(({ cell }) => cell.row === row)) for (const one of same) one.rank = OF_ANOTHER
+  }
+}
+
+/** What a cell has in common with those that take its place further down. */
+function succession({ kind, key, text }: Pick<LooseCell, 'kind' | 'key' | 'text'>): string | null {
+  if (key !== null) return key.toLowerCase()
+  return kind === 'title' && designationOf(text) !== null ? 'part' : null
+}
+
+/** "NOTE FOR BULLET NO. 1" says nothing of bullet 2. */
+function dropNotesOfOthers(ranked: readonly Ranked[]): void {
+  const own = ownDesignation(ranked.flatMap(({ cell, rank }) => (rank < OF_ANOTHER ? cell : [])))
+  if (own === null) return
+  for (const one of ranked) {
+    if (one.cell.kind === 'title') continue
+    const named = designationOf(one.cell.key ?? one.cell.text)
+    if (named !== null && named !== own) one.rank = OF_ANOTHER
   }
 }
 

@@ -362,6 +362,45 @@ describe('stacked sections of a contract', () => {
   })
 })
 
+it('parts of a contract follow each other without a blank row, and a note speaks for its own part only', async () => {
+  const heading = "Destination\tTerm\tVia\tType\t20'\t40'\t4H'"
+  const row = (place: string, price: number) =>
+    `${place}\tCY\t\tDry\t${price}\t${price + 400}\t${price + 400}`
+  const rows = (price: number) =>
+    ['LOS ANGELES, CA', 'TACOMA, WA', 'NEW YORK, NY'].map((place) => row(place, price))
+  const lines = [
+    'HMM COMPANY LIMITED - SERVICE CONTRACT',
+    'Effective\tMay 01, 2026\tExpiry\tApril 30, 2027',
+    '',
+    'RATE FOR BULLET NO. 1',
+    'COMMODITY\t\tFAK, NON-HAZARDOUS',
+    'ORIGIN\t\tSHANGHAI, CHINA (CY)',
+    heading,
+    ...rows(1580),
+    'ORIGIN\t\tBUSAN, KOREA (CY)',
+    heading,
+    ...rows(1480),
+    'NOTE FOR BULLET NO. 1: Applicable from 2026-12-01 to 2026-12-14',
+    '',
+    'RATE FOR BULLET NO. 2',
+    'COMMODITY\t\tCOSMETIC GOODS',
+    'ORIGIN\t\tBUSAN, KOREA (CY)',
+    heading,
+    ...rows(1400),
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'contract.tsv', answerers)
+  const read = Array.from(
+    rates,
+    (rate) => `${rate.origin?.unlocode} ${rate.commodity} ${rate.effective_date}..${rate.expiry_date}`,
+  )
+  expect([...new Set(read)]).toEqual([
+    'CNSHA FAK, NON-HAZARDOUS 2026-12-01..2026-12-14',
+    'KRPUS FAK, NON-HAZARDOUS 2026-12-01..2026-12-14',
+    'KRPUS COSMETIC GOODS 2026-05-01..2027-04-30',
+  ])
+  expect(read).toHaveLength(27)
+})
+
 it('ports that head the prices are the origins', async () => {
   const lines = [
     "VALID 1-31 DECEMBER 2026   RATE : USD 20'/40'HQ",

@@ -52,7 +52,8 @@ export const rowClaims: AnswerCheck = function* ({ table, mapping, understanding
   for (const row of table.sectionRows)
     if (rows.isData(row)) lost.push({ row, why: 'is said to be a caption' })
   for (let row = lastDataRow + 1; row <= Math.min(lastDataRow + BELOW, grid.lastRow); row++) {
-    if (grid.filledColumns(row).length === 0) break
+    // Under its heading come again, a table of its own begins.
+    if (grid.filledColumns(row).length === 0 || repeatsHeading(table, row)) break
     if (!rows.isData(row)) continue
     lost.push({ row, why: 'lies right below the last row of data' })
     break
@@ -67,6 +68,17 @@ export const rowClaims: AnswerCheck = function* ({ table, mapping, understanding
       touches: 'nothing',
     }
   yield* headingsAsData(table, mapping, rows, at)
+}
+
+/** Whether half of the cells of a row are those of a header row, column by column. */
+function repeatsHeading({ grid, headerRows, range }: Table, row: number): boolean {
+  const columns = Array.from(grid.filledColumns(row)).filter(
+    (column) => column >= range.left && column <= range.right,
+  )
+  const again = columns.filter((column) =>
+    headerRows.some((header) => grid.text(header, column) === grid.text(row, column)),
+  )
+  return again.length >= Math.max(2, columns.length / 2)
 }
 
 function* headingsAsData(
