@@ -1,4 +1,5 @@
 import { findCurrencies } from '../reference/currencies.ts'
+import type { MappingQuestion } from './answerer.ts'
 import type { Statement } from './statements.ts'
 
 /** A number beside a currency makes it an amount ("USD 30 per B/L", "25,450 VND"): it says nothing of other prices. */
@@ -93,4 +94,16 @@ function wordAt(text: string, index: number): string {
       text.slice(index),
     )?.[0] ?? ''
   )
+}
+
+/** "BIAYA LOKAL (IDR)" over the names of charges: the currency of the amounts beside them. */
+export function currencyOfChargeNames({ understanding, columns }: MappingQuestion): string | null {
+  const names = new Set(
+    understanding.columns
+      .filter(({ role }) => role === 'charge' || role === 'charge_name')
+      .map(({ id }) => id),
+  )
+  const found = columns.filter(({ id }) => names.has(id)).flatMap(({ header }) => findCurrencies(header.own))
+  const codes = new Set(found.map(({ currency }) => currency))
+  return codes.size === 1 ? [...codes][0]! : null
 }

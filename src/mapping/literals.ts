@@ -20,7 +20,7 @@ const TRADE = /^\s*([^|;\n]{2,60}?)\s+(?:to|nach|->|→|=>|>)\s+([^|;\n]{2,60})/
 /** A dash behind places between slashes. */
 const BEHIND_ENDS = /(?<=^[^\s]*\/[^\s]*)\s+[-–—:]\s+.*$/u
 const ON_TOP_OF =
-  /\b(?:on top of|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
+  /\b(?:on top of|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?(?!\s+(?:group|zone))\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
 const VIA = /\b(?:via|vía)\s+(?:port of )?([^()（）;；|,\n]{2,40})/iu
 const FROM_WIDE =
   /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發|発|積)|([\p{Script=Hangul}]{2,10}?)(?:항)?\s?(?:발(?=\s|$)|출발|선적|수출)/u

@@ -33,7 +33,8 @@ const SLASHED_SHARE = 0.3
 const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 const WEIGHT =
   /^(?:[+\-−<>≥≤]\s*\d{1,4}|\d{1,4}\s*[+-]|\d{1,4}\s*(?:kgs?|k)\b\.?\+?|n|norm\w*|[<>+-]?\s*45)\s*(?:kgs?)?$/i
-const VOLUME = /\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?|t|rt)\b/iu
+const VOLUME =
+  /(?:^|[^\p{L}\d])[<>≤≥]\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?)\b|\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?|t|rt)\b/iu
 const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
 /** "Freight surcharges": several of them in one sum, which is not the freight. */
 const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
@@ -133,6 +134,14 @@ function togetherRead(
     container?.sizes.length === 1 && !/hc/.test(container.sizes[0]!) ? [container.type] : [],
   )
   const dry = plain.length > 0 && plain.includes('dry')
+  // "WBS: INCL" beside "WRS: 55/110": surcharges of one table are for the same boxes.
+  const pairs = columns.some(
+    (column, at) => headings[at]!.charge?.type === 'surcharge' && partsOf(column) === 2,
+  )
+  const likePairs = ({ charge, rest }: PriceHeading): ContainerReading | null =>
+    pairs && charge?.type === 'surcharge' && (charge.basis ?? 'container') === 'container'
+      ? { sizes: CUSTOM_SIZES.slice(0, 2), type: null, types: [null, null], order: 'parts', rest }
+      : null
   const sizes = [...new Set(headings.flatMap(({ container }) => container?.sizes ?? []))]
   return headings.map((heading, at) => {
     const { container } = heading
@@ -146,7 +155,8 @@ function togetherRead(
       return { ...heading, container: { ...container, type: null, types: container.types.map(() => null) } }
     if (container) return heading
     const parts = partsOf(columns[at]!)
-    if (parts < 2) return heading
+    if (parts < 2)
+      return saysOnlyWords(columns[at]!) ? { ...heading, container: likePairs(heading) } : heading
     const listed = sizes.length >= parts ? null : listedSizes(surroundings, parts)
     // A surcharge is said by length, whatever boxes the freight beside it is for: "LSR 108/216".
     const byLength = heading.charge?.type === 'surcharge' && parts === 2
@@ -164,6 +174,10 @@ function togetherRead(
     }
   })
 }
+
+/** "INCL" down a whole column has no sizes of its own; see `likePairs`. */
+const saysOnlyWords = ({ profile }: ColumnFacts) =>
+  profile.texts.length > 0 && profile.texts.every((text) => !/\d/.test(text))
 
 /** A title that says what the parts of a slash price are: "(20GP/40HQ, USD)". */
 function listedSizes(surroundings: string, parts: number): ContainerReading | null {
@@ -194,7 +208,7 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
   const whole = parts.join(' ')
   const code = parts.find((part) => part !== own && /^[A-Z][A-Z0-9]{1,4}$/.test(part)) ?? ''
   const isWeight = air && (WEIGHT.test(own) || AIR_BREAKS.has(bareNumber(own)))
-  const weightBreak = isWeight ? own : (VOLUME.exec(own)?.[0] ?? null)
+  const weightBreak = isWeight ? own : (VOLUME.exec(own)?.[0].trim() ?? null)
   const container = isWeight ? null : containerOf(own, parent, whole)
   const rest = (container && container.rest !== whole ? container.rest : own).trim()
   return {

@@ -30,6 +30,7 @@ export interface Lane {
 
 /** "Direct/TS", "T/S port", "Transbordo". */
 const CHANGES_SHIP = /\bt\/?s\b|trans?-?\s?ship|tra[ns]{1,2}bord|中转|转船|轉船|환적|aktarma|umlad/iu
+const VIA_ALONE = /^\s*(?:via|vía|routing|route)\s*$/iu
 const changesShip = (heading: string) => CHANGES_SHIP.test(heading) && !/\bv[ií]a\b|routing/iu.test(heading)
 const NO_REMARKS: readonly string[] = []
 /** Two ends in one cell, with blanks around what divides them: "Fos-sur-Mer" is one place. */
@@ -78,6 +79,8 @@ export class LaneReader {
   readonly #direction: number | null
   /** The heading of the column of transhipment ports says so itself: "Via PKG" in it is one too. */
   readonly #changesShip: boolean
+  /** Its heading says "via", and not how. */
+  readonly #passes: boolean
   /** Load ports that a caption gives for some destinations and not for others. */
   readonly #served: ServedFrom
   readonly #cache = new Map<string, readonly Lane[]>()
@@ -97,6 +100,9 @@ export class LaneReader {
     const routed = mapping.transshipment_port
     this.#changesShip =
       typeof routed === 'number' && table.headerRows.some((row) => changesShip(table.grid.text(row, routed)))
+    this.#passes =
+      typeof routed === 'number' &&
+      table.headerRows.some((row) => VIA_ALONE.test(table.grid.text(row, routed)))
     this.#served = isColumn(mapping.origin) ? new Map() : servedFrom(table.context)
   }
 
@@ -302,7 +308,8 @@ export class LaneReader {
         let destinationVia: ResolvedPlace | null = null
         const viaPlaces: ResolvedPlace[] = []
         if (routing && !transshipment && ownRouting) {
-          if (sameColumn) viaPlaces.push(...routing.places)
+          if (sameColumn || (this.#passes && goesByLand(routing.places, to)))
+            viaPlaces.push(...routing.places)
           else transshipment = routing.places[0] ?? null
           if (this.#changesShip) transshipment ??= routing.via[0] ?? null
           else viaPlaces.push(...routing.via)
@@ -354,6 +361,15 @@ function isColumn(source: FieldSource): boolean {
 /** A cell that stands in no column of the table: a literal of the mapping or a matrix heading. */
 function literalCell(text: string): EffectiveCell {
   return { text, row: 0, column: -1, carried: true }
+}
+
+/** Between two ports of these countries no foreign ship may carry cargo: by law the rest of the way is by land. */
+const CABOTAGE: ReadonlySet<string> = new Set(['US', 'CA'])
+
+function goesByLand(via: readonly ResolvedPlace[], destination: ResolvedPlace | null): boolean {
+  return (
+    via.length > 0 && via.every((place) => CABOTAGE.has(place.country ?? '') && isGateway(place, destination))
+  )
 }
 
 /** Whether a via port is where the cargo leaves the ship for its inland way, rather than where it changes ship. */

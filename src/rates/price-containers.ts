@@ -1,5 +1,5 @@
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
-import { type ContainerReading, readContainers } from '../reference/containers.ts'
+import { type ContainerReading, readContainerKind, readContainers } from '../reference/containers.ts'
 import type { ContainerSize, ContainerType } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader } from './column-reader.ts'
@@ -7,6 +7,8 @@ import type { PricePart } from './values/amount.ts'
 
 /** "(REEFER)", "(RF)" behind the name of a place. */
 const IN_REEFER = /[([]\s*(?:reefers?|rf|rh|reefer only)\s*[)\]]/i
+/** "REEFER CARGO", "Reefer FAK"; not "reefer as dry". */
+const REEFER_CARGO = /^\s*reefers?(?:$|\s+(?:fak|cargo|commodit\w*|rates?|container)\b)/i
 const REEFER: { readonly type: ContainerType } = { type: 'reefer' }
 /** Sizes of "1500/2800/2900" where no heading names them: the trade's custom. */
 const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
@@ -82,8 +84,7 @@ export class PriceContainers {
       : column.container_size
         ? [column.container_size]
         : []
-    const rowType =
-      this.#rowContainer(this.#mapping.container_type, row) ?? (this.#reeferRows().has(row) ? REEFER : null)
+    const rowType = this.#rowType(row) ?? (this.#reeferRows().has(row) ? REEFER : null)
     const word =
       typeof this.#mapping.container_dry_or_reefer === 'string' ? this.#mapping.container_dry_or_reefer : null
     const literalType = word === 'reefer' ? 'reefer' : word === 'dry' ? 'dry' : null
@@ -104,7 +105,15 @@ export class PriceContainers {
     }))
   }
 
-  /** "BUSAN (REEFER)": rows that are for that kind of box. */
+  #rowType(row: number): { readonly type: ContainerType | null } | null {
+    const source = this.#mapping.container_type
+    const reading = this.#rowContainer(source, row)
+    if (reading?.type || typeof source !== 'number') return reading
+    const type = readContainerKind(this.#columns.at(row, source, true)?.text ?? '')
+    return type === null ? reading : { type }
+  }
+
+  /** "BUSAN (REEFER)", or a commodity "REEFER CARGO": rows that are for that kind of box. */
   #reeferRows(): ReadonlySet<number> {
     if (this.#reefers) return this.#reefers
     const { grid, firstDataRow, lastDataRow } = this.#table
@@ -114,6 +123,10 @@ export class PriceContainers {
       for (let row = firstDataRow; row <= lastDataRow; row++)
         if (IN_REEFER.test(grid.text(row, source))) rows.add(row)
     }
+    const { commodity } = this.#mapping
+    if (typeof commodity === 'number')
+      for (let row = firstDataRow; row <= lastDataRow; row++)
+        if (REEFER_CARGO.test(grid.text(row, commodity))) rows.add(row)
     this.#reefers = rows
     return rows
   }

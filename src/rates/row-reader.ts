@@ -151,13 +151,14 @@ export class RowReader {
     const reading =
       (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
     const findings: FindingCode[] = (chargeText || nameText) && !reading?.known ? ['charge-unknown'] : []
+    const told = nameText ?? chargeText
     const type = column.type ?? reading?.type ?? (kind === 'charges' ? 'surcharge' : null)
     return {
       code: reading?.code ?? null,
       name: reading?.name ?? nameText ?? chargeText,
       type: type ?? (chargeText || nameText ? 'surcharge' : null),
       // "Per B/L" in the row of a charge goes before the container that heads the column.
-      basis: rowBasis ?? column.basis ?? reading?.basis ?? null,
+      basis: rowBasis ?? (told ? statedBasis(told) : null) ?? column.basis ?? reading?.basis ?? null,
       findings,
     }
   }
@@ -234,4 +235,12 @@ export class RowReader {
     }
     return basis
   }
+}
+
+/** "DOC FEE / BL", "Seal per cont": the unit behind the name of a charge. */
+const UNIT_BEHIND = /(?:\/|\bper\b|\bpor\b)\s*([\p{L}/]{2,12})\s*\)?\s*$/iu
+
+function statedBasis(name: string): Basis | null {
+  const unit = UNIT_BEHIND.exec(name)?.[1]
+  return unit ? readBasis(unit) : null
 }

@@ -22,7 +22,7 @@ export interface ContainerReading {
 /** Longer texts are sentences: what they say of containers is no heading. */
 const LONGEST = 120
 /** "20offer", "40rate": a length with the word for its price. */
-const GLUED = /^([24]0)(?=(?:offer|rate|price|selling|net|ocf)s?$)/i
+const GLUED = /^([24]0)(?=(?:offer|rate|price|selling|net|ocf)s?(?:$|\s*\(|\s+[A-Z]{3}$))/i
 const LENGTH_WORDS: Readonly<Record<string, string>> = {
   TWENTY: '20',
   VEINTE: '20',
@@ -198,6 +198,11 @@ function tidy(text: string): string {
     .replace(/\s+/g, ' ')
     .replace(/(?:\s?[/&+|,]){2,}/g, ' ')
     .replace(/^[\s/,&+|:;.'"_)-]+|[\s/,&+|:;('"_-]+$/g, '')
+}
+
+/** The type that a word names in a column of types, where nothing else can be meant: "RF", "TN", "GP". */
+export function readContainerKind(text: string): ContainerType | null {
+  return CONTAINER_KINDS.get(squeeze(alignedFold(text.normalize('NFC'))))?.type ?? null
 }
 
 let isoTypes: Map<string, string> | null = null

@@ -17,6 +17,8 @@ const FORMULA_SHARE = 0.5
 /** Places of this rank and more (see the reference) give their names to tabs; shorter names are codes of many things. */
 const KNOWN_PLACE = 0.5
 const SHORTEST_NAME = 4
+/** "EX SURABAYA", "Rates Hamburg". */
+const BESIDE_PLACE = /\b(?:ex|from|to|pol|pod|rates?|tariff?s?|export|import)\b/giu
 /** Rows that are compared, spread over the table. */
 const COMPARED_ROWS = 60
 
@@ -55,7 +57,7 @@ function namePlaces(one: string | null, other: string | null): boolean {
 }
 
 function placeOf(name: string | null): string | null {
-  const key = placeKey(name ?? '')
+  const key = placeKey((name ?? '').replace(BESIDE_PLACE, ' '))
   if (key.length < SHORTEST_NAME) return null
   const places = gazetteer()
   return places.find(key).some(({ place }) => places.rank(place) >= KNOWN_PLACE) ? key : null

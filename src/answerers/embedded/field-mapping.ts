@@ -8,7 +8,7 @@ import type {
   MappingQuestion,
   PriceColumnAnswer,
 } from '../../mapping/answerer.ts'
-import { statedCurrency } from '../../mapping/currency-statement.ts'
+import { currencyOfChargeNames, statedCurrency } from '../../mapping/currency-statement.ts'
 import { findLiterals } from '../../mapping/literals.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
 import { type PriceHeading, readPriceHeadings } from '../../mapping/price-heading.ts'
@@ -21,6 +21,7 @@ import { directionColumn } from '../../tables/direction-column.ts'
 import { embeddedAnswer } from './answered.ts'
 import { chargeTypeFeatures } from './charge-type.ts'
 import { type LogisticModel, predict, unpackModel } from './logistic.ts'
+import { minimumOf } from './minimum-column.ts'
 import { type WeightsReader, weightsIn } from './models-folder.ts'
 import { surroundingCues } from './surrounding-cues.ts'
 
@@ -71,7 +72,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const siblings = headings.some(({ container }) => container)
     ? null
     : (headings.find(({ basis }) => basis)?.basis ?? null)
-  const shared = sharedCurrency(headings)
+  const shared = sharedCurrency(headings) ?? currencyOfChargeNames(question)
   // Two load ports across, and only the other end goes down: so it is, whatever the table is taken for.
   const across =
     (understanding.kind === 'rates' || understanding.kind === 'matrix') &&
@@ -315,33 +316,6 @@ function currencyOf(
   }
   // With a currency before each price, or one for each block, the nearest on the left speaks.
   return left?.id ?? currencies[0]!.id
-}
-
-/** The minimum of a price stands right of it, or right of the currency between them. */
-function minimumOf(question: MappingQuestion, headings: readonly PriceHeading[], at: number): number | null {
-  const { columns } = question.understanding
-  const prices = columns.filter(({ role }) => role === 'price')
-  const { id } = prices[at]!
-  const index = columns.findIndex((column) => column.id === id)
-  for (const next of columns.slice(index + 1, index + 3)) {
-    if (next.role === 'minimum') return next.id
-    if (next.role !== 'currency') break
-  }
-  const minima = columns.filter(({ role }) => role === 'minimum')
-  if (minima.length !== 1) return null
-  const minimum = minima[0]!.id
-  if (prices.length === 1) return minimum
-  const heading = headings[at]!
-  // Air: one minimum for all weight breaks, and not for the surcharges per kg beside them.
-  if (headings.some(({ weightBreak }) => weightBreak !== null) && heading.weightBreak !== null) return minimum
-  if (minimum === prices[0]!.id - 1) {
-    const breaks = headings.some(({ weightBreak }) => weightBreak !== null)
-    return breaks && heading.charge?.type === 'surcharge' ? null : minimum
-  }
-  // LCL: "per CBM", "per TON" and one minimum for the two.
-  const pair = [headings[at], headings[at + 1]].map((one) => one?.basis ?? null)
-  const halves = pair.includes('cbm') && pair.includes('ton') && prices[at + 1]?.id === id + 1
-  return halves && minimum === id + 2 ? minimum : null
 }
 
 function literalsOf(
