@@ -37,11 +37,11 @@ function run<T = Measure>(script: string, args: readonly string[], around: reado
   return JSON.parse(execFileSync(command!, rest, { encoding: 'utf8' })) as T
 }
 
-const ingest = (jobs: number, path: string, around: readonly string[] = []): Measure => {
-  const out = join(work, 'out')
-  rmSync(out, { recursive: true, force: true })
-  return run('run-ingest.ts', [out, String(jobs), path], around)
-}
+let runs = 0
+
+/** Into a new folder each time: a disk that has just removed thousands of files is slow to make others. */
+const ingest = (jobs: number, path: string, around: readonly string[] = []): Measure =>
+  run('run-ingest.ts', [join(work, `out-${runs++}`), String(jobs), path], around)
 
 const canPin = spawnSync(ON_ONE_CORE[0], [...ON_ONE_CORE.slice(1), 'true']).status === 0
 

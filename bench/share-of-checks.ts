@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import type { Profiler } from 'node:inspector'
 import { Session } from 'node:inspector/promises'
 import { parseConfig } from '../src/config.ts'
@@ -22,6 +22,8 @@ const LONGEST_GAP = 2 * INTERVAL
 const [out, path] = process.argv.slice(2)
 const { ingestFile } = await import('../src/batch/ingest-file.ts')
 const { pipelineOptions } = await import('../src/batch/run-options.ts')
+const scratch = `${out}/scratch`
+mkdirSync(scratch, { recursive: true })
 const session = new Session()
 session.connect()
 await session.post('Profiler.enable')
@@ -32,7 +34,7 @@ await ingestFile({
   name: 'lanes.xlsx',
   output: 'lanes',
   out: out!,
-  scratch: `${out}/scratch`,
+  scratch,
   formats: ['jsonl'],
   pipeline: pipelineOptions(parseConfig('', 'bench')),
   workspace: null,

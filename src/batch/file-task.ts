@@ -11,7 +11,7 @@ export interface FileTask {
   /** What its outputs begin with, below `out`. */
   readonly output: string
   readonly out: string
-  /** A folder on the same disk as `out` for unfinished files, for this task alone. */
+  /** A folder on the same disk as `out` for unfinished files, shared by the tasks of the run. */
   readonly scratch: string
   readonly formats: readonly OutputFormat[]
   readonly pipeline: PipelineOptions

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type ReadRateSheet, readRateSheet } from '../pipeline.ts'
@@ -30,7 +29,6 @@ async function ingestWith(task: FileTask, asked: FileAnswerers): Promise<FileRes
   const answerers = await withCorrections(task, bytes, asked.answerers)
   const read = await readRateSheet(bytes, basename(task.path), answerers, task.pipeline)
   if (asked.pending()) return pendingResult(task, read, asked)
-  mkdirSync(task.scratch, { recursive: true })
   const sha256 = read.workbook?.sha256 ?? createHash('sha256').update(bytes).digest('hex')
   const { written, rates, review, waiting } = read.workbook
     ? await writeAnswers(task, read)
@@ -60,7 +58,6 @@ async function ingestWith(task: FileTask, asked: FileAnswerers): Promise<FileRes
     result,
   }
   writeMarker(task.out, task.scratch, marker)
-  rmSync(task.scratch, { recursive: true, force: true })
   return result
 }
 

@@ -125,10 +125,17 @@ export function writeOutput(out: string, file: string, scratch: string, text: st
   return { file, bytes: bytes.length, crc32: crc32(bytes) }
 }
 
-const scratchPath = (scratch: string, file: string): string => join(scratch, file.replaceAll('/', '__'))
+/** Files of all folders lie side by side there, no two under one name: a folder for each workbook costs more than its files. */
+const scratchPath = (scratch: string, file: string): string =>
+  join(scratch, file.replaceAll('%', '%25').replaceAll('/', '%2F'))
 
 function appear(unfinished: string, out: string, file: string): void {
   const path = join(out, file)
-  mkdirSync(dirname(path), { recursive: true })
-  renameSync(unfinished, path)
+  try {
+    renameSync(unfinished, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    mkdirSync(dirname(path), { recursive: true })
+    renameSync(unfinished, path)
+  }
 }

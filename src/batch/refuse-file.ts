@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { StageCost } from '../answerers/asking/cost-ledger.ts'
 import { type FindingCode, finding } from '../checks/finding.ts'
@@ -18,10 +17,8 @@ export function refuseFile(
   costs: StageCost[] = [],
 ): FileResult {
   const findings = [finding(code, 'error', { file: basename(task.path) }, message, facts)]
-  mkdirSync(task.scratch, { recursive: true })
   const written = [writeFindings(task, findings)]
   removeEarlier(task, written)
-  rmSync(task.scratch, { recursive: true, force: true })
   return {
     file: task.name,
     output: task.output,

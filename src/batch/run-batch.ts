@@ -181,15 +181,15 @@ async function plan(
       await forget(folder.out, marker)
     }
   }
-  return sources.map((source, index) => {
+  const { out, scratch } = folder
+  return sources.map((source) => {
     const output = names.get(source)!
     const marker = markers.find((one) => one.result.output === output && one.source.name === source.name)
     const earlier = marker?.outputs.map(({ file }) => file) ?? []
-    const scratch = join(folder.scratch, String(index))
     return {
       source,
       marker,
-      task: { ...shared, path: source.path, name: source.name, output, out: folder.out, scratch, earlier },
+      task: { ...shared, path: source.path, name: source.name, output, out, scratch, earlier },
     }
   })
 }
