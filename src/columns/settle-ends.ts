@@ -16,6 +16,9 @@ const TO =
 const ON_TOP = /on top of|arbitrar|\badd[- ]?ons?\b/iu
 const ORIGIN_SIDE =
   /\b(?:origin|pol|load(?:ing)?)\b[\s-]*(?:port|side)?[\s-]*(?:arbitrar|add[- ]?on|inland|outport)|\bopa\b|起运港/iu
+/** "ORIGIN OUTPORTS" right above a table that a title further up calls add-ons. */
+const OUTPORTS =
+  /\b(origin|pol|load(?:ing)?(?: port)?|export|dest(?:ination)?|pod|discharge(?: port)?|import)\b[\s-]*(?:side[\s-]*)?(?:outports?|arbitrar|add[- ]?ons?|inland points?)/iu
 const RAMP = /ramp|terminal|\brail/iu
 
 /**
@@ -41,10 +44,24 @@ export function settleEnds(
   if (places.length !== 1 || at === undefined) return roles
   const heading = columns[at]!.header.own
   if (sideOf(heading) !== null || headingCues(heading).includes('origin')) return roles
-  const { from, to } = captions(table)
+  const outports = outportsIn(table)
+  if (outports) roles[at] = outports
+  const { from, to } = outports ? { from: false, to: false } : captions(table)
   if (from && !to) roles[at] = 'destination'
   else if (to && !from) roles[at] = 'origin'
   return roles
+}
+
+/** The end whose outports the nearest caption above says the table is of. */
+function outportsIn(table: Table): 'origin' | 'destination' | null {
+  let nearest: { row: number; side: 'origin' | 'destination' } | null = null
+  for (const { position, kind, row, text } of table.context) {
+    if (position !== 'above' || kind === 'note' || row === null || text.length > LONGEST_CAPTION) continue
+    const word = OUTPORTS.exec(text)?.[1]
+    if (!word || row <= (nearest?.row ?? -1)) continue
+    nearest = { row, side: /^(?:dest|pod|disch|import)/iu.test(word) ? 'destination' : 'origin' }
+  }
+  return nearest?.side ?? null
 }
 
 /** Whether captions and titles name where the rates start, or where they end. */

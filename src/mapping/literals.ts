@@ -147,7 +147,7 @@ function passedPort(
       wanted.arbitrary ? ON_TOP_OF : VIA,
       statement.key ? `${statement.key} ${text}` : text,
     )
-    if (!words || !placeIn(words)) continue
+    if (!words || !placeIn(words) || ofAnotherLane(statement, found)) continue
     const inland = isInland(words, found)
     const field = wanted.arbitrary
       ? wanted.columns.has('destination')
@@ -160,6 +160,15 @@ function passedPort(
     literals.push({ field, context: statement.context, text: words, confidence: 0.6 * statement.nearness })
   }
   return literals
+}
+
+/** "From Surabaya via Singapore to Valencia" is no routing of the lane that a nearer caption gives. */
+function ofAnotherLane(statement: Statement, found: readonly LiteralAnswer[]): boolean {
+  if (caught(FROM, statement.text) === null || caught(TO, statement.text) === null) return false
+  const best = found
+    .filter(({ field }) => field === 'destination')
+    .reduce<LiteralAnswer | null>((a, b) => (a && a.confidence >= b.confidence ? a : b), null)
+  return best !== null && best.context !== statement.context
 }
 
 /** "ORIGIN VIA" and "DESTINATION VIA" say which side; a plain "Via" is a gateway or a transhipment by where it lies. */

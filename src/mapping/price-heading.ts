@@ -38,6 +38,7 @@ const VOLUME =
 const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
 /** "Freight surcharges": several of them in one sum, which is not the freight. */
 const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
+const PER_TEU = /\(?\s*[A-Z]{3}\s*(?:\/|per|p\.)\s*teu\s*\)?/iu
 const LONGEST_NAME = 30
 /** A misspelt carrier, or one with a remark, is no heading of a block. */
 const SURE_CARRIER = 0.9
@@ -247,7 +248,16 @@ function containerOf(own: string, parent: string, whole: string): ContainerReadi
     const one = /^\d/.test(word) ? readContainers(word.replace(/^(\d{2})F$/i, '$1FT')) : null
     if (one && one.sizes.length > 0 && one.rest === '') return { ...one, rest: own.replace(word, ' ').trim() }
   }
-  return direct
+  return direct ?? typeAlone(own)
+}
+
+/** "REEFER USD/TEU": the kind of box, and what is paid for one of any size. */
+function typeAlone(own: string): ContainerReading | null {
+  const unit = PER_TEU.exec(own)
+  const reading = unit ? readContainers(own.replace(unit[0], ' ').trim()) : null
+  return reading && reading.type !== null && reading.sizes.length === 0 && reading.rest === ''
+    ? reading
+    : null
 }
 
 function chargeOf(rest: string, own: string, parent: string, code: string): ChargeReading | null {

@@ -125,6 +125,23 @@ function abbreviated(text: string): { code: string; name: string } | null {
   return initials.startsWith(code) ? { code, name } : null
 }
 
+/** "Sealing Charge At Origin (SEO)": a name, and behind it the carrier's own code for it. */
+const NAME_AND_CODE = /^(\p{L}.{4,}?)\s*[([（【]\s*([A-Z]{3,4})\s*[)\]）】]$/u
+
+/** The code in brackets behind a name, where the reference lacks the code and its letters stand in the name, in order. */
+function bracketed(text: string): { code: string; name: string } | null {
+  const [, name, code] = NAME_AND_CODE.exec(text) ?? []
+  if (!code || !name || OTHER_CODES.has(code) || chargeTable().spellings.has(code)) return null
+  if (readCurrency(code) !== null) return null
+  const letters = name.toUpperCase()
+  let at = -1
+  const spelt = [...code].every((letter) => {
+    at = letters.indexOf(letter, at + 1)
+    return at >= 0
+  })
+  return spelt && letters.startsWith(code.charAt(0)) ? { code, name } : null
+}
+
 const readings = new Map<string, (text: string) => ChargeReading | null>()
 
 /**
@@ -155,9 +172,10 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
     if (key === 'FEE' && carrier !== 'MSCU') return null
     return readingOf(spelling, key, carrier, true)
   }
-  const own = abbreviated(text)
-  if (own) {
-    const named = readOnce(own.name, carrier)
+  const own = abbreviated(text) ?? bracketed(text)
+  const named = own ? readOnce(own.name, carrier) : null
+  // "Seafreight (SFR)" is the freight, by whatever letters.
+  if (own && (named === null || named.type === 'surcharge')) {
     return {
       code: own.code,
       name: own.name,

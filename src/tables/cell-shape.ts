@@ -60,7 +60,7 @@ const PERIOD = new RegExp(
   'iu',
 )
 const LONGEST_PERIOD = 32
-const NUMBER = "[-+(]?\\d(?:[\\d.,\\u00a0\\u202f ]|'(?=\\d))*(?:[.,]-)?\\)?"
+const NUMBER = "(?:[-+]\\s?|[(])?\\d(?:[\\d.,\\u00a0\\u202f ]|'(?=\\d))*(?:[.,]-)?\\)?"
 const MONEY = '(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₩₫฿₹]|美元|人民币|元)'
 const AMOUNT = new RegExp(
   `^(?:${MONEY}\\s*)?${NUMBER}(?:\\s*(?:${MONEY}|%|\\.-|\\*+))?(?:\\s*(?:[/|;]+|-(?=\\d[\\d.,]{2}))\\s*(?:${MONEY}\\s*)?(?:${NUMBER}|[-–])(?:\\s*(?:${MONEY}|%))?){0,5}(?:\\s*(?:/|per)\\s*[a-z/&'.]{1,12}(?:\\s+[a-z]{1,9})?)?$`,

@@ -28,7 +28,10 @@ export function chargeTypeFeatures(
 ): SparseVector {
   const set = new FeatureSet(CHARGE_TYPE_BUCKETS)
   const heading = headings[at]!
-  const roles = new Set(question.understanding.columns.flatMap(({ role, also }) => [role, ...also]))
+  // "Rail via Valencia" in a remark makes no add-on of what the rows price.
+  const roles = new Set(
+    question.understanding.columns.flatMap(({ role, also }) => (role === 'remarks' ? [] : [role, ...also])),
+  )
   const column = question.columns.find(({ id }) => id === priceIds(question)[at])
   const { kind } = question.understanding
   const { charge, rest } = heading

@@ -16,7 +16,7 @@ import { isHeading, readStatements, type Statement } from '../../mapping/stateme
 import { findBasis } from '../../reference/bases.ts'
 import { findCharges, readCharge } from '../../reference/charges.ts'
 import { readContainers } from '../../reference/containers.ts'
-import type { Basis, ChargeType } from '../../reference/vocabulary.ts'
+import type { Basis, ChargeType, ColumnField } from '../../reference/vocabulary.ts'
 import { directionColumn } from '../../tables/direction-column.ts'
 import { embeddedAnswer } from './answered.ts'
 import { chargeTypeFeatures } from './charge-type.ts'
@@ -97,8 +97,9 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     const type = answered === 'base' && added ? 'surcharge' : answered
     const basis = basisOf(question, heading, type, around, siblings)
     const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
-    const fromContext =
-      sized && heading.container === null && !hasSizeColumn && type !== 'surcharge' ? around.container : null
+    // Prices per TEU hold for every size: "(40' = 2 TEU)" names none of them.
+    const unsized = sized && basis !== 'teu' && heading.container === null
+    const fromContext = unsized && !hasSizeColumn && type !== 'surcharge' ? around.container : null
     const container = heading.container ?? fromContext
     const matrix =
       understanding.kind === 'matrix' && (heading.charge === null || heading.charge.type === 'base')
@@ -130,7 +131,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
 
 /** Words of a heading that leave it the freight, or another offer of it. */
 const FREIGHT_WORDS =
-  /rate|price|freight|fre?i?ght|\bo\/?f\b|all[- ]?in|total|net|buy|sell|offer|direct|t\/s|\bsoc\b|\bcoc\b|\bnor\b|spot|contract|fak|base|min|per\b|流|运|價|价|费率|tarif|cuoc|cước|gi[áa]|flete|frete|fracht|nolo|fret|navlun|운임|運賃|ставка|фрахт/iu
+  /rate|price|freight|fre?i?ght|\bladen\b|\bempt(?:y|ies)\b|\bfull\b|\bo\/?f\b|all[- ]?in|total|net|buy|sell|offer|direct|t\/s|\bsoc\b|\bcoc\b|\bnor\b|spot|contract|fak|base|min|per\b|流|运|價|价|费率|tarif|cuoc|cước|gi[áa]|flete|frete|fracht|nolo|fret|navlun|운임|運賃|ставка|фрахт/iu
 
 /**
  * Freight has a column that says so; one beside it for the same container, whose words say something else and nothing
@@ -154,7 +155,7 @@ function isSurchargeCode(part: string): boolean {
 /** "O/F", or a container and a currency with no word beside them. */
 function isPlainFreight({ charge, container, rest }: PriceHeading): boolean {
   if (charge !== null) return charge.known && charge.type === 'base'
-  return container !== null && rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, '') === ''
+  return container !== null && container.sizes.length > 0 && rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, '') === ''
 }
 
 /** The price columns of a question, from left to right. */
@@ -318,6 +319,8 @@ function currencyOf(
   return left?.id ?? currencies[0]!.id
 }
 
+const PASSED: ReadonlySet<ColumnField> = new Set<ColumnField>(['origin_via', 'destination_via'])
+
 function literalsOf(
   question: MappingQuestion,
   statements: readonly Statement[],
@@ -326,8 +329,11 @@ function literalsOf(
   stated: ReturnType<typeof statedCurrency>,
 ): LiteralAnswer[] {
   const { understanding, table } = question
+  // A gateway in the remark of one row leaves the ports that a caption gives to all.
   const columns = new Set<MappingField>(
-    understanding.columns.flatMap(({ role, also }) => [role, ...also]) as MappingField[],
+    understanding.columns.flatMap(({ role, also }) =>
+      role === 'remarks' ? [role, ...also.filter((field) => !PASSED.has(field))] : [role, ...also],
+    ) as MappingField[],
   )
   if (columns.has('year') || columns.has('month') || sectionsHaveDates(table)) {
     columns.add('effective_date')

@@ -40,6 +40,8 @@ export function surroundingCues(table: Table): readonly string[] {
   if (table.context.some((cell) => saysAllIn(cell.text))) cues.add('says:all-in')
   for (const cell of table.context) {
     if (cell.position === 'below' || cell.position === 'inside' || cell.kind === 'note') continue
+    // A caption further down is that of something else, whatever it may be.
+    if (cell.row !== null && cell.row > table.lastDataRow) continue
     const text = `${cell.key ?? ''} ${cell.text}`
     if (ON_TOP.test(text)) cues.add('title:on-top')
     if (SURCHARGE.test(text) && !BESIDE.test(text)) cues.add('title:surcharge')

@@ -68,7 +68,10 @@ export function findStatements(folded: string, whole: boolean): DateStatement[] 
     const before = folded.slice(Math.max(at, first.index - LEAD_LENGTH), first.index)
     const next = atoms[i + 1]
     const isRange =
-      next !== undefined && CONNECTOR.test(folded.slice(first.end, next.index)) && pairs(first, next, folded)
+      next !== undefined &&
+      CONNECTOR.test(folded.slice(first.end, next.index)) &&
+      pairs(first, next, folded) &&
+      !isStamp(before, folded.slice(first.end, next.index))
     const used = isRange ? [first, next] : [first]
     const last = used.at(-1)!
     const after = folded.slice(last.end, last.end + 32)
@@ -104,6 +107,11 @@ function pairs(first: DateAtom, second: DateAtom, folded: string): boolean {
   const gap = folded.slice(first.end, second.index)
   // Side by side without a word between them, only two days are a range ("01/01/2026 31/01/2026").
   return gap.trim() !== '' ? true : !first.span && !second.span
+}
+
+/** "Stand 23.11.2026, gültig bis 31.12.2026": the day of the sheet, and then a validity with words of its own. */
+function isStamp(before: string, gap: string): boolean {
+  return /[,;.|(]/.test(gap) && VALID.test(gap) && UPDATED_END.test(before)
 }
 
 function isDayRange(atom: DateAtom): boolean {
