@@ -265,9 +265,11 @@ function placesOf(
   const needsDestination = wants('destination') && wants('unloading_port')
   if (wanted.charges) {
     if (!needsOrigin || !needsDestination) return
-    const country = countryIn(text)
+    const countries = countriesIn(text)
+    const [country] = countries
     const around = `${text}`
-    if (!country) return
+    // "Export Nordeuropa - Indien / Pakistan" names the other end of the trade.
+    if (!country || new Set(countries.map(readCountry)).size > 1) return
     if (EXPORT.test(around) && !IMPORT.test(around)) add('origin', statement, country, 0.8)
     else if (IMPORT.test(around) && !EXPORT.test(around)) add('destination', statement, country, 0.8)
     else if (wanted.directed && cell.kind !== 'sheet_name') {
@@ -375,13 +377,14 @@ function placeIn(text: string, rightlySpelt = false): boolean {
   )
 }
 
-/** The country that one to three neighbouring words of a text name. */
-function countryIn(text: string): string | null {
+/** The countries that one to three neighbouring words of a text name, long names first. */
+function countriesIn(text: string): string[] {
   const words = text.split(/[\s,;:()（）/\-–—]+/).filter((word) => word !== '')
+  const found: string[] = []
   for (let length = 3; length >= 1; length--)
     for (let at = 0; at + length <= words.length; at++) {
       const part = words.slice(at, at + length).join(' ')
-      if (part.length > 3 && readCountry(part) && text.includes(part)) return part
+      if (part.length > 3 && readCountry(part) && text.includes(part)) found.push(part)
     }
-  return null
+  return found
 }
