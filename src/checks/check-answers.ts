@@ -2,6 +2,7 @@ import { columnFacts } from '../columns/understand.ts'
 import type { Understanding } from '../columns/understanding.ts'
 import { wholeColumns } from '../columns/whole-column.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import { mappingContext } from '../mapping/mapping-context.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { AnswerCheck, Doubt } from './answers/answer-check.ts'
 import { applyRepair, valueAt } from './answers/apply-repair.ts'
@@ -84,13 +85,14 @@ export function checkAnswers(given: AnswersToCheck): CheckedAnswers {
   const marks: AnswerMark[] = []
   const repairs: Repair[] = []
   let answers = { understanding: given.understanding, mapping: given.mapping }
+  const columns = columnFacts(table)
   const fixed = {
     table,
     file,
-    columns: columnFacts(table),
+    columns,
     wholes: wholeColumns(table),
     thresholds: given.thresholds ?? DEFAULT_THRESHOLDS,
-    context: [...table.context, ...(given.elsewhere ?? [])],
+    ...mappingContext(table, columns, given.elsewhere),
   }
   for (const check of CHECKS) {
     for (const doubt of check({ ...fixed, ...answers })) {

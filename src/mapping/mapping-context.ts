@@ -14,7 +14,7 @@ export function mappingContext(
   columns: readonly ColumnFacts[],
   elsewhere: readonly ContextCell[] = [],
 ): MappingContext {
-  const own = [...table.context, ...captionInHeader(table, columns)]
+  const own = [...table.context, ...captionInHeader(table, columns), ...notesOverRows(table)]
   return { context: [...own, ...elsewhere], ownContext: own.length }
 }
 
@@ -26,4 +26,17 @@ function captionInHeader({ headerRows, range }: Table, columns: readonly ColumnF
     columns.length > 1 && columns.every(({ header }) => header.parts[0] === text && !header.borrowed)
   if (row === undefined || text === undefined || !isCaption) return []
   return [{ kind: 'title', text, key: null, row, column: range.left, position: 'above' }]
+}
+
+/** A cell that is merged over all rows is no remark of one: "Rates in USD, include LSS". */
+function notesOverRows({ grid, range, firstDataRow, lastDataRow }: Table): ContextCell[] {
+  if (lastDataRow <= firstDataRow) return []
+  const notes: ContextCell[] = []
+  for (let column = range.left; column <= range.right; column++) {
+    const merge = grid.mergeAt(firstDataRow, column)
+    if (!merge || merge.top > firstDataRow || merge.bottom < lastDataRow) continue
+    const text = grid.text(merge.top, merge.left).trim()
+    if (text !== '') notes.push({ kind: 'note', text, key: null, row: merge.top, column, position: 'beside' })
+  }
+  return notes
 }

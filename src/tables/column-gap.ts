@@ -49,6 +49,10 @@ export function separates(
   const leftStands = standsAlone(grid, left)
   const rightStands = standsAlone(grid, right)
   const ownTables = leftStands && rightStands
+  // "n/a" for every port of New Zealand beside the rates for Australia: the same headings come again.
+  const wordsOnly =
+    (leftStands && standsAlone(grid, right, true)) || (rightStands && standsAlone(grid, left, true))
+  if (!ownTables && wordsOnly && sharedHeadings(grid, left, right) === 1) return true
   if (ownTables && sharedHeadings(grid, left, right) >= SHARED_HEADINGS) return true
   if (ownTables && listsCharges(grid, left) !== listsCharges(grid, right)) return true
   const sameTop = left.first === right.first
@@ -96,8 +100,12 @@ function isSideBox(box: Side, main: Side): boolean {
   )
 }
 
-/** It has a column of names and, right of it, one of numbers: enough for a table of its own. */
-function standsAlone(grid: Grid, side: Side): boolean {
+/**
+ * It has a column of names and, right of it, one of numbers: enough for a table of its own.
+ *
+ * @param words words that stand for a price count as numbers
+ */
+function standsAlone(grid: Grid, side: Side, words = false): boolean {
   let names = false
   let numbers = false
   const body = side.rows.slice(1, 1 + SAMPLED_ROWS)
@@ -108,7 +116,7 @@ function standsAlone(grid: Grid, side: Side): boolean {
     let others = 0
     for (const row of body) {
       const shape = cellShape(grid, row, column)
-      if (shape === 'number' || shape === 'amount') numeric++
+      if (shape === 'number' || shape === 'amount' || (words && shape === 'word_price')) numeric++
       else if (shapeClass(shape) === 'text') texts++
       else if (shape !== 'blank') others++
     }

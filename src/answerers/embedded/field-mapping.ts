@@ -155,7 +155,11 @@ function isSurchargeCode(part: string): boolean {
 /** "O/F", or a container and a currency with no word beside them. */
 function isPlainFreight({ charge, container, rest }: PriceHeading): boolean {
   if (charge !== null) return charge.known && charge.type === 'base'
-  return container !== null && container.sizes.length > 0 && rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, '') === ''
+  return (
+    container !== null &&
+    container.sizes.length > 0 &&
+    rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, '') === ''
+  )
 }
 
 /** The price columns of a question, from left to right. */

@@ -17,6 +17,8 @@ export interface AnswersUnderCheck {
   readonly wholes: readonly WholeColumn[]
   /** The table's own context, then what other sheets say. */
   readonly context: readonly ContextCell[]
+  /** How many of them stand on the table's own sheet. */
+  readonly ownContext: number
   readonly thresholds: CheckThresholds
 }
 

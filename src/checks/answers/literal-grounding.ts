@@ -95,7 +95,7 @@ function currenciesSaid(answers: AnswersUnderCheck): ReadonlySet<string> {
   if (!known) {
     const named = (cells: readonly ContextCell[]) =>
       cells.flatMap(({ key, text }) => freeCurrencies(`${key ?? ''} ${text}`.replace(CONTAINER, ' ')))
-    const { columns, table, context, mapping } = answers
+    const { columns, context, ownContext, mapping } = answers
     const priced = new Set(mapping.rates.map(({ id }) => id))
     const inTable = columns.flatMap(({ id, header, profile }) => [
       ...(priced.has(id) ? profile.formatCurrencies.keys() : []),
@@ -107,7 +107,7 @@ function currenciesSaid(answers: AnswersUnderCheck): ReadonlySet<string> {
         ? profile.texts.flatMap((text) => readCurrency(text) ?? [])
         : []),
     ])
-    const own = context.slice(0, table.context.length)
+    const own = context.slice(0, ownContext)
     const names = (cell: ContextCell) => cell.kind === 'sheet_name' || cell.kind === 'file_name'
     // What stands nearest counts: the table and its captions, the names of sheet and file, then other sheets.
     const tiers = [
