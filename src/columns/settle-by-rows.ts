@@ -1,3 +1,4 @@
+import { readCountry } from '../reference/countries.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
 import { headingCues } from './heading-cues.ts'
@@ -28,6 +29,15 @@ const UNDECIDED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'commodity',
   'ignored',
 ])
+const LANE_ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin',
+  'destination',
+  'loading_port',
+  'unloading_port',
+  'origin_country',
+  'destination_country',
+])
+const CHARGES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['charge', 'charge_name'])
 const PASSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'origin_via',
   'destination_via',
@@ -48,6 +58,7 @@ export function settleByRows(columns: readonly ColumnFacts[], answered: readonly
   settleNoPorts(columns, roles)
   settleHubs(columns, roles)
   settleLoneDate(columns, roles)
+  settleScope(columns, roles)
   return roles
 }
 
@@ -175,4 +186,19 @@ function settleLoneDate(columns: readonly ColumnFacts[], roles: ColumnRole[]): v
   const cues = headingCues(column.header.own)
   if (date >= MOST && ranges === 0 && month === 0 && cues.includes('validity') && !cues.includes('effective'))
     roles[at] = 'expiry_date'
+}
+
+const LEVIED = /^\W*(?:ex|from|ab|desde)[\s.:]+(\p{L}[\p{L} .'-]{2,28}?)(?:\s+only)?\W*$/iu
+
+/** "Scope" with "all" and "ex Italy" beside charges that name no lane: where each is levied is no column to pass over. */
+function settleScope(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  if (roles.some((role) => LANE_ENDS.has(role)) || !roles.some((role) => CHARGES.has(role))) return
+  for (const [at, { profile }] of columns.entries()) {
+    if (roles[at] !== 'ignored') continue
+    const scoped = profile.texts.some((text) => {
+      const name = LEVIED.exec(text)?.[1]
+      return name !== undefined && readCountry(name) !== null
+    })
+    if (scoped) roles[at] = 'remarks'
+  }
 }

@@ -2,14 +2,14 @@ import type { FindingCode } from '../checks/finding.ts'
 import type { FieldSource, Mapping } from '../mapping/mapping.ts'
 import type { PlaceReading, ResolvedPlace } from '../places/place.ts'
 import { type Direction, readDirection } from '../reference/direction.ts'
-import { LANDLOCKED } from '../reference/landlocked.ts'
 import { directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
+import { goesByLand, isGateway } from './gateway.ts'
 import type { PlaceReader } from './place-reader.ts'
 import type { RatePlace } from './rate.ts'
 import { mayRoute, type RoutingPhrases, routingPhrases } from './routing.ts'
-import { countryOfNote } from './said-country.ts'
+import { countryOfNote, levyOf } from './said-country.ts'
 import { type ServedFrom, servedFrom, servedKey, startsOf } from './served-from.ts'
 
 /** One lane of a row: where the priced leg starts and ends, and what it passes. */
@@ -35,7 +35,6 @@ const changesShip = (heading: string) => CHANGES_SHIP.test(heading) && !/\bv[ií
 const NO_REMARKS: readonly string[] = []
 /** Two ends in one cell, with blanks around what divides them: "Fos-sur-Mer" is one place. */
 const LANE = /^\s*(\S[^→>]*?)\s+(?:-|–|—|→|->|>|to|TO)\s+(\S.*?)\s*$/u
-const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
 /** Fields whose blank cells continue the cell above: a lane must have its ends. */
 const FILLED: ReadonlySet<keyof Mapping> = new Set([
   'origin',
@@ -159,8 +158,11 @@ export class LaneReader {
           : null
     const way = this.#way(row)
     const served = ended && this.#served.get(servedKey(ended.text))
-    const origin = way === 'import' ? null : (lane?.from ?? (served ? literalCell(served) : stated))
-    const destination = way === 'export' ? null : (lane?.to ?? ended)
+    const levy = stated === null && ended === null ? levyOf(remarks) : null
+    const levied = (end: 'origin' | 'destination') => (levy?.end === end ? literalCell(levy.country) : null)
+    const origin =
+      way === 'import' ? null : (lane?.from ?? (served ? literalCell(served) : stated) ?? levied('origin'))
+    const destination = way === 'export' ? null : (lane?.to ?? ended ?? levied('destination'))
     const routing = this.#routingRemarks(remarks)
     const cells: LaneCells = {
       origin,
@@ -361,22 +363,6 @@ function isColumn(source: FieldSource): boolean {
 /** A cell that stands in no column of the table: a literal of the mapping or a matrix heading. */
 function literalCell(text: string): EffectiveCell {
   return { text, row: 0, column: -1, carried: true }
-}
-
-/** Between two ports of these countries no foreign ship may carry cargo: by law the rest of the way is by land. */
-const CABOTAGE: ReadonlySet<string> = new Set(['US', 'CA'])
-
-function goesByLand(via: readonly ResolvedPlace[], destination: ResolvedPlace | null): boolean {
-  return (
-    via.length > 0 && via.every((place) => CABOTAGE.has(place.country ?? '') && isGateway(place, destination))
-  )
-}
-
-/** Whether a via port is where the cargo leaves the ship for its inland way, rather than where it changes ship. */
-function isGateway(via: ResolvedPlace, destination: ResolvedPlace | null): boolean {
-  if (!via.country || !destination?.country) return false
-  if (via.country === destination.country) return true
-  return LANDLOCKED.has(destination.country) || LAND_BRIDGE.has(`${via.country}-${destination.country}`)
 }
 
 function laneOf(

@@ -1,0 +1,22 @@
+import type { ResolvedPlace } from '../places/place.ts'
+import { LANDLOCKED } from '../reference/landlocked.ts'
+
+/** Borders that boxes cross by rail on their way from a port. */
+const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
+
+/** Whether a via port is where the cargo leaves the ship for its inland way, rather than where it changes ship. */
+export function isGateway(via: ResolvedPlace, destination: ResolvedPlace | null): boolean {
+  if (!via.country || !destination?.country) return false
+  if (via.country === destination.country) return true
+  return LANDLOCKED.has(destination.country) || LAND_BRIDGE.has(`${via.country}-${destination.country}`)
+}
+
+/** Between two ports of these countries no foreign ship may carry cargo: by law the rest of the way is by land. */
+const CABOTAGE: ReadonlySet<string> = new Set(['US', 'CA'])
+
+/** Whether all of some via ports are gateways from which only land leads on. */
+export function goesByLand(via: readonly ResolvedPlace[], destination: ResolvedPlace | null): boolean {
+  return (
+    via.length > 0 && via.every((place) => CABOTAGE.has(place.country ?? '') && isGateway(place, destination))
+  )
+}
