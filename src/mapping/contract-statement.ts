@@ -24,3 +24,19 @@ export function contractOf({ key, text, fields, cell }: Statement): string | nul
   if (number === undefined || WHEN.test(number)) return null
   return number.replace(/\D/g, '').length >= LEAST_DIGITS && text.includes(number) ? number : null
 }
+
+/** Words for what was agreed, in place of what was asked for or offered. */
+const AGREED =
+  /contract|agreement|(?<![a-z])s\/c|contrato|contrat|vertrag|kontrakt|sözleşme|hợp đồng|合约|合同|合約|契約|계약/iu
+
+/**
+ * The statements that may give the contract number: those that say "contract" or "agreement" where any gives one, for an
+ * enquiry or a quotation beside it has another number ("RFQ Id 30418827", "Contract 299406118").
+ */
+export function contractStatements(statements: readonly Statement[]): ReadonlySet<Statement> {
+  const numbered = statements.filter((statement) => contractOf(statement) !== null)
+  const agreed = numbered.filter(({ key, text, fields }) =>
+    AGREED.test(fields.includes('contract_number') ? key : text),
+  )
+  return new Set(agreed.length > 0 ? agreed : numbered)
+}

@@ -5,7 +5,7 @@ import { type CarrierReading, findCarrier, readCarrier } from '../reference/carr
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
 import type { LiteralAnswer } from './answerer.ts'
-import { contractOf } from './contract-statement.ts'
+import { contractOf, contractStatements } from './contract-statement.ts'
 import type { MappingField } from './mapping.ts'
 import { namedPort } from './named-port.ts'
 import { isHeading, type Statement, TITLE_CHARACTERS } from './statements.ts'
@@ -68,9 +68,12 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
   const front = new Set(
     statements.filter((statement) => statement.fields.includes('contract_number')).map(sheetOf),
   )
+  const numbered = contractStatements(statements)
   // What two other sheets say differently holds for neither.
   const elsewhere = new Set(
-    statements.filter(({ own }) => !own).flatMap((statement) => contractOf(statement) ?? []),
+    statements
+      .filter((statement) => !statement.own && numbered.has(statement))
+      .flatMap((statement) => contractOf(statement) ?? []),
   )
   for (const statement of statements) {
     const { text, fields, cell } = statement
@@ -81,7 +84,7 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
       if (cell.position === 'below' || cell.kind === 'note') senderOf(statement, add)
       else carrierOf(statement, add)
     if (wants('contract_number')) {
-      const number = contractOf(statement)
+      const number = numbered.has(statement) ? contractOf(statement) : null
       if (number && (statement.own || elsewhere.size === 1)) add('contract_number', statement, number, 1)
     }
     if (wants('commodity') && (heading || frontBlock)) {

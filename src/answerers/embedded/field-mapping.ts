@@ -258,7 +258,7 @@ function codeOf(
   }
   if (type === 'arbitrary') {
     const originSide = roles.has('origin_via') || (roles.has('origin') && !roles.has('destination'))
-    return perRow ? null : originSide ? 'OPA' : 'DPA'
+    return perRow ? null : (inlandCode(statements) ?? (originSide ? 'OPA' : 'DPA'))
   }
   if (heading.charge?.known && heading.charge.type === 'surcharge') return heading.charge.code
   if (perRow || heading.rest !== '') return heading.charge?.code ?? null
@@ -268,6 +268,22 @@ function codeOf(
       (charge) => charge.known && charge.type === 'surcharge',
     )
     if (charges.length === 1) return charges[0]!.code
+  }
+  return null
+}
+
+/** "Inland Haulage Import (IHI), on top of ocean rates": the carrier's own code for what it adds. */
+function inlandCode(statements: readonly Statement[]): string | null {
+  for (const statement of statements) {
+    if (!isHeading(statement)) continue
+    const { text } = statement
+    const [inland] = findCharges(text).filter(
+      ({ category, code, index, length }) =>
+        category === 'INLAND' &&
+        text.slice(index, index + length) === code &&
+        /[([]\s*$/.test(text.slice(0, index)),
+    )
+    if (inland) return inland.code
   }
   return null
 }
