@@ -1,4 +1,4 @@
-import { readCountry } from '../reference/countries.ts'
+import { levyOf } from '../reference/levied.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
 import { headingCues } from './heading-cues.ts'
@@ -188,17 +188,11 @@ function settleLoneDate(columns: readonly ColumnFacts[], roles: ColumnRole[]): v
     roles[at] = 'expiry_date'
 }
 
-const LEVIED = /^\W*(?:ex|from|ab|desde)[\s.:]+(\p{L}[\p{L} .'-]{2,28}?)(?:\s+only)?\W*$/iu
-
 /** "Scope" with "all" and "ex Italy" beside charges that name no lane: where each is levied is no column to pass over. */
 function settleScope(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
   if (roles.some((role) => LANE_ENDS.has(role)) || !roles.some((role) => CHARGES.has(role))) return
   for (const [at, { profile }] of columns.entries()) {
     if (roles[at] !== 'ignored') continue
-    const scoped = profile.texts.some((text) => {
-      const name = LEVIED.exec(text)?.[1]
-      return name !== undefined && readCountry(name) !== null
-    })
-    if (scoped) roles[at] = 'remarks'
+    if (levyOf(profile.texts) !== null) roles[at] = 'remarks'
   }
 }

@@ -2,6 +2,7 @@ import type { FindingCode } from '../checks/finding.ts'
 import type { FieldSource, Mapping } from '../mapping/mapping.ts'
 import type { PlaceReading, ResolvedPlace } from '../places/place.ts'
 import { type Direction, readDirection } from '../reference/direction.ts'
+import { levyOf } from '../reference/levied.ts'
 import { directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
@@ -9,7 +10,7 @@ import { goesByLand, isGateway } from './gateway.ts'
 import type { PlaceReader } from './place-reader.ts'
 import type { RatePlace } from './rate.ts'
 import { mayRoute, type RoutingPhrases, routingPhrases } from './routing.ts'
-import { countryOfNote, levyOf } from './said-country.ts'
+import { countryOfNote } from './said-country.ts'
 import { type ServedFrom, servedFrom, servedKey, startsOf } from './served-from.ts'
 
 /** One lane of a row: where the priced leg starts and ends, and what it passes. */
@@ -159,10 +160,11 @@ export class LaneReader {
     const way = this.#way(row)
     const served = ended && this.#served.get(servedKey(ended.text))
     const levy = stated === null && ended === null ? levyOf(remarks) : null
-    const levied = (end: 'origin' | 'destination') => (levy?.end === end ? literalCell(levy.country) : null)
     const origin =
-      way === 'import' ? null : (lane?.from ?? (served ? literalCell(served) : stated) ?? levied('origin'))
-    const destination = way === 'export' ? null : (lane?.to ?? ended ?? levied('destination'))
+      way === 'import'
+        ? null
+        : (lane?.from ?? (served ? literalCell(served) : stated) ?? (levy ? literalCell(levy) : null))
+    const destination = way === 'export' ? null : (lane?.to ?? ended)
     const routing = this.#routingRemarks(remarks)
     const cells: LaneCells = {
       origin,

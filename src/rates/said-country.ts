@@ -27,21 +27,6 @@ export function countryOfNote(
   return null
 }
 
-/** "ex Italy", "from Spain only", "to Saudi Arabia": of a charge that is levied there and nowhere else. */
-const LEVIED =
-  /^\W*(?:only\s+)?(?:(?<from>ex|from|ab|von|desde|origin|pol)|to|nach|hacia|destination|pod)[\s.:]+(?<name>\p{L}[\p{L}\s.'-]{2,28}?)(?:\s+only)?\W*$/iu
-
-/** The country, as written, in which a remark says that a charge without a lane is levied, and at which end. */
-export function levyOf(
-  remarks: readonly string[],
-): { end: 'origin' | 'destination'; country: string } | null {
-  for (const said of remarks) {
-    const { from, name } = LEVIED.exec(said)?.groups ?? {}
-    if (name && readCountry(name)) return { end: from ? 'origin' : 'destination', country: name }
-  }
-  return null
-}
-
 function isOneOf(text: string, country: string): boolean {
   return resolvePlaces(text).places.some(
     (place) => place.unlocode === null && place.alternatives.some((one) => one.country === country),

@@ -103,16 +103,18 @@ function* headingsAsData(
     const columns = Array.from(grid.filledColumns(row)).filter(
       (column) => column >= table.range.left && column <= table.range.right,
     )
-    let known = 0
+    // "250 | 500 | 500": two prices alike are no weights, which head one column each.
+    const known = new Set<string>()
     let repeated = 0
     for (const column of columns) {
       const text = grid.text(row, column)
       if (headings.has(`${column}|${text}`)) repeated++
-      else if (edge && isHeadingWord(text)) known++
+      else if (edge && isHeadingWord(text)) known.add(text.trim())
     }
     if (
       columns.length >= 2 &&
-      (repeated >= Math.max(2, columns.length / 2) || (known >= 3 && known + repeated >= columns.length / 2))
+      (repeated >= Math.max(2, columns.length / 2) ||
+        (known.size >= 3 && known.size + repeated >= columns.length / 2))
     )
       wrong.push(row)
   }
