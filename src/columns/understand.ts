@@ -10,6 +10,7 @@ import { purposeOf } from './purpose.ts'
 import { namesGateway } from './same-country.ts'
 import { settleEnds } from './settle-ends.ts'
 import { settleKind } from './settle-kind.ts'
+import { settleOutports } from './settle-outports.ts'
 import { settleRoles } from './settle-roles.ts'
 import type { Understanding, UnderstoodColumn } from './understanding.ts'
 import { wholeColumns } from './whole-column.ts'
@@ -33,7 +34,9 @@ export async function understand(
   const given = columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored')
   const settled = new Set(answer.columns.filter((column) => column.settled).map(({ id }) => id))
   const ended = answer.kind === 'matrix' || settled.size > 0 ? given : settleEnds(table, columns, given)
-  const roles = settleRoles(columns, ended, settled)
+  const between = settleRoles(columns, ended, settled)
+  const roles =
+    answer.kind === 'rates' && settled.size === 0 ? settleOutports(table, columns, between) : between
   // What a person approved stays.
   const kind = settled.size > 0 ? answer.kind : settleKind(table, answer.kind, columns, roles)
   const understood = columns.map((facts, at): UnderstoodColumn => {

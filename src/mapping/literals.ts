@@ -22,6 +22,8 @@ const BEHIND_ENDS = /(?<=^[^\s]*\/[^\s]*)\s+[-–—:]\s+.*$/u
 const ON_TOP_OF =
   /\b(?:on top of|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?(?!\s+(?:group|zone))\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
 const VIA = /\b(?:via|vía)\s+(?:port of )?([^()（）;；|,\n]{2,40})/iu
+/** "From Munich, DE (Door) via Hamburg, DE": the box goes to the port by land. */
+const BEFORE_PORT = /\((?:door|sd|ramp|rail|truck|inland|cfs)[^()]*\)\s*,?\s*via\b/iu
 const FROM_WIDE =
   /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發|発|積)|([\p{Script=Hangul}]{2,10}?)(?:항)?\s?(?:발(?=\s|$)|출발|선적|수출)/u
 const TO_WIDE = /(?:至|到|发往|發往)([\p{Script=Han}、/,，]{2,12})/u
@@ -158,7 +160,9 @@ function passedPort(
         : 'origin_via'
       : inland
         ? 'destination_via'
-        : 'transshipment_port'
+        : BEFORE_PORT.test(text) && isInland(words, found, 'origin')
+          ? 'origin_via'
+          : 'transshipment_port'
     if (wanted.columns.has(field)) continue
     literals.push({ field, context: statement.context, text: words, confidence: 0.6 * statement.nearness })
   }
@@ -184,8 +188,12 @@ function viaField(
   return isInland(text, found) ? 'destination_via' : 'transshipment_port'
 }
 
-function isInland(words: string, found: readonly LiteralAnswer[]): boolean {
-  const end = found.find(({ field }) => field === 'destination')
+function isInland(
+  words: string,
+  found: readonly LiteralAnswer[],
+  side: 'origin' | 'destination' = 'destination',
+): boolean {
+  const end = found.find(({ field }) => field === side)
   return end !== undefined && countryOf(end.text) === countryOf(words)
 }
 

@@ -36,6 +36,11 @@ const LONGEST_CAPTION = 120
 const NUMBERED = /^\s*(?:\d{1,2}(?:[-.]\d{1,2})?|[A-Z]|[IVX]{1,4})[.)]\s*\S/u
 const NOTE_START =
   /^\s*(?:[*•※#>-]|\(?\d{1,2}[.)]\s|n\.?b\.?\b|notes?\b|remarks?\b|备注|備註|注|附|说明|nota|hinweis|anm|ghi chú|비고|참고)/iu
+const LANE_END =
+  /^(?:origin|from|pol|port of loading|load(?:ing)? port|destination|to|pod|port of discharge|discharge port)$/iu
+const ROUTING = /^(?:via|routing|t\/s|trans?s?hipment(?: port)?|transit port)$/iu
+/** The ends of a lane and the port between them stand in so many rows. */
+const LANE_ROWS = 3
 /** Cells of a key-value block stand at most so far apart. */
 const KEY_TO_VALUE = 3
 const PAIR = /^([^:：\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
@@ -203,9 +208,25 @@ function dropSuperseded(ranked: readonly Ranked[], loose: readonly LooseCell[], 
     const name = cell.row < top ? succession(cell) : null
     if (name !== null) last.set(name, Math.max(cell.row, last.get(name) ?? 0))
   }
+  dropRoutingOfOthers(ranked, loose, top)
   for (const [name, row] of last) {
     const same = ranked.filter(({ cell }) => (cell.row ?? top) < top && succession(cell) === name)
     if (!same.some(({ cell }) => cell.row === row)) for (const one of same) one.rank = OF_ANOTHER
+  }
+}
+
+/** "Via: SINGAPORE" between the ends of one lane is no routing of the next lane, which gives its own ends. */
+function dropRoutingOfOthers(ranked: readonly Ranked[], loose: readonly LooseCell[], top: number): void {
+  const ends = loose.filter(({ key, row }) => key !== null && row < top && LANE_END.test(key))
+  const last = Math.max(0, ...ends.map(({ row }) => row))
+  for (const one of ranked) {
+    const { key, row } = one.cell
+    if (key === null || row === null || row >= top || !ROUTING.test(key)) continue
+    // Between the ends that were given before it and the table, both ends come again.
+    const again = ends.filter((end) => end.row > row)
+    const before = ends.some((end) => end.row <= row && row - end.row <= LANE_ROWS)
+    if (before && last > row + LANE_ROWS && new Set(again.map(({ key: end }) => end!.toLowerCase())).size > 1)
+      one.rank = OF_ANOTHER
   }
 }
 

@@ -1,0 +1,61 @@
+import type { ContextCell, Table } from '../tables/table.ts'
+
+/** Which end of a lane something lies at. */
+export type End = 'origin' | 'destination'
+
+const LONGEST_CAPTION = 160
+const END = '\\b(origin|pol|load(?:ing)?(?: port)?|export|dest(?:ination)?|pod|discharge(?: port)?|import)\\b'
+const ADDED = '(?:outports?|arbitrar\\w*|add[- ]?ons?|inland points?)'
+/** "ORIGIN OUTPORTS", "Outports at destination". */
+const OUTPORTS = new RegExp(
+  `${END}[\\s-]*(?:side[\\s-]*)?${ADDED}|${ADDED}\\s+(?:at|on|of)\\s+(?:the\\s+)?${END}`,
+  'iu',
+)
+const DESTINATION = /^(?:dest|pod|disch|import)/iu
+const PRE_CARRIAGE = /vorlauf|pre-?[ ]?carriage|pr[ée]-?acheminement|preacarreo/iu
+const ON_CARRIAGE = /nachlauf|on-?[ ]?carriage|post-?acheminement/iu
+/** Ocean freight is paid apart. */
+const BESIDE_FREIGHT =
+  /(?:zzgl\.?|zuz[üu]glich|plus|in addition to|on top of|excl\w*\.?(?: of)?|en sus d[eu]|add(?:ed)? to|m[áa]s)\s+(?:the |der |la |le |el )?(?:ocean |sea |see|base )?\s?(?:freight|fracht|rate|fret|flete)/iu
+const ON_TOP =
+  /on top of|arbitrar|\badd[- ]?ons?\b|\bout-?ports?\b|nebenh[äa]fen|aufschl[äa]ge?|zuschl[äa]ge? (?:zum|auf|f[üu]r)/iu
+
+/** The end whose outports the nearest caption above says the table is of. */
+export function outportsIn({ context }: Table): End | null {
+  let nearest: { row: number; end: End } | null = null
+  for (const { position, kind, row, text } of context) {
+    if (position !== 'above' || kind === 'note' || row === null || text.length > LONGEST_CAPTION) continue
+    const found = OUTPORTS.exec(text)
+    const word = found?.[1] ?? found?.[2]
+    if (!word || row <= (nearest?.row ?? -1)) continue
+    nearest = { row, end: DESTINATION.test(word) ? 'destination' : 'origin' }
+  }
+  return nearest?.end ?? null
+}
+
+/**
+ * "Vorlauf zum Seehafen, zzgl. Seefracht": the end whose inland leg the titles say is priced on top of ocean freight.
+ */
+export function carriageIn({ context }: Table): End | null {
+  for (const cell of context) {
+    if (!speaksForAll(cell) || !BESIDE_FREIGHT.test(cell.text)) continue
+    if (PRE_CARRIAGE.test(cell.text)) return 'origin'
+    if (ON_CARRIAGE.test(cell.text)) return 'destination'
+  }
+  return null
+}
+
+/** Whether a title or caption says that the prices come on top of others. */
+export function saysOnTop({ context }: Table): boolean {
+  return context.some((cell) => speaksForAll(cell) && ON_TOP.test(cell.text))
+}
+
+function speaksForAll({ kind, position, text }: ContextCell): boolean {
+  return (
+    position !== 'below' &&
+    position !== 'workbook' &&
+    position !== 'inside' &&
+    kind !== 'note' &&
+    text.length <= LONGEST_CAPTION
+  )
+}

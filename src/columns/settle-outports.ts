@@ -1,0 +1,110 @@
+import type { Table } from '../tables/table.ts'
+import type { ColumnFacts } from './answerer.ts'
+import { headingCues, sideOf } from './heading-cues.ts'
+import { carriageIn, type End, outportsIn, saysOnTop } from './outport-captions.ts'
+import type { ColumnRole } from './understanding.ts'
+
+const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin',
+  'destination',
+  'origin_via',
+  'destination_via',
+  'transshipment_port',
+  'loading_port',
+  'unloading_port',
+])
+/** Share of the prices that are written with a plus. */
+const SIGNED = 0.8
+const PLUS = /^(?:[A-Z]{3}\s*)?\+\s*(?:[A-Z]{3}\s*)?\d/u
+const OUTPORT = /out-?\s?port|nebenhafen|feeder port|non-?base|puerto secundario/iu
+const BASE = /base|basis|on top|via|über|over\b|haupthafen|main port/iu
+const PORT = /port|hafen|puerto|porto|港/iu
+/** Rows further up or down in which a base port is looked for. */
+const LOOKED_AT = 3000
+/** Rows between a base port and the heading of its column. */
+const HEADING_ROWS = 60
+
+/**
+ * Add-ons over a base rate name the outport or inland point and the port whose rate they come on top of. Which of two
+ * columns is which their headings say; at which end of the lane both lie a caption says, else where the base ports stand
+ * elsewhere on the sheet.
+ */
+export function settleOutports(
+  table: Table,
+  columns: readonly ColumnFacts[],
+  answered: readonly ColumnRole[],
+): ColumnRole[] {
+  const roles = [...answered]
+  const places = roles.flatMap((role, at) => (PLACES.has(role) ? [at] : []))
+  const [first, second] = places
+  if (places.length !== 2 || first === undefined || second === undefined) return roles
+  const carried = carriageIn(table)
+  const signed = isSigned(columns, roles)
+  if (carried === null && !signed && !saysOnTop(table)) return roles
+  const base = baseOf(columns, [first, second], carried !== null)
+  if (base === null) return roles
+  const point = base === first ? second : first
+  const [own, other] = [columns[point]!, columns[base]!].map(({ header }) => sideOf(header.own))
+  // "From Lyon | To port Fos": both ends of a leg, as their headings say.
+  if (own && other && own !== other) return roles
+  const end =
+    outportsIn(table) ?? carried ?? own ?? other ?? endOfBases(table, columns[base]!) ?? endIn(roles, point)
+  if (end === null) return roles
+  roles[point] = end
+  roles[base] = `${end}_via`
+  return roles
+}
+
+/** The end that the roles as answered leave to the outport, where they make a pair of it and its base port. */
+function endIn(roles: readonly ColumnRole[], point: number): End | null {
+  const role = roles[point]
+  return (role === 'origin' || role === 'destination') && roles.includes(`${role}_via`) ? role : null
+}
+
+function isSigned(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
+  const prices = columns
+    .flatMap(({ profile }, at) => (roles[at] === 'price' ? profile.texts : []))
+    .filter((text) => /\d/.test(text))
+  return prices.length > 0 && prices.filter((text) => PLUS.test(text.trim())).length >= SIGNED * prices.length
+}
+
+/** Of two columns of places the one with the base ports. */
+function baseOf(
+  columns: readonly ColumnFacts[],
+  places: readonly [number, number],
+  carried: boolean,
+): number | null {
+  const headings = places.map((at) => columns[at]!.header.own)
+  const only = (test: (heading: string) => boolean): number | null => {
+    const found = places.filter((_, i) => test(headings[i]!))
+    return found.length === 1 ? found[0]! : null
+  }
+  const outport = only((heading) => OUTPORT.test(heading))
+  if (outport !== null) return places.find((at) => at !== outport)!
+  const base = only((heading) => BASE.test(heading))
+  if (base !== null) return base
+  const inland = only((heading) => headingCues(heading).includes('inland'))
+  if (inland !== null) return places.find((at) => at !== inland)!
+  return carried ? only((heading) => PORT.test(heading)) : null
+}
+
+/** The end of whose column the base ports stand in, in the other tables of the sheet. */
+function endOfBases({ grid, range }: Table, { profile }: ColumnFacts): End | null {
+  const names = new Set(profile.texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== ''))
+  const votes = { origin: 0, destination: 0 }
+  for (let i = 0; i < Math.min(grid.filledRows.length, LOOKED_AT); i++) {
+    const row = grid.filledRows[i]!
+    if (row >= range.top && row <= range.bottom) continue
+    for (const column of Array.from(grid.filledColumns(row))) {
+      if (!names.has(grid.text(row, column).trim().toLowerCase())) continue
+      for (let above = row - 1; above >= Math.max(1, row - HEADING_ROWS); above--) {
+        const end = grid.kind(above, column) === 'text' ? sideOf(grid.text(above, column)) : null
+        if (end === null) continue
+        votes[end]++
+        break
+      }
+    }
+  }
+  if (votes.origin === votes.destination) return null
+  return votes.origin > votes.destination ? 'origin' : 'destination'
+}
