@@ -36,6 +36,9 @@ describe('charges', () => {
     ['Surcharge', 'null surcharge'],
     ['CDC:CY DELIVERY CHARGE', 'CDC surcharge'],
     ['PSS:PEAK SEASON SURCHARGE', 'PSS surcharge'],
+    ['Sealing Charge At Origin (SEO)', 'SEO surcharge'],
+    ['Heavy Lift Charge (HLC)', 'HLC surcharge'],
+    ['Seafreight (SFR)', 'BAS base'],
   ])('%j is %s', (text, expected) => expect(short(text)).toBe(expected))
 
   it('keeps an unknown code as data', () => {
