@@ -84,7 +84,12 @@ export class RateVerifier {
     }
     const findings = told ? [...new Set([...rate.findings, ...told])] : rate.findings
     const { accepted, reviewBelow } = this.#input
-    const confidence = this.#sureness(lessSure(rate.confidence, findings, this.#warningFactor))
+    const weighed = this.#sureness(lessSure(rate.confidence, findings, this.#warningFactor))
+    // Where the curve is flat a warning counts all the same.
+    const confidence = Math.min(
+      weighed,
+      lessSure(this.#sureness(rate.confidence), findings, this.#warningFactor),
+    )
     const accepts = (code: FindingCode | null) =>
       accepted !== undefined && acceptsCell(accepted, code, rate.source.cell)
     const review =

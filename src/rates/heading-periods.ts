@@ -26,13 +26,13 @@ export function periodsOfHeadings(
     const { effective = null, expiry = null } = reading ?? {}
     const inferred = reading?.effectiveYearInferred || reading?.expiryYearInferred
     const findings: FindingCode[] = reading ? (inferred ? ['date-year-inferred'] : []) : ['date-unreadable']
-    periods.set(id, { effective, expiry, findings })
+    periods.set(id, { effective, expiry, findings, ...(reading ? {} : { unread: true }) })
     const at = { sheet: table.sheet, range: addressOf(table, id, period) }
     if (reading === null)
       log.note(
         `period|${id}`,
         'date-unreadable',
-        'warning',
+        'error',
         at,
         `The prices under "${period}" hold for a time of their own, which could not be read as days.`,
         { value: period },

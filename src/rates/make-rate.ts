@@ -1,3 +1,4 @@
+import { acceptsCell } from '../checks/acceptance.ts'
 import type { FindingCode } from '../checks/finding.ts'
 import type { PriceColumn } from '../mapping/mapping.ts'
 import { isoType } from '../reference/containers.ts'
@@ -101,9 +102,14 @@ export function rateOf(
     remarks,
     confidence,
     findings,
-    review: input.flags.isError(price.row, price.column),
+    review: input.flags.isError(price.row, price.column) || asksWhen(input, span, address),
   }
   return column.weight_break || facts.mode || facts.inclusions ? withTerms(rate, column, facts) : rate
+}
+
+/** Whether somebody has to say when a rate holds: the sheet states it, and it could not be read. */
+function asksWhen({ accepted }: RateInput, span: RowValidity, address: string): boolean {
+  return span.unread === true && !(accepted && acceptsCell(accepted, 'date-unreadable', address))
 }
 
 /** Terms that few sheets have, before the remarks. Most rates are made without: spreading into each took a tenth longer. */

@@ -13,6 +13,8 @@ export interface RowValidity {
   /** ISO date. */
   readonly expiry: string | null
   readonly findings: readonly FindingCode[]
+  /** A time is stated and nobody could read it: a person has to say. @default false */
+  readonly unread?: true
 }
 
 /** A validity longer than this, or further than this from the sheet's own date, is a typing error to report. */

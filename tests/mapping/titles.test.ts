@@ -237,7 +237,7 @@ describe('weeks head the prices of a season', () => {
   it('a week whose year nothing says gives no days, and is told', async () => {
     const { rates, findings } = await weeks('TARIFAS REEFER DE TEMPORADA')
     const [rate] = rates
-    expect(rate).toMatchObject({ effective_date: null, expiry_date: null })
+    expect(rate).toMatchObject({ effective_date: null, expiry_date: null, review: true })
     expect(rate!.findings).toContain('date-unreadable')
     expect(findings.find(({ code }) => code === 'date-unreadable')!.at.range).toBe('D4')
   })
