@@ -83,8 +83,9 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
     // In a contract's front block a key holds for the whole workbook.
     const frontBlock = !statement.own && fields.length > 0 && front.has(sheetOf(statement))
     if (wants('carrier'))
-      if (cell.position === 'below' || cell.kind === 'note') senderOf(statement, add)
-      else carrierOf(statement, add)
+      if (cell.position !== 'below' && cell.kind !== 'note') carrierOf(statement, add)
+      // A list of contacts on another sheet is signed by nobody.
+      else if (statement.own) senderOf(statement, add)
     if (wants('contract_number')) {
       const number = numbered.has(statement) ? contractOf(statement) : null
       if (number && (statement.own || elsewhere.size === 1)) add('contract_number', statement, number, 1)

@@ -62,7 +62,10 @@ export function looseCells(
     const free = Array.from(columns).filter(
       (column) => !across.some((table) => column >= table.left && column <= table.right),
     )
-    const label = labelAt(row, free[0]!) ?? (tables.every((table) => row < table.top) ? 'title' : 'note')
+    const labelled = labelAt(row, free[0]!)
+    // Over the first table everything is heading, however many lines of a letter come before the title.
+    const onTop = tables.length > 0 && tables.every((table) => row < table.top)
+    const label = onTop && (labelled === undefined || labelled === 'note') ? 'title' : (labelled ?? 'note')
     found.push(...cellsOfRow(grid, row, free, label))
   }
   return found

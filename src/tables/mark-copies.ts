@@ -14,6 +14,9 @@ export interface Copies {
 const SAME_SHARE = 0.9
 /** Share of a copy's cells that point into the other sheet. */
 const FORMULA_SHARE = 0.5
+/** Columns of two tabs that may differ: a margin, a remark. */
+const OWN_COLUMNS = 2
+const SHARED_COLUMNS = 0.7
 /** Places of this rank and more (see the reference) give their names to tabs; shorter names are codes of many things. */
 const KNOWN_PLACE = 0.5
 const SHORTEST_NAME = 4
@@ -66,11 +69,34 @@ function placeOf(name: string | null): string | null {
 function howCopied(table: Table, other: Table, later: boolean): string | null {
   if (pointsInto(table, other)) return 'by formulas'
   if (!later) return null
-  const columns = table.range.right - table.range.left
-  if (columns !== other.range.right - other.range.left || columns < 2) return null
   const rows = table.lastDataRow - table.firstDataRow
   if (Math.abs(rows - (other.lastDataRow - other.firstDataRow)) > rows * 0.02) return null
-  return repeats(table, other)
+  const columns = sharedColumns(table, other)
+  return columns.length > 2 ? repeats(table, other, columns) : null
+}
+
+/**
+ * Which columns of two tables hold the same: one by one where both are as wide, else those with the same headings. A buying
+ * and a selling tab may differ by a column of margins or remarks; none where more than that is different.
+ */
+function sharedColumns(table: Table, other: Table): [number, number][] {
+  const left = headedColumns(other)
+  const own = headedColumns(table)
+  if (own.length === left.length) return own.map(({ column }, at) => [column, left[at]!.column])
+  const shared = own.flatMap(({ column, heading }): [number, number][] => {
+    const at = left.findIndex((one) => one.heading === heading)
+    return at < 0 ? [] : [[column, left.splice(at, 1)[0]!.column]]
+  })
+  const widest = Math.max(own.length, left.length + shared.length)
+  return shared.length >= Math.max(widest * SHARED_COLUMNS, widest - OWN_COLUMNS) ? shared : []
+}
+
+function headedColumns({ grid, range, headerRows }: Table): { column: number; heading: string }[] {
+  const columns = Array.from({ length: range.right - range.left + 1 }, (_, i) => range.left + i)
+  return columns.map((column) => ({
+    column,
+    heading: headerRows.map((row) => grid.text(row, column).trim().toLowerCase()).join(' '),
+  }))
 }
 
 function pointsInto(table: Table, other: Table): boolean {
@@ -90,14 +116,13 @@ function pointsInto(table: Table, other: Table): boolean {
 }
 
 /** Compares two tables cell by cell; null when they are not one and the same. */
-function repeats(table: Table, other: Table): string | null {
+function repeats(table: Table, other: Table, columns: readonly [number, number][]): string | null {
   let same = 0
   let compared = 0
   const factors: number[] = []
   for (const row of sampledRows(table)) {
     const otherRow = row - table.firstDataRow + other.firstDataRow
-    for (let column = table.range.left; column <= table.range.right; column++) {
-      const otherColumn = column - table.range.left + other.range.left
+    for (const [column, otherColumn] of columns) {
       const a = table.grid.text(row, column)
       const b = other.grid.text(otherRow, otherColumn)
       if (a === '' && b === '') continue

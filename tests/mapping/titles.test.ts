@@ -429,3 +429,26 @@ it('a heading over all columns is the caption of the table: it names none of the
   for (const { origin } of charges) expect(origin).toMatchObject({ text: 'Thailand', country: 'TH' })
   expect(tables[0]!.mapping.sources.origin).toBe('RCL!F2')
 })
+
+it('a title below the head of a letter is still the title', async () => {
+  const letter = [
+    '\tGLOBAL BRIDGE LOGISTICS',
+    '\t8F, 120 Harbour Road  Tel: +00 000 0000',
+    '\tTo: All valued customers',
+    '\tPlease find our best offer below.',
+    '',
+    '',
+  ]
+  const table = [
+    'LCL EXPORT TARIFF EX HONG KONG',
+    'Effective 1 April 2026   Currency: USD',
+    '',
+    'Destination\tCountry\tO/F per CBM\tO/F per TON\tFrequency',
+    'Hamburg\tGermany\t25\t25\tWeekly',
+    'Felixstowe\tU.K.\t20\t20\tWeekly',
+    'Callao\tPeru\t65\t65\tBi-weekly',
+  ]
+  const plain = await firstRate(table)
+  expect(plain).toMatchObject({ origin: 'HKHKG', from: '2026-04-01', currency: 'USD' })
+  expect(await firstRate([...letter, ...table])).toEqual(plain)
+})
