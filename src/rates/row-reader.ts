@@ -152,7 +152,9 @@ export class RowReader {
       (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
     const findings: FindingCode[] = (chargeText || nameText) && !reading?.known ? ['charge-unknown'] : []
     const told = nameText ?? chargeText
-    const type = column.type ?? reading?.type ?? (kind === 'charges' ? 'surcharge' : null)
+    // Of rows that each name their charge, a column is not the freight as a whole.
+    const ofColumn = column.type === 'base' && reading ? null : column.type
+    const type = ofColumn ?? reading?.type ?? (kind === 'charges' ? 'surcharge' : null)
     return {
       code: reading?.code ?? null,
       name: reading?.name ?? nameText ?? chargeText,
