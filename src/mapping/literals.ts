@@ -21,6 +21,9 @@ const TRADE = /^\s*([^|;\n]{2,60}?)\s+(?:to|nach|->|→|=>|>)\s+([^|;\n]{2,60})/
 const BEHIND_ENDS = /(?<=^[^\s]*\/[^\s]*)\s+[-–—:]\s+.*$/u
 const ON_TOP_OF =
   /\b(?:on top of|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?(?!\s+(?:group|zone))\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
+/** "Zuschlag auf die Rate Singapur", "adicional sobre a tarifa de Santos". */
+const ON_RATE_TO =
+  /(?<!\p{L})(?:zuschl[aä]ge?|aufschlag|recargos?|adicional(?:es)?|adicionais|suplementos?|suppl[eé]ments?|supplemento)\s+(?:auf|zu[rm]?|sobre|[aà]u?|sur|sul|sulla)\s+(?:\p{L}{1,3}\s+)?(?:raten?|fracht(?:raten?)?|tarifas?|fletes?|fretes?|taux|tarifs?|fret|nolo|tariffa)\s+(?:(?:nach|ab|bis|de|do|da|del|di|a|para|hasta|vers|pour|per)\s+)?([^()（）;；|\n]{2,60})/iu
 const VIA = /\b(?:via|vía)\s+(?:port of )?([^()（）;；|,\n]{2,40})/iu
 /** "From Munich, DE (Door) via Hamburg, DE": the box goes to the port by land. */
 const BEFORE_PORT = /\((?:door|sd|ramp|rail|truck|inland|cfs)[^()]*\)\s*,?\s*via\b/iu
@@ -149,10 +152,10 @@ function passedPort(
       continue
     }
     if (filled && !wanted.arbitrary) continue
-    const words = caught(
-      wanted.arbitrary ? ON_TOP_OF : VIA,
-      statement.key ? `${statement.key} ${text}` : text,
-    )
+    const whole = statement.key ? `${statement.key} ${text}` : text
+    const words = wanted.arbitrary
+      ? (caught(ON_TOP_OF, whole) ?? caught(ON_RATE_TO, whole))
+      : caught(VIA, whole)
     if (!words || !placeIn(words) || ofAnotherLane(statement, found)) continue
     const inland = isInland(words, found)
     const field = wanted.arbitrary
@@ -313,7 +316,7 @@ function placesOf(
   }
   if (needsOrigin) {
     // "Ex LKR/LCH - Brisbane / Sydney": behind the dash stands where to.
-    const words = (caught(FROM, text) ?? caught(FROM_WIDE, text))?.replace(BEHIND_ENDS, '') ?? null
+    const words = beforeTrade((caught(FROM, text) ?? caught(FROM_WIDE, text))?.replace(BEHIND_ENDS, '') ?? null)
     if (words && placeIn(words)) add('origin', statement, words, readCountry(words) ? COUNTRY_ONLY : 1)
   }
   if (needsDestination) {
@@ -339,6 +342,18 @@ function placesOf(
     if (text.includes(words) && placeIn(words) && findCarrier(text) === null)
       add(needsOrigin ? 'origin' : 'destination', statement, words, 0.7)
   }
+}
+
+/** "ab CFS Hamburg – Asien / Ozeanien": what stands behind a dash and is no port is the trade. */
+function beforeTrade(words: string | null): string | null {
+  const [, start, behind] = /^(.{2,}?)\s+[-–—]\s+(.+)$/u.exec(words ?? '') ?? []
+  return start && behind && placeIn(start) && !isPort(behind) ? start : words
+}
+
+function isPort(text: string): boolean {
+  return resolvePlaces(text).places.some(
+    ({ unlocode, flags }) => unlocode !== null && !flags.some(({ code }) => code === 'place-misspelt'),
+  )
 }
 
 /** "EXPORT - HAIPHONG" and "1. SHANGHAI RATES" without what is no place. */

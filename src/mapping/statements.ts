@@ -19,7 +19,7 @@ export interface Statement {
 
 /** Longer texts are prose, in which a name may be anybody's. */
 export const TITLE_CHARACTERS = 160
-const KEYED = /^\s*([^:：\d]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/
+const KEYED = /^\s*([^:：;；。\d]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/
 const KEY_SCORE = 0.5
 const NEARNESS = {
   above: 1,

@@ -25,6 +25,8 @@ const MARKERS: readonly { readonly kind: 'via' | 'transshipment'; readonly patte
 
 /** Words behind the place that mean the same: "釜山经由", "釜山中转". */
 const TRAILING = /^(.+?)\s*(经由|經由|経由|中转|中轉|转|轉|경유|환적|t\/s|transshipment|transhipment)$/iu
+/** One place of which nothing is said but that ships change there. */
+const SHIPS_CHANGE = /^\s*([\p{L}][\p{L} .'-]{0,24}?)\s*(?:中转|中轉|转船|轉船|转运|轉運|환적|aktarmal[ıi])\s*$/iu
 
 const WORD = /\p{L}/u
 
@@ -60,6 +62,13 @@ export function takeRouting(text: string): Routing {
     const from = bracketed ? open : start
     const to = close >= 0 && end === close ? close + 1 : end
     rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to)
+  }
+  const alone = parts.length === 0 ? SHIPS_CHANGE.exec(text) : null
+  if (alone) {
+    // A cell of a column of routings: "SIN中转", beside "直达" in the others.
+    const start = text.indexOf(alone[1]!)
+    const part = { kind: 'transshipment' as const, start, end: start + alone[1]!.length }
+    return { rest: ' '.repeat(text.length), parts: [part] }
   }
   const bracket = /\(([^()]*)\)/.exec(rest)
   if (parts.length === 0 && bracket) {

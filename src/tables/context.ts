@@ -43,7 +43,8 @@ const ROUTING = /^(?:via|routing|t\/s|trans?s?hipment(?: port)?|transit port)$/i
 const LANE_ROWS = 3
 /** Cells of a key-value block stand at most so far apart. */
 const KEY_TO_VALUE = 3
-const PAIR = /^([^:：\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
+/** What stands before a colon is no key when it ends a statement of its own: "币种USD，ALL IN价；价格顺序：20GP/40GP". */
+const PAIR = /^([^:：;；。\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
 
 /** Cells outside the given ranges, with the pairs of key and value put together. */
 export function looseCells(

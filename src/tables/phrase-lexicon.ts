@@ -14,7 +14,7 @@ const TOTAL =
 const TITLE =
   /(?<!\p{L})(?:rates?|tariff|quotation|price ?list|freight|offer|schedule|export|import|fak|fcl|lcl|tarifario|tarifas?|fletes?|cotizaci[oó]n|frete|preisliste|raten|angebot|seefracht|báo giá|bảng giá|cước|navlun|fiyat)(?!\p{L})|运价|運價|报价|報價|费率|운임|運賃|料金|견적/iu
 const SUPERSEDED =
-  /(?<!\p{L})(?:do not use|don'?t use|not (?:valid|in use)|no longer (?:valid|in use)|out ?dated|obsolete|superseded|replaced by|expired(?! containers?)|old (?:rates?|version|tariff|prices?|sheet)|previous (?:rates?|version)|archived?|void|no usar|obsolet[oa]|reemplazad[oa]|substituíd[oa]|não usar|vencid[oa]s?|caducad[oa]|nicht (?:mehr )?(?:verwenden|gültig|benutzen)|veraltet|ungültig|abgelaufen|ersetzt durch|không sử dụng|hết hiệu lực|bản cũ|kullanmayın|geçersiz|eski|ne pas utiliser|périmé)(?!\p{L})|作废|作廢|旧价|舊價|旧运价|历史运价|已过期|已失效|旧版|舊版|不要使用|勿用|사용금지|폐기|만료|구버전|使用不可|旧版|廃止/iu
+  /(?<!\p{L})(?:do not use|don'?t use|not (?:valid|in use)|no longer (?:valid|in use)|out ?dated|obsolete|superseded|replaced by|expired(?! containers?)|old (?:rates?|version|tariff|prices?|sheet)|previous (?:rates?|version)|archived?|void(?! if| when| unless| after| where)|no usar|obsolet[oa]|reemplazad[oa]|substituíd[oa]|não usar|vencid[oa]s?|caducad[oa]|nicht (?:mehr )?(?:verwenden|gültig|benutzen)|veraltet|ungültig|abgelaufen|ersetzt durch|không sử dụng|hết hiệu lực|bản cũ|kullanmayın|geçersiz|eski|ne pas utiliser|périmé)(?!\p{L})|作废|作廢|旧价|舊價|旧运价|历史运价|已过期|已失效|旧版|舊版|不要使用|勿用|사용금지|폐기|만료|구버전|使用不可|旧版|廃止/iu
 /** A sheet's name alone may say it: "Rates OLD", "FAK (old)", "archive". */
 const SUPERSEDED_NAME =
   /(?:^|[\s_\-(])(?:old|alt|archive[d]?|archiv|obsolete|backup|superseded|expired|viejo|antigu[oa]|cũ|eski)(?:$|[\s_\-)\d])/iu
