@@ -6,6 +6,8 @@ import type { ColumnFacts } from './answerer.ts'
 import { headingCues } from './heading-cues.ts'
 import type { ColumnRole } from './understanding.ts'
 
+/** Roles of columns of codes, which are alike whatever port they name. */
+const CODED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['origin_code', 'destination_code'])
 /** Share of the cells that must say one thing before they overrule a heading. */
 const MOST = 0.7
 /** What a column of words under the code of a surcharge may be taken for. */
@@ -26,6 +28,7 @@ const END_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 ])
 const PER = /^(?:per|\/|por|pro|je|每)/iu
 const CHARGE_CODE = /^[A-Z][A-Z0-9]{1,5}$/
+const CHARGE_KIND = /(?:charge|cost|fee|rate)[\s_]*(?:group|categor\w*|class|section)|kostengruppe|费用(?:类别|分组)/iu
 /** Who pays: beside a charge it is neither its name nor its basis. */
 const PAYMENT =
   /^(?:pre-?paid|collect|elsewhere|payable elsewhere|pp|cc|ppd|coll?|prepaid\/collect|预付|到付)$/i
@@ -71,6 +74,7 @@ export function settleByValues(
   settleTerms(columns, roles)
   settleChargeNames(columns, roles)
   settleVoyage(columns, roles)
+  settleHubCodes(columns, roles)
   settlePortOf(columns, roles, 'origin', 'loading_port', AT_LOAD)
   settlePortOf(columns, roles, 'destination', 'unloading_port', AT_DISCHARGE)
   return roles
@@ -229,13 +233,30 @@ function saysBasis({ profile }: ColumnFacts): boolean {
 
 /** Of two columns that name the charge, the one with codes is the charge, the other its name. */
 function settleChargeNames(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
-  const naming = columns.flatMap((_, at) =>
-    roles[at] === 'charge' || roles[at] === 'charge_name' ? [at] : [],
-  )
+  const all = columns.flatMap((_, at) => (roles[at] === 'charge' || roles[at] === 'charge_name' ? [at] : []))
+  const kinds = all.length > 1 ? all.filter((at) => CHARGE_KIND.test(headingOf(columns[at]!))) : []
+  // FREIGHT, ORIGIN, DESTINATION beside the charges: what they are booked under.
+  if (kinds.length > 0 && kinds.length < all.length) for (const at of kinds) roles[at] = 'ignored'
+  const naming = all.filter((at) => roles[at] !== 'ignored')
   if (naming.length !== 2) return
   const coded = naming.filter((at) => shareOf(columns[at]!, CHARGE_CODE) >= MOST)
   if (coded.length !== 1) return
   for (const at of naming) roles[at] = at === coded[0] ? 'charge' : 'charge_name'
+}
+
+/** "ts_code" beside the codes of both ends: a port where the box changes ship, and no end. */
+function settleHubCodes(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  if (roles.includes('transshipment_port')) return
+  const at = columns.findIndex(({ header }, i) => {
+    const cues = headingCues(header.own)
+    return (
+      CODED.has(roles[i]!) &&
+      (cues.includes('transshipment') || cues.includes('via')) &&
+      !cues.includes('origin') &&
+      !cues.includes('destination')
+    )
+  })
+  if (at >= 0) roles[at] = 'transshipment_port'
 }
 
 /** Where a column says how long a price holds, the dates of the voyage do not. */

@@ -276,10 +276,15 @@ export class LaneReader {
           ? places.read(field, code, country ?? null, null)
           : null
 
-    let origin = read('origin', cells.origin, cells.originCountry, cells.originCode)
     let loading = read('loading_port', cells.loading)
     let unloading = read('unloading_port', cells.unloading)
-    let destination = read('destination', cells.destination, cells.destinationCountry, cells.destinationCode)
+    // "pod_code | pod_name | place_of_delivery": a code may be that of the port, and not of the end behind it.
+    const codeOf = (port: PlaceReading | null, code: EffectiveCell | null) =>
+      code && port?.places.some(({ codes }) => codes.includes(code.text.trim())) ? null : code
+    const originCode = codeOf(loading, cells.originCode)
+    const destinationCode = codeOf(unloading, cells.destinationCode)
+    let origin = read('origin', cells.origin, cells.originCountry, originCode)
+    let destination = read('destination', cells.destination, cells.destinationCountry, destinationCode)
     const viaFromCountry = cells.destinationCountry ? places.routingInCountry(cells.destinationCountry) : []
     // Receipt and load port, or discharge port and delivery: where the finer one is blank the other is the end.
     if (!origin?.places.length && loading?.places.length) {
@@ -306,8 +311,12 @@ export class LaneReader {
 
     const lanes: Lane[] = []
     const starts = startsOf(origin?.places ?? [], cells.destination?.text ?? '')
-    for (const from of starts.length ? starts : [null]) {
-      for (const to of destination?.places.length ? destination.places : [null]) {
+    // "LAX/LGB" before Chicago is a lane by each of them.
+    const ways = orNone(loading?.places).flatMap((load) =>
+      orNone(unloading?.places).map((unload) => ({ load, unload })),
+    )
+    for (const from of orNone(starts)) {
+      for (const to of orNone(destination?.places)) {
         let transshipment: ResolvedPlace | null = ownRouting ? (routing?.transshipment[0] ?? null) : null
         let destinationVia: ResolvedPlace | null = null
         const viaPlaces: ResolvedPlace[] = []
@@ -337,21 +346,27 @@ export class LaneReader {
           if (isGateway(via, to)) destinationVia ??= via
           else transshipment ??= via
         }
-        lanes.push(
-          laneOf(places, {
-            origin: from,
-            origin_via: originVia?.places[0] ?? origin?.via[0] ?? null,
-            loading_port: loading?.places[0] ?? null,
-            transshipment_port: transshipment,
-            unloading_port: unloading?.places[0] ?? null,
-            destination_via: destinationVia,
-            destination: to,
-          }),
-        )
+        for (const { load, unload } of ways)
+          lanes.push(
+            laneOf(places, {
+              origin: from,
+              origin_via: originVia?.places[0] ?? origin?.via[0] ?? null,
+              loading_port: load,
+              transshipment_port: transshipment,
+              unloading_port: unload,
+              destination_via: destinationVia,
+              destination: to,
+            }),
+          )
       }
     }
     return lanes
   }
+}
+
+/** The places, or none once. */
+function orNone(found: readonly ResolvedPlace[] | undefined): readonly (ResolvedPlace | null)[] {
+  return found?.length ? found : [null]
 }
 
 function sharesColumn(a: EffectiveCell | null, b: EffectiveCell | null): boolean {

@@ -1,4 +1,5 @@
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
+import { findBasis, readBasis } from '../reference/bases.ts'
 import { type ContainerReading, readContainerKind, readContainers } from '../reference/containers.ts'
 import type { ContainerSize, ContainerType } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
@@ -135,8 +136,18 @@ export class PriceContainers {
     if (source === null) return null
     if (typeof source === 'string') return this.#containerOf(source)
     const columns = typeof source === 'number' ? [source] : source
-    const texts = columns.flatMap((column) => this.#columns.at(row, column, true)?.text ?? [])
+    const carries = !this.#isCountedOtherwise(row)
+    const texts = columns.flatMap((column) => this.#columns.at(row, column, carries)?.text ?? [])
     return texts.length === 0 ? null : this.#containerOf(texts.join(' '))
+  }
+
+  /** A fee per bill or a share of the freight has no box: its blank cell does not continue the one above. */
+  #isCountedOtherwise(row: number): boolean {
+    const { basis } = this.#mapping
+    if (typeof basis !== 'number') return false
+    const text = this.#table.grid.text(row, basis)
+    const stated = text === '' ? null : (readBasis(text) ?? findBasis(text))
+    return stated !== null && stated !== 'container'
   }
 
   /** Pairs the parts of a cell with the sizes that the column prices. */
