@@ -1,6 +1,7 @@
 import type { ColumnFacts } from '../columns/answerer.ts'
 import { apart } from '../columns/header-terms.ts'
 import { findDates } from '../rates/values/dates.ts'
+import { slashedNumbers } from '../rates/values/number-text.ts'
 import { findBasis } from '../reference/bases.ts'
 import { readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, findCharges, readCharge } from '../reference/charges.ts'
@@ -26,8 +27,6 @@ export interface PriceHeading {
 }
 
 const BARE_SIZES = /(?<!\d)(?:20|40)\s*['’]?\s*(?:\/\s*(?:20|40|45)\s*['’]?\s*(?:h[cq]|gp|st)?\s*)+(?!\d)/iu
-/** "500/1000/1000", "THB 2,800/4,300". */
-const SLASHED = /^(?:[a-z]{3}\s*|[$€£¥])?\d[\d.,]*(?:\s*\/\s*\d[\d.,]*){1,4}$/i
 const SLASHED_SHARE = 0.3
 /** Sizes of "1500/2800/2900" where no heading names them. */
 const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
@@ -191,10 +190,7 @@ function listedSizes(surroundings: string, parts: number): ContainerReading | nu
 
 /** Most prices that cells like "USD 500/1000/1000" of the column hold; 1 where hardly any cell holds several. */
 function partsOf({ profile }: ColumnFacts): number {
-  const counts = profile.texts.flatMap((text) => {
-    const amounts = SLASHED.exec(text.trim())
-    return amounts ? [text.split('/').length] : []
-  })
+  const counts = profile.texts.map(slashedNumbers).filter((count) => count > 1)
   const numbers = profile.texts.filter((text) => /\d/.test(text)).length
   if (counts.length === 0 || counts.length < SLASHED_SHARE * numbers) return 1
   return Math.max(...counts)

@@ -5,6 +5,7 @@ import type { ContainerSize, ContainerType } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader } from './column-reader.ts'
 import type { PricePart } from './values/amount.ts'
+import { slashedNumbers } from './values/number-text.ts'
 
 /** "(REEFER)", "(RF)" behind the name of a place. */
 const IN_REEFER = /[([]\s*(?:reefers?|rf|rh|reefer only)\s*[)\]]/i
@@ -40,6 +41,7 @@ export class PriceContainers {
   /** What headings alone state, the same for all rows. */
   #reefers: ReadonlySet<number> | null = null
   readonly #ofHeadings = new Map<PriceColumn, readonly SizeAndType[]>()
+  readonly #parts = new Map<number, number>()
   #section: ContainerReading | null = null
 
   constructor(table: Table, mapping: Mapping, columns: ColumnReader, perUnit: boolean) {
@@ -183,14 +185,27 @@ export class PriceContainers {
       const type = own?.type ?? order[index]?.type ?? null
       lines.push({ part, index, size: named, type, assumed: !stated && !own })
     })
-    // "500/1000" under three sizes: the last part holds for the sizes that are left.
-    if (stated && parts.length < sizes.length) {
+    // "500/1000" under three sizes: the last part holds for the sizes that are left, unless other cells have them apart.
+    if (stated && parts.length < sizes.length && parts.length >= this.#mostParts(column)) {
       const last = parts.length - 1
       for (const { size, type } of sizes.slice(parts.length)) {
         lines.push({ part: parts[last]!, index: last, size, type, assumed: true })
       }
     }
     return lines
+  }
+
+  /** Most prices that a cell of the column has with slashes between them. */
+  #mostParts({ id }: PriceColumn): number {
+    let most = this.#parts.get(id)
+    if (most === undefined) {
+      const { grid, firstDataRow, lastDataRow } = this.#table
+      most = 0
+      for (let row = firstDataRow; row <= lastDataRow; row++)
+        most = Math.max(most, slashedNumbers(grid.text(row, id)))
+      this.#parts.set(id, most)
+    }
+    return most
   }
 
   #containerOf(text: string): ContainerReading | null {

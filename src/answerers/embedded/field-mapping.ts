@@ -142,7 +142,8 @@ function standsBesideFreight(headings: readonly PriceHeading[], at: number): boo
   if (heading.charge !== null || heading.weightBreak !== null || heading.carrier !== null) return false
   const words = heading.rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, ' ').trim()
   if (words.length < 4 || FREIGHT_WORDS.test(words) || placeLikeness(heading.rest) > 0) return false
-  const size = (one: PriceHeading) => one.container?.sizes.join() ?? ''
+  // "20'DC | 40'HC | XTHC 20 | XTHC 40": an extra is for a length, whatever its height.
+  const size = (one: PriceHeading) => (one.container?.sizes ?? []).map((one) => one.slice(0, 2)).join()
   return headings.some((other, i) => i !== at && size(other) === size(heading) && isPlainFreight(other))
 }
 

@@ -92,8 +92,8 @@ export function findStatements(folded: string, whole: boolean): DateStatement[] 
       valid:
         lead !== 'updated' &&
         (isOfRates(before, lead, isRange || first.range || isDayRange(first)) ||
-          // "15.06.2026 tarihine kadar geçerlidir": the word comes last.
-          (lead === 'until' && VALID_BEHIND.test(after))),
+          // "15.06.2026 tarihine kadar geçerlidir", "01.06.2026 itibariyle geçerli": the word comes last.
+          (lead !== null && VALID_BEHIND.test(after))),
       event: eventOf(before) ?? (whole ? eventOf(after) : null),
     })
     at = last.end

@@ -1,6 +1,8 @@
 /** Which sign writes the decimals: evidence from other cells, or null. */
 export type DecimalComma = boolean | null
 
+/** "500/1000/1000", "THB 2,800/4,300". */
+const SLASHED = /^(?:[a-z]{3}\s*|[$€£¥])?\d[\d.,]*(?:\s*\/\s*\d[\d.,]*){1,4}$/i
 const THOUSANDS = /^\d{1,3}(?:\d{3})+$/
 
 /**
@@ -83,3 +85,8 @@ export function decimalStyle(texts: Iterable<string>): 'comma' | 'point' | null 
 
 const isDateLike = (text: string) =>
   /\d{1,2}([./])\d{1,2}\1\d{2,4}|\d{1,2}\.\d{1,2}\.?\s*[-–~]\s*\d{1,2}\.\d{1,2}/.test(text)
+
+/** How many numbers with slashes between them a text is, and nothing else; 0 where it is anything else, or one number. */
+export function slashedNumbers(text: string): number {
+  return SLASHED.test(text.trim()) ? text.split('/').length : 0
+}
