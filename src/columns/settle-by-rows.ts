@@ -117,9 +117,9 @@ const folded = (text: string): string => text.trim().toLowerCase()
 
 const SAYS_VIA = /\bvia\b|\bvía\b|\bover\b|über|经由|經由|経由|경유/iu
 
-/** "Origin Via", "Destination (via port)": the end is named, and that it is passed. */
+/** "Origin Via", "Destination (via port)", "Via ramp / port": the end is named, and that it is passed. */
 const END_PASSED =
-  /^(?:origin|orig|pol|load(?:ing)?(?: port)?|dest(?:ination|n|\.)?|pod|discharge(?: port)?|delivery)\W*via\b/iu
+  /^(?:origin|orig|pol|load(?:ing)?(?: port)?|dest(?:ination|n|\.)?|pod|discharge(?: port)?|delivery)\W*via\b|^via (?:the )?(?:rail |inland |cy ?\/ ?)?(?:ramps?|gateways?|icds?|depots?|railheads?)\b/iu
 
 /** Every box is discharged somewhere: a column headed "via" where some lanes have "None" is about ports that are passed. */
 function settlePassed(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {

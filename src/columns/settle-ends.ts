@@ -1,3 +1,4 @@
+import { type Direction, directionOfTitle } from '../reference/direction.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
@@ -42,12 +43,28 @@ export function settleEnds(
   if (places.length !== 1 || at === undefined) return roles
   const heading = columns[at]!.header.own
   if (sideOf(heading) !== null || headingCues(heading).includes('origin')) return roles
+  if (roles.includes('charge') || roles.includes('charge_name')) {
+    // Charges are levied at the port that the title speaks of: "TAXAS LOCAIS NA ORIGEM" over "Porto".
+    const way = wayOf(table)
+    if (way !== null) roles[at] = way === 'export' ? 'origin' : 'destination'
+    if (way !== null) return roles
+  }
   const outports = outportsIn(table)
   if (outports) roles[at] = outports
   const { from, to } = outports ? { from: false, to: false } : captions(table)
   if (from && !to) roles[at] = 'destination'
   else if (to && !from) roles[at] = 'origin'
   return roles
+}
+
+/** Exports or imports, by the titles and the name of the sheet; null where they say neither, or both. */
+function wayOf(table: Table): Direction | null {
+  const ways = table.context.flatMap(({ kind, position, text }) =>
+    (kind === 'title' || kind === 'sheet_name') && position !== 'below' && text.length <= LONGEST_CAPTION
+      ? (directionOfTitle(text) ?? [])
+      : [],
+  )
+  return new Set(ways).size === 1 ? ways[0]! : null
 }
 
 /** Whether captions and titles name where the rates start, or where they end. */

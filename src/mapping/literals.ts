@@ -4,6 +4,7 @@ import { findDates } from '../rates/values/dates.ts'
 import { type CarrierReading, findCarrier, readCarrier } from '../reference/carriers.ts'
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
+import { directionOfTitle, saysImport } from '../reference/direction.ts'
 import type { LiteralAnswer } from './answerer.ts'
 import { contractOf, contractStatements } from './contract-statement.ts'
 import type { MappingField } from './mapping.ts'
@@ -33,10 +34,6 @@ const TO_WIDE = /(?:至|到|发往|發往)([\p{Script=Han}、/,，]{2,12})/u
 /** Where the words of a place end inside a caption. */
 const PLACE_END =
   /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:valid|export|import|rates?|fak|usd|eur|in |en )\b.*$/iu
-const EXPORT =
-  /export|origin (?:local |thc|charge)|origin charges|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
-const IMPORT =
-  /import|dest(?:ination|\.)? (?:local |thc|charge)|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
 const FAK = /\bFAK\b|freight all kinds|\bG\.?D\.?S\.?M\b|general cargo|普货|普通货物/iu
 const REEFER =
   /\breefers?\b|refrigerad\w*|temperature controlled|controlled temperature|冷藏|冻柜|冷柜|냉동|リーファー|kühlcontainer/iu
@@ -282,11 +279,11 @@ function placesOf(
     if (!needsOrigin || !needsDestination) return
     const countries = countriesIn(text)
     const [country] = countries
-    const around = `${text}`
     // "Export Nordeuropa - Indien / Pakistan" names the other end of the trade.
     if (!country || new Set(countries.map(readCountry)).size > 1) return
-    if (EXPORT.test(around) && !IMPORT.test(around)) add('origin', statement, country, 0.8)
-    else if (IMPORT.test(around) && !EXPORT.test(around)) add('destination', statement, country, 0.8)
+    const way = directionOfTitle(text)
+    if (way === 'export') add('origin', statement, country, 0.8)
+    else if (way === 'import') add('destination', statement, country, 0.8)
     else if (wanted.directed && cell.kind !== 'sheet_name') {
       // Each row takes the end that it speaks of.
       add('origin', statement, country, 0.6)
@@ -311,7 +308,7 @@ function placesOf(
     if (!named) return
     if (needsOrigin && !needsDestination) add('origin', statement, stripped(bare), 0.8)
     else if (needsDestination && !needsOrigin) add('destination', statement, stripped(bare), 0.8)
-    else if (needsOrigin && !IMPORT.test(bare)) add('origin', statement, stripped(bare), 0.5)
+    else if (needsOrigin && !saysImport(bare)) add('origin', statement, stripped(bare), 0.5)
     return
   }
   if (needsOrigin) {

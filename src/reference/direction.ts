@@ -4,6 +4,11 @@ const EXPORT =
   /(?<!\p{L})(?:exp(?:orts?)?|outbound|origin|pol|exportaci[oó]n|exporta[cç][aã]o|esportazione|ausfuhr|xuất|hàng xuất|ihracat|экспорт)(?!\p{L})|出口|輸出|수출/iu
 const IMPORT =
   /(?<!\p{L})(?:imp(?:orts?)?|inbound|dest(?:ination)?|pod|importaci[oó]n|importa[cç][aã]o|importazione|einfuhr|nhập|hàng nhập|ithalat|импорт)(?!\p{L})|进口|進口|輸入|수입/iu
+/** Words of titles, also inside longer ones. */
+const FOR_EXPORT =
+  /export|origin (?:local |thc|charge)|origin charges|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
+const FOR_IMPORT =
+  /import|dest(?:ination|\.)? (?:local |thc|charge)|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
 /** Longer texts are sentences. */
 const LONGEST = 24
 
@@ -13,4 +18,15 @@ export function readDirection(text: string): Direction | null {
   const out = EXPORT.test(text)
   const into = IMPORT.test(text)
   return out === into ? null : out ? 'export' : 'import'
+}
+
+/** Which way cargo goes of which a title speaks ("Origin charges", "TAXAS LOCAIS NA ORIGEM"); null for neither, or both. */
+export function directionOfTitle(text: string): Direction | null {
+  const out = FOR_EXPORT.test(text)
+  return out === saysImport(text) ? null : out ? 'export' : 'import'
+}
+
+/** Whether a title speaks of imports, whatever else it speaks of. */
+export function saysImport(text: string): boolean {
+  return FOR_IMPORT.test(text)
 }
