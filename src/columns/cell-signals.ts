@@ -113,7 +113,7 @@ const DAYS_WORD = /\d\s*(?:days?|d\b|dys|tage|días|dias|jours|ngày|天|일|gü
 const WEEKDAY =
   /(?:^|[^a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so)(?:[a-záé]{0,6})(?=[^a-z]|$)|周[一二三四五六日]|星期|週[一二三四五六日]|[월화수목금토일]요일|thứ/iu
 const FREQUENCY =
-  /weekly|semanal|quincenal|mensual|w[öo]chentlich|biweekly|fortnight|monthly|daily|diario|每周|每週|hàng tuần|\d\s*(?:x|times|sailings?)\s*(?:\/|per)?\s*(?:week|wk)|haftalık|毎週|주 ?\d회/iu
+  /weekly|semanal|quincenal|mensual|w[öo]chentlich|\bwtl\b|\bw(?:[öo]|oe)?chtl\b|t[äa]gl(?:ich)?\b|\btgl\b|\bmtl\b|monatlich|hebdo|settimanal|biweekly|fortnight|monthly|daily|diario|每周|每週|hàng tuần|\d\s*(?:x|times|sailings?)\s*(?:\/|per)?\s*(?:week|wk)|haftalık|毎週|주 ?\d회/iu
 const CODE = /^(?=.*[A-Z])[A-Z0-9]{2,6}(?:\s*[/,&-]\s*[A-Z0-9]{2,6}){0,2}\*?$/
 const LOCODE = /^[A-Z]{2} ?[A-Z2-9]{3}$/
 const CONTRACT = /^(?=(?:.*\d){3})(?=.*[A-Z0-9])[A-Z0-9][A-Z0-9\-/]{5,}$/i

@@ -11,6 +11,9 @@ const LONGEST = 80
 /** A name of at least this rank is one that freight goes to; below, any word may be somebody's village. */
 const WELL_KNOWN = 0.3
 const KNOWN = 0.1
+/** "杰贝阿里 JEBEL ALI": one place in two scripts. */
+const TWO_SCRIPTS =
+  /(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s+(?=\p{Script=Latin}{2})|(?<=\p{Script=Latin}{2})\s+(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])/gu
 /** A country, or a name with the mark of a group. */
 const COUNTRY = 0.75
 
@@ -32,6 +35,7 @@ function read(text: string): number {
   if (group === 'group') return 0.9
   const pieces = text
     .replace(/\(([^)]*)\)/g, ' / $1 ')
+    .replace(TWO_SCRIPTS, ' / ')
     .split(/[/,;\n&+、，；]|\s[-–—]\s|\b(?:via|t\/s|ex|and|or|over)\b/iu)
     .map((piece) => piece.trim())
     .filter((piece) => piece.length >= 2)

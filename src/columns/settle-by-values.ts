@@ -28,7 +28,8 @@ const END_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 ])
 const PER = /^(?:per|\/|por|pro|je|每)/iu
 const CHARGE_CODE = /^[A-Z][A-Z0-9]{1,5}$/
-const CHARGE_KIND = /(?:charge|cost|fee|rate)[\s_]*(?:group|categor\w*|class|section)|kostengruppe|费用(?:类别|分组)/iu
+const CHARGE_KIND =
+  /(?:charge|cost|fee|rate)[\s_]*(?:group|categor\w*|class|section)|kostengruppe|费用(?:类别|分组)/iu
 /** Who pays: beside a charge it is neither its name nor its basis. */
 const PAYMENT =
   /^(?:pre-?paid|collect|elsewhere|payable elsewhere|pp|cc|ppd|coll?|prepaid\/collect|预付|到付)$/i

@@ -313,7 +313,9 @@ function placesOf(
   }
   if (needsOrigin) {
     // "Ex LKR/LCH - Brisbane / Sydney": behind the dash stands where to.
-    const words = beforeTrade((caught(FROM, text) ?? caught(FROM_WIDE, text))?.replace(BEHIND_ENDS, '') ?? null)
+    const words = beforeTrade(
+      (caught(FROM, text) ?? caught(FROM_WIDE, text))?.replace(BEHIND_ENDS, '') ?? null,
+    )
     if (words && placeIn(words)) add('origin', statement, words, readCountry(words) ? COUNTRY_ONLY : 1)
   }
   if (needsDestination) {

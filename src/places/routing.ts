@@ -26,7 +26,8 @@ const MARKERS: readonly { readonly kind: 'via' | 'transshipment'; readonly patte
 /** Words behind the place that mean the same: "釜山经由", "釜山中转". */
 const TRAILING = /^(.+?)\s*(经由|經由|経由|中转|中轉|转|轉|경유|환적|t\/s|transshipment|transhipment)$/iu
 /** One place of which nothing is said but that ships change there. */
-const SHIPS_CHANGE = /^\s*([\p{L}][\p{L} .'-]{0,24}?)\s*(?:中转|中轉|转船|轉船|转运|轉運|환적|aktarmal[ıi])\s*$/iu
+const SHIPS_CHANGE =
+  /^\s*([\p{L}][\p{L} .'-]{0,24}?)\s*(?:中转|中轉|转船|轉船|转运|轉運|환적|aktarmal[ıi])\s*$/iu
 
 const WORD = /\p{L}/u
 

@@ -1,4 +1,5 @@
 import { resolvePlaces } from '../places/resolve-places.ts'
+import { gazetteer } from '../reference/gazetteer.ts'
 import type { Table } from '../tables/table.ts'
 import type { PortGroups } from './groups.ts'
 
@@ -7,6 +8,8 @@ const COUNTRY_SAMPLE = 300
 const SHORT_CODE = /^[A-Z]{3}$/
 const CODED_SHARE = 0.8
 const FEWEST_CODES = 3
+/** Fewer different places say nothing of a column. */
+const FEWEST_PORTS = 5
 /** A place counts for its column's countries when it is at least this sure. */
 const SURE_PLACE = 0.9
 
@@ -15,6 +18,7 @@ export class PlaceColumns {
   readonly #table: Table
   readonly #groups: PortGroups
   readonly #coded = new Map<number, boolean>()
+  readonly #ports = new Map<number, boolean>()
   readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
 
   constructor(table: Table, groups: PortGroups) {
@@ -35,6 +39,27 @@ export class PlaceColumns {
     const shares = this.#sharesOf(texts)
     this.#columnCountries.set(column, shares)
     return shares
+  }
+
+  /** Whether all sure places of a column are ports, and there are enough of them to tell. */
+  holdsPorts(column: number): boolean {
+    let ports = this.#ports.get(column)
+    if (ports === undefined) {
+      const { grid, firstDataRow, lastDataRow } = this.#table
+      const places = gazetteer()
+      const codes = new Set<string>()
+      for (let row = firstDataRow; row <= lastDataRow && codes.size < COUNTRY_SAMPLE; row++)
+        for (const { unlocode, confidence } of resolvePlaces(grid.text(row, column)).places)
+          if (unlocode !== null && confidence >= SURE_PLACE) codes.add(unlocode)
+      ports =
+        codes.size >= FEWEST_PORTS &&
+        [...codes].every((code) => {
+          const place = places.byCode(code)
+          return place !== null && places.isPort(place)
+        })
+      this.#ports.set(column, ports)
+    }
+    return ports
   }
 
   /** Countries of places that no column holds, such as the headings of a matrix. */

@@ -112,6 +112,7 @@ export class PlaceReader {
     const surroundings = {
       own,
       opposite: opposite === null ? new Map<string, number>() : this.#columns.countriesOf(opposite),
+      ports: cell.column >= 0 && cell.row > 0 && this.#columns.holdsPorts(cell.column),
     }
     // A port on the way lies in the trade of one end or of the other.
     const onTheWay = { own: this.#countriesOfEnds(), opposite: new Map<string, number>() }

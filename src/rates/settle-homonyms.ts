@@ -1,4 +1,5 @@
 import type { PlaceCandidate, ResolvedPlace } from '../places/place.ts'
+import { gazetteer } from '../reference/gazetteer.ts'
 import { tradeRegion } from '../reference/trade-regions.ts'
 
 /** What the table says about where a column's places lie. */
@@ -7,6 +8,8 @@ export interface ColumnSurroundings {
   readonly own: ReadonlyMap<string, number>
   /** Country → share of the sure places at the other end of the lanes. */
   readonly opposite: ReadonlyMap<string, number>
+  /** The column's own sure places are ports, one and all: among them a namesake inland is not meant. */
+  readonly ports?: boolean
 }
 
 /** A homonym whose surroundings fit this much better than those of the next one is taken. */
@@ -28,11 +31,19 @@ const OPPOSITE_SHARE = 0.05
  */
 export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurroundings): ResolvedPlace {
   if (place.unlocode !== null || place.group || place.alternatives.length < 2) return place
-  const abroad = place.alternatives.filter(
+  const gazette = gazetteer()
+  const ashore = surroundings.ports
+    ? place.alternatives.filter(({ codes }) => {
+        const found = gazette.byCode(codes[0]!)
+        return found !== null && gazette.isPort(found)
+      })
+    : []
+  const alternatives = ashore.length > 0 ? ashore : place.alternatives
+  const abroad = alternatives.filter(
     ({ country }) =>
       (surroundings.opposite.get(country) ?? 0) < OPPOSITE_SHARE || (surroundings.own.get(country) ?? 0) > 0,
   )
-  const ranked = (abroad.length > 0 ? abroad : place.alternatives)
+  const ranked = (abroad.length > 0 ? abroad : alternatives)
     .map((candidate) => {
       const nearness = nearnessOf(candidate, surroundings.own)
       return { candidate, nearness, fit: (nearness + LEAST_NEARNESS) * candidate.confidence }
@@ -40,7 +51,7 @@ export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurround
     .sort((a, b) => b.fit - a.fit)
   const [best, next] = ranked
   if (!best) return place
-  const ruledOut = abroad.length > 0 && abroad.length < place.alternatives.length
+  const ruledOut = abroad.length > 0 && abroad.length < alternatives.length
   if (best.nearness < EVIDENT_NEARNESS && !ruledOut) return place
   if (next && best.fit < CLEARLY_BETTER * next.fit) return place
   return taken(place, best.candidate)
