@@ -27,13 +27,20 @@ const MARKERS: readonly { readonly kind: 'via' | 'transshipment'; readonly patte
 const TRAILING = /^(.+?)\s*(经由|經由|経由|中转|中轉|转|轉|경유|환적|t\/s|transshipment|transhipment)$/iu
 /** One place of which nothing is said but that ships change there. */
 const SHIPS_CHANGE =
-  /^\s*([\p{L}][\p{L} .'-]{0,24}?)\s*(?:中转|中轉|转船|轉船|转运|轉運|환적|aktarmal[ıi])\s*$/iu
+  /^\s*((?!.*[经經在由至到→])\p{L}[\p{L} .'-]{0,24}?)\s*(?:中转|中轉|转船|轉船|转运|轉運|환적|aktarmal[ıi])\s*$/iu
 
 const WORD = /\p{L}/u
 
 /** Takes the routing out of a text. A bracket or a line end closes it. */
 export function takeRouting(text: string): Routing {
   let rest = text
+  const alone = SHIPS_CHANGE.exec(text)?.[1]
+  if (alone !== undefined) {
+    // A cell of a column of routings: "SIN中转", beside "直达" in the others.
+    const start = text.indexOf(alone)
+    const part = { kind: 'transshipment' as const, start, end: start + alone.length }
+    return { rest: ' '.repeat(text.length), parts: [part] }
+  }
   const behind = /(?:^|[(/;,\n])([^(/;,\n]+?)\s*(?:経由|경유)(?=[^)\s])/u.exec(text)
   if (behind) {
     // Japanese and Korean name the routing before the word: 釜山経由ロサンゼルス.
@@ -63,13 +70,6 @@ export function takeRouting(text: string): Routing {
     const from = bracketed ? open : start
     const to = close >= 0 && end === close ? close + 1 : end
     rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to)
-  }
-  const alone = parts.length === 0 ? SHIPS_CHANGE.exec(text) : null
-  if (alone) {
-    // A cell of a column of routings: "SIN中转", beside "直达" in the others.
-    const start = text.indexOf(alone[1]!)
-    const part = { kind: 'transshipment' as const, start, end: start + alone[1]!.length }
-    return { rest: ' '.repeat(text.length), parts: [part] }
   }
   const bracket = /\(([^()]*)\)/.exec(rest)
   if (parts.length === 0 && bracket) {

@@ -9,9 +9,9 @@ export type PortGroups = ReadonlyMap<string, readonly string[]>
 export const groupKey = (name: string): string =>
   name.normalize('NFKC').replace(/\s+/g, ' ').trim().toUpperCase()
 
-/** "USWC base ports = Los Angeles, Long Beach, Oakland", "CMP: Shanghai/Ningbo", "Base ports include ...". */
+/** "China BP (base ports) = Shanghai, Ningbo", "USWC base ports = Los Angeles, Long Beach, Oakland", "CMP: Shanghai/Ningbo", "Base ports include ...". */
 const DEFINITION =
-  /([\p{L}\d][\p{L}\d\s/&.\-_]{1,40}?)\s*(?:=|:|：|\bmeans\b|\bincludes?\b|\binclude[sd]?\b|\bare\b|\bincluye\b|\binkl\.|\bincl\.|包括|包含)\s*([^()（）;；\n]{5,400})/giu
+  /([\p{L}\d][\p{L}\d\s/&.\-_]{1,40}?)\s*(?:\([^()]{2,30}\)\s*)?(?:=|:|：|\bmeans\b|\bincludes?\b|\binclude[sd]?\b|\bare\b|\bincluye\b|\binkl\.|\bincl\.|包括|包含)\s*([^()（）;；\n]{5,400})/giu
 /** A member list of fewer readable places is a sentence, not a definition. */
 const FEWEST_MEMBERS = 2
 
@@ -56,7 +56,10 @@ export function groupsOfContext(context: readonly ContextCell[]): PortGroups {
 
 /** The group's name at the end of the words before the sign; null when they name no group. */
 function groupNameIn(words: string): string | null {
-  const name = words.replace(/^.*?\b(?:of|on|top|to|from|where|note|remark)\b\s*/i, '').trim()
+  const name = words
+    .replace(/^.*[.;]\s+/, '')
+    .replace(/^.*?\b(?:of|on|top|to|from|where|note|remark)\b\s*/i, '')
+    .trim()
   const reading = resolvePlaces(name)
   return reading.places.length === 1 && reading.places[0]!.group ? name : null
 }

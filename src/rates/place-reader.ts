@@ -12,7 +12,7 @@ import type { PortGroups } from './groups.ts'
 import { PlaceColumns } from './place-columns.ts'
 import { PlaceNotes } from './place-notes.ts'
 import type { RatePlace } from './rate.ts'
-import { settleHomonym, settleHub } from './settle-homonyms.ts'
+import { settleCode, settleHomonym, settleHub } from './settle-homonyms.ts'
 
 /** A place text that the embedded model is not sure of, with what stands beside it where it stands first. */
 export interface DoubtfulPlace {
@@ -93,7 +93,12 @@ export class PlaceReader {
         shortCodes: cell.column < 0 || cell.row <= 0 || this.#columns.isCoded(cell.column),
         groups: this.#groups,
       }
-      reading = this.#decided(field, this.#settled(field, cell, resolvePlaces(cell.text, context)), context)
+      const resolved = resolvePlaces(cell.text, context)
+      const coded =
+        context.shortCodes && cell.column >= 0
+          ? { ...resolved, places: resolved.places.map(settleCode) }
+          : resolved
+      reading = this.#decided(field, this.#settled(field, cell, coded), context)
       this.#readings.set(key, reading)
       this.#read.push({ field, cell, context, reading })
       this.#notes.note(field, reading, cell, country, code)

@@ -64,6 +64,14 @@ export function settleHub(place: ResolvedPlace): ResolvedPlace {
   return best && best.confidence >= SURE_HUB ? taken(place, best) : place
 }
 
+/** In a column of codes three letters that end the code of one place, and of no other worth a thought, are that place. */
+export function settleCode(place: ResolvedPlace): ResolvedPlace {
+  const [only] = place.alternatives
+  return place.unlocode === null && place.alternatives.length === 1 && only!.codes[0]?.slice(2) === place.text
+    ? { ...taken(place, only!), flags: [] }
+    : place
+}
+
 function taken(place: ResolvedPlace, candidate: PlaceCandidate): ResolvedPlace {
   return {
     ...place,

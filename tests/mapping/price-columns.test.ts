@@ -77,3 +77,103 @@ it('between ports of the United States the rest of the way is by land', async ()
   expect(passed('C4')).toEqual(['NLRTM', undefined])
   expect(passed('C5')).toEqual([undefined, 'USLAX'])
 })
+
+it('an extra for a length of box is no freight, whatever the height of the boxes beside it', async () => {
+  const { rates } = await readSheet(`
+    BATI AFRİKA - 01.12.2026 İTİBARİYLE GEÇERLİ NAVLUN LİSTESİ | | | | | | | |
+     | | | | | | | |
+    HAT | POL | POD | 20'DC | 40'HC | LTHC 20 | LTHC 40 | CUR | GEÇERLİLİK
+    MSC | AMBARLI | TEMA | 1650 | 2780 | 210 | 310 | USD | 15.12.2026
+    MSC | MERSİN | ABIDJAN | 1700 | 2850 | 195 | 285 | USD | 31.12.2026
+    PIL | MERSİN | DAKAR | 1590 | 2640 | 195 | 285 | USD | 31.12.2026`)
+  const read = ['E4', 'F4', 'G4'].flatMap((cell) => at(rates, cell))
+  expect(read.map(({ charge, container }) => `${charge.code} ${charge.type} ${container?.size}`)).toEqual([
+    'BAS base 40ft_hc',
+    'LTHC surcharge 20ft',
+    'LTHC surcharge 40ft',
+  ])
+  // The start stands in the title, its word behind it; the end in the row.
+  expect(read[0]).toMatchObject({ effective_date: '2026-12-01', expiry_date: '2026-12-15' })
+})
+
+it('a colon late in a title makes no key of what is said before it', async () => {
+  const { rates } = await readSheet(`
+    美加航线整箱运价 2026年12月1日-12月14日 | | | |
+    币种USD，ALL IN价(含BAF/LSS)，AMS/ISF另计；价格顺序：20GP/40GP/40HQ/45HQ | | | |
+    船公司 | 起运港 | 卸货港 | 交货地 | 20GP/40GP/40HQ/45HQ
+    EMC | 宁波 | LAX/LGB | CHICAGO, IL | 3050/3690/3690
+    EMC | 宁波 | OAK | | 1480/1850/1850/2350
+    ONE | 上海 | SEATTLE | | 1620/1980/1980/2510`)
+  expect(at(rates, 'E5').map(({ charge, currency }) => `${charge.type} ${currency}`)).toEqual(
+    Array(4).fill('total USD'),
+  )
+  // A lane by each port of discharge; where all other cells price four boxes, three prices are for three of them.
+  expect(
+    at(rates, 'E4').map(({ unloading_port, container }) => `${unloading_port?.unlocode} ${container?.size}`),
+  ).toEqual(
+    ['USLAX', 'USLGB'].flatMap((port) => ['20ft', '40ft', '40ft_hc'].map((size) => `${port} ${size}`)),
+  )
+})
+
+it('a system names the code of the port, what ships change at, and no box where it charges by the bill', async () => {
+  const { rates, findings } = await readSheet(`
+    pol_code | pol_name | ts_code | pod_code | pod_name | place_of_delivery | equipment | charge_code | charge_name | charge_group | calc_basis | currency | amount
+    DEHAM | Hamburg | | INNSA | Nhava Sheva | ICD Tughlakabad | 22G1 | BAS | Basic Ocean Freight | FREIGHT | PER_CONTAINER | USD | 1490
+    DEHAM | Hamburg | | INNSA | Nhava Sheva | ICD Tughlakabad | 45G1 | BAS | Basic Ocean Freight | FREIGHT | PER_CONTAINER | USD | 2080
+    DEHAM | Hamburg | | INNSA | Nhava Sheva | ICD Tughlakabad | | DOC | Documentation Fee | ORIGIN | PER_BL | EUR | 50
+    GBFXT | Felixstowe | LKCMB | BDCGP | Chattogram | | 22G1 | BAS | Basic Ocean Freight | FREIGHT | PER_CONTAINER | USD | 1290
+    GBFXT | Felixstowe | LKCMB | BDCGP | Chattogram | | 45G1 | BAS | Basic Ocean Freight | FREIGHT | PER_CONTAINER | USD | 1790
+    SEGOT | Gothenburg | DEHAM | AEJEA | Jebel Ali | | 22G1 | BAS | Basic Ocean Freight | FREIGHT | PER_CONTAINER | USD | 910`)
+  const lane = (cell: string) => {
+    const [rate] = at(rates, cell)
+    return [rate?.transshipment_port, rate?.unloading_port, rate?.destination].map(
+      (place) => place?.unlocode ?? null,
+    )
+  }
+  expect(lane('M2')).toEqual([null, 'INNSA', 'INTKD'])
+  expect(lane('M5')).toEqual(['LKCMB', null, 'BDCGP'])
+  expect(at(rates, 'M4').map(({ charge, container }) => [charge.code, charge.basis, container])).toEqual([
+    ['DOC', 'bl', null],
+  ])
+  expect(findings.map(({ code }) => code)).not.toContain('code-name-mismatch')
+})
+
+it('charges stand at the port that the title speaks of, or at all of them', async () => {
+  const { rates } = await readSheet(`
+    TAXAS LOCAIS NA ORIGEM – EXPORTAÇÃO FCL (BRASIL) | | | | |
+     | | | | |
+    TAXA | PORTO | 20' | 40' | MOEDA | BASE
+    THC (Capatazia) | Santos | 1390 | 1390 | BRL | por container
+    THC (Capatazia) | Paranaguá | 1280 | 1280 | BRL | por container
+    Emissão de BL | Todos | 650 | | BRL | por BL
+    Lacre | Todos | 95 | 95 | BRL | por container`)
+  expect(at(rates, 'C4')[0]).toMatchObject({ origin: { unlocode: 'BRSSZ' }, destination: null })
+  expect(at(rates, 'C7')[0]).toMatchObject({ origin: null, destination: null })
+})
+
+describe('a column tells which of several places is meant', () => {
+  it('a port among ports, wherever most of them lie', async () => {
+    const { rates } = await readSheet(`
+      ORIGEM | DESTINO | 20 DRY | 40 HC
+      Santos | New York | 1890 | 2480
+      Santos | Norfolk | 1890 | 2480
+      Navegantes | Savannah | 1980 | 2590
+      Salvador | Houston | 2150 | 2790
+      Santos | Callao | 1450 | 1890
+      Santos | Buenos Aires | 390 | 520
+      Santos | San Antonio | 1290 | 1690`)
+    expect(at(rates, 'C8')[0]?.destination).toMatchObject({ unlocode: 'CLSAI' })
+  })
+
+  it('an airport among airports', async () => {
+    const { rates } = await readSheet(`
+      EX MUMBAI (BOM) - RATES IN INR PER KG | | | | | |
+       | | | | | |
+      DEST | AIRLINE | MIN | +45 | +100 | +300 | VIA
+      FRA | QR | 4500 | 198 | 172 | 158 | DOH
+      LHR | EK | 4800 | 214 | 188 | 171 | DXB
+      CDG | EY | 4500 | 204 | 178 | 163 | AUH
+      JNB | ET | 3800 | 174 | 154 | 142 | ADD`)
+    expect(at(rates, 'D7')[0]?.transshipment_port).toMatchObject({ unlocode: 'ETADD' })
+  })
+})

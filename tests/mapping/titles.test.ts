@@ -327,6 +327,54 @@ it('a tariff of drayage: base rate of the truck, fuel in percent of no currency,
   expect(findings.map(({ code }) => code)).not.toContain('charge-contradicts-heading')
 })
 
+it('what stands behind a dash and is no port is the trade; a supplement names the port whose rate it is on', async () => {
+  const lines = [
+    'LCL-Exporttarif ab CFS Hamburg – Asien / Ozeanien',
+    'gültig 01.12.2026 – 31.12.2026, Raten je W/M',
+    '',
+    'Land\tZielhafen\tvia\tRate / WM\tMinimum\tWhrg',
+    'China\tShanghai\tdirekt\t-12.00\t\tUSD',
+    'Japan\tTokyo\tBusan\t18.00\t18.00\tUSD',
+    'Australien\tSydney\tSingapur\t58.00\t58.00\tEUR',
+    '',
+    'Weiterverladung ab Singapur – Zuschlag auf die Rate Singapur (USD je W/M)',
+    'Zielhafen\tLand\tUSD / WM\tMinimum',
+    'Semarang\tIndonesien\t24.00\t24.00',
+    'Yangon\tMyanmar\t45.00\t45.00',
+    'Muara\tBrunei\t62.00\t124.00',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'lcl.tsv', answerers)
+  const read = [...rates]
+  expect(read.slice(0, 3).map(({ origin, amount }) => [origin?.unlocode, amount])).toEqual([
+    ['DEHAM', -12],
+    ['DEHAM', 18],
+    ['DEHAM', 58],
+  ])
+  expect(read[3]).toMatchObject({
+    origin: null,
+    destination_via: { unlocode: 'SGSIN' },
+    destination: { unlocode: 'IDSRG' },
+    charge: { code: 'DPA', type: 'arbitrary', basis: 'wm' },
+  })
+})
+
+it('a group is what a note or a title of the workbook says, also behind a bracket or another sentence', async () => {
+  const lines = [
+    'FAR EAST TO US WEST COAST',
+    'USD per container, incl. BAF. Japan BP = Tokyo, Yokohama, Nagoya, Kobe',
+    '',
+    "POL\tPOD\tDESTINATION\t20'\t40'",
+    'China BP*\tLos Angeles\tChicago, IL\t3010\t3760',
+    'China BP*\tOakland, CA\t\t1610\t2015',
+    'Japan BP\tSeattle, WA\t\t1420\t1775',
+    '* China BP (base ports) = Shanghai, Ningbo, Qingdao, Xiamen',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'us.tsv', answerers)
+  const members = Array.from(rates, ({ source, origin }) => [source.cell, origin?.members])
+  expect(members).toContainEqual(['D5', ['CNSHA', 'CNNGB', 'CNTAO', 'CNXMN']])
+  expect(members).toContainEqual(['D7', ['JPTYO', 'JPYOK', 'JPNGO', 'JPUKB']])
+})
+
 describe('stacked sections of a contract', () => {
   const section = (origin: string, cargo: string, price: number) => [
     `COMMODITY\t:\t${cargo}`,

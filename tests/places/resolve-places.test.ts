@@ -40,6 +40,12 @@ describe('names that no table of cases has', () => {
   })
 })
 
+it.each(['SIN中转', '新加坡转船', '싱가포르 환적'])('%s is where ships change, and no end', (text) => {
+  const { places, transshipment } = resolvePlaces(text)
+  expect(places).toEqual([])
+  expect(transshipment.map(({ unlocode }) => unlocode)).toEqual(['SGSIN'])
+})
+
 describe('several places in a cell', () => {
   it.each([
     ['上海、宁波、青岛、天津', ['CNSHA', 'CNNGB', 'CNTAO', 'CNTXG']],
