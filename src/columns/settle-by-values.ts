@@ -3,6 +3,7 @@ import { readCharge } from '../reference/charges.ts'
 import { readDirection } from '../reference/direction.ts'
 import { textShape } from '../tables/cell-shape.ts'
 import type { ColumnFacts } from './answerer.ts'
+import { holdsPlaceCodes } from './code-by-data.ts'
 import { headingCues } from './heading-cues.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -56,6 +57,10 @@ const AT_LOAD =
   /\bpol\b|\bload(?:ing)?\s*port|port\s*(?:of|de)\s*(?:load|embarque|chargement)|ladehafen|装货港|裝貨港|積港|선적항|cảng xếp/iu
 const AT_DISCHARGE =
   /\bpod\b|discharg|\bunload(?:ing)?\s*port|descarga|löschhafen|loeschhafen|déchargement|卸货港|卸貨港|揚港|양하항|cảng dỡ/iu
+const RECEIPT =
+  /place of receipt|(?:^|[\s_])(?:plr|plor|por)(?:$|[\s_])|pick-?\s?up|提货地|收货地|recogida|recolec/iu
+const DELIVERY =
+  /place of delivery|(?:^|[\s_])(?:plod|fpod|fpd|final)(?:$|[\s_])|deliver(?:y|ed)|交货地|派送地|entrega|lieferort|giao hàng/iu
 const VOYAGE =
   /\bet[das]\b|depart|arriv|sailing|vessel|voyage|cut-?\s?off|closing|abfahrt|ankunft|salida|llegada|离港|到港|开船/iu
 const HOLDS = /valid|expir|effect|until|vigen|gültig|有效|有効|유효|hiệu lực|geçerli/iu
@@ -76,8 +81,8 @@ export function settleByValues(
   settleChargeNames(columns, roles)
   settleVoyage(columns, roles)
   settleHubCodes(columns, roles)
-  settlePortOf(columns, roles, 'origin', 'loading_port', AT_LOAD)
-  settlePortOf(columns, roles, 'destination', 'unloading_port', AT_DISCHARGE)
+  settlePortOf(columns, roles, 'origin', 'loading_port', AT_LOAD, RECEIPT)
+  settlePortOf(columns, roles, 'destination', 'unloading_port', AT_DISCHARGE, DELIVERY)
   return roles
 }
 
@@ -248,10 +253,10 @@ function settleChargeNames(columns: readonly ColumnFacts[], roles: ColumnRole[])
 /** "ts_code" beside the codes of both ends: a port where the box changes ship, and no end. */
 function settleHubCodes(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
   if (roles.includes('transshipment_port')) return
-  const at = columns.findIndex(({ header }, i) => {
-    const cues = headingCues(header.own)
+  const at = columns.findIndex((column, i) => {
+    const cues = headingCues(column.header.own)
     return (
-      CODED.has(roles[i]!) &&
+      (CODED.has(roles[i]!) || (roles[i] === 'ignored' && holdsPlaceCodes(column))) &&
       (cues.includes('transshipment') || cues.includes('via')) &&
       !cues.includes('origin') &&
       !cues.includes('destination')
@@ -298,17 +303,20 @@ export function settleTwins(columns: readonly ColumnFacts[], roles: ColumnRole[]
   }
 }
 
-/** A port named as such beside a place that is not: the port is passed, the place is the end. */
+/** A port named as such beside a place that is not, or a delivery beside a destination: the port is passed. */
 function settlePortOf(
   columns: readonly ColumnFacts[],
   roles: ColumnRole[],
   end: 'origin' | 'destination',
   port: 'loading_port' | 'unloading_port',
   named: RegExp,
+  beyond: RegExp,
 ): void {
   const places = columns.flatMap((_, at) => (roles[at] === end || roles[at] === port ? [at] : []))
   if (places.length !== 2) return
-  const ports = places.filter((at) => named.test(headingOf(columns[at]!)))
-  if (ports.length !== 1) return
-  for (const at of places) roles[at] = at === ports[0] ? port : end
+  const headed = (words: RegExp) => places.filter((at) => words.test(headingOf(columns[at]!)))
+  const ports = headed(named)
+  const ends = headed(beyond)
+  if (ports.length !== 1 && ends.length !== 1) return
+  for (const at of places) roles[at] = (ports.length === 1 ? at === ports[0] : at !== ends[0]) ? port : end
 }

@@ -9,7 +9,7 @@ const UNITS: Readonly<Record<Basis, readonly string[]>> = {
   ).split('|'),
   teu: 'TEU|TEUS|标箱|標準箱'.split('|'),
   bl: (
-    'B/L|BL|BLS|B/LS|BILL|BILL OF LADING|DOC|DOCS|DOCUMENT|DOCUMENTO|DOKUMENT|SET|SETS|HBL|MBL|HB/L|MB/L|AWB|HAWB|MAWB|BO|BO CHUNG TU|BO B/L|BO BL|BO VAN DON|' +
+    'B/L|BL|BLS|B/LS|BILL|BILL OF LADING|DOC|DOCS|DOCUMENT|DOCUMENTO|DOKUMENT|SET|SETS|HBL|MBL|HB/L|MB/L|AWB|HAWB|MAWB|BO|BO CHUNG TU|BO B/L|BO BL|BO VAN DON|CONHECIMENTO|DOKUMEN|' +
     'CONOCIMIENTO|KONNOSSEMENT|CONNAISSEMENT|BILL LADING|票|单|份|套|提单|BIEN BAN|VAN DON|KONSIMENTO|КОНОСАМЕНТ|건|BL/SET|SET/BL|B/L SET'
   ).split('|'),
   wm: (
@@ -25,7 +25,7 @@ const UNITS: Readonly<Record<Basis, readonly string[]>> = {
   kg: 'KG|KGS|KILO|KILOS|KILOGRAM|KILOGRAMS|CHARGEABLE KG|CHARGEABLE WEIGHT|公斤|KG TINH CUOC'.split('|'),
   shipment: (
     'SHIPMENT|SHIPMENTS|SHPT|SHIPT|SHPMT|SHPMNT|SHMT|CONSIGNMENT|BOOKING|BKG|ENTRY|DECLARATION|LO|LO HANG|SHIP|EMBARQUE|OPERACION|SENDUNG|ENVIO|' +
-    'EXPEDITION|SPEDIZIONE|SEVKIYAT|DOSSIER|FILE|CHUYEN|TO KHAI|LOT|批|件|HAWB SHIPMENT|JOB|ORDER'
+    'EXPEDITION|SPEDIZIONE|SEVKIYAT|DOSSIER|FILE|CHUYEN|TO KHAI|LOT|AUFTRAG|PROCESSO|DOSYA|批|件|HAWB SHIPMENT|JOB|ORDER'
   ).split('|'),
   percent: ['%', 'PERCENT', 'PERCENTAGE', 'PCT', 'PORCENTAJE', 'PROZENT', 'PHAN TRAM'],
   day: 'DAY|DAYS|DIA|DIAS|TAG|JOUR|NGAY|GUN|GIORNO|ДЕНЬ|天|日|일'.split('|'),
@@ -77,6 +77,8 @@ export const readBasis: (text: string) => Basis | null = remember((text) => {
     .replace(CURRENCY_START, '')
     .replace(PER_START, '')
     .replace(/^(?:THE|1)\s+/, '')
+    // "konteyner başına": per container.
+    .replace(/\s+BAS(?:I|INA)$/, '')
     .trim()
   const whole = unit(bare)
   if (whole) return whole
