@@ -1,7 +1,6 @@
 import { type Finding, finding, type StageResult } from '../checks/finding.ts'
-import type { ColumnFacts } from '../columns/answerer.ts'
 import { claimCountries } from '../columns/country-claim.ts'
-import { placeOfHeading } from '../columns/header-name.ts'
+import { placesOfHeadings } from '../columns/heading-places.ts'
 import { columnFacts } from '../columns/understand.ts'
 import type { Understanding } from '../columns/understanding.ts'
 import { wholeColumns } from '../columns/whole-column.ts'
@@ -77,7 +76,10 @@ export async function mapTable(
   )
   claimConstants(fields, sources, table, denied)
   const priced = WITHOUT_PRICES.has(understanding.kind) ? [] : answer.prices
-  const rates = priced.map((price) => priceColumn(price, columns[price.id - table.range.left]))
+  const facts = priced.flatMap(({ id }) => columns[id - table.range.left] ?? [])
+  const headedBy = placesOfHeadings(facts.map(({ header }) => header))
+  const places = new Map(facts.map(({ id }, at) => [id, headedBy[at]!]))
+  const rates = priced.map((price) => priceColumn(price, places.get(price.id) ?? null))
   settleCurrency(fields, rates, understanding)
   const findings = [...(answer.findings ?? [])]
   findings.push(...missing(table, understanding, file, fields, rates))
@@ -162,8 +164,8 @@ function claimConstants(
   }
 }
 
-function priceColumn(answer: PriceColumnAnswer, facts: ColumnFacts | undefined): PriceColumn {
-  const place = facts ? placeOfHeading(facts.header) : null
+/** @param place what its heading names */
+function priceColumn(answer: PriceColumnAnswer, place: string | null): PriceColumn {
   const { containerSizes } = answer
   return {
     id: answer.id,

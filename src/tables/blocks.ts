@@ -116,7 +116,9 @@ function cutsOf(grid: Grid, band: Band, merges: readonly CellRange[]): Cut[] {
     const first = column
     while (!filled[column + 1 - band.left]) column++
     const cut = { first, last: column }
-    if (separates(grid, band, from, cut)) {
+    let next = column + 1
+    while (next < band.right && filled[next + 1 - band.left]) next++
+    if (separates(grid, band, from, cut, next)) {
       cuts.push(cut)
       from = column + 1
     }

@@ -36,12 +36,14 @@ interface Side {
  *
  * @param from first column of the left side
  * @param gap the blank columns
+ * @param next last column before the next blank one
  */
 export function separates(
   grid: Grid,
   band: Band,
   from: number,
   gap: { first: number; last: number },
+  next: number,
 ): boolean {
   const left = sideOf(grid, band, from, gap.first - 1)
   const right = sideOf(grid, band, gap.last + 1, band.right)
@@ -55,13 +57,23 @@ export function separates(
   if (!ownTables && wordsOnly && sharedHeadings(grid, left, right) === 1) return true
   if (ownTables && sharedHeadings(grid, left, right) >= SHARED_HEADINGS) return true
   if (ownTables && listsCharges(grid, left) !== listsCharges(grid, right)) return true
-  const sameTop = left.first === right.first
-  const sameBottom = left.last === right.last
-  if (ownTables && !(sameTop && sameBottom)) return true
+  const sameRows = left.first === right.first && left.last === right.last
+  if (ownTables && !sameRows) return true
   if (isSideBox(right, left) || isSideBox(left, right)) return true
-  // A letterhead beside a table begins and ends with it only by chance.
-  const unlike = !sameTop && !sameBottom && (leftStands || rightStands)
-  return unlike && compactness(left) >= LETTERHEAD_COMPACT && compactness(right) >= LETTERHEAD_COMPACT
+  if (!leftStands && !rightStands) return false
+  // The ports left of a spacer end with their prices, whatever stands further to the right.
+  const near = next < band.right ? sideOf(grid, band, gap.last + 1, next) : right
+  return besideByChance(left, right) && besideByChance(left, near)
+}
+
+/** A letterhead beside a table begins and ends with it only by chance. */
+function besideByChance(left: Side, right: Side): boolean {
+  return (
+    left.first !== right.first &&
+    left.last !== right.last &&
+    compactness(left) >= LETTERHEAD_COMPACT &&
+    compactness(right) >= LETTERHEAD_COMPACT
+  )
 }
 
 /** The rows of one side, without captions above and notes below when it is wide enough to tell them. */

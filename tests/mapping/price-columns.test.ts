@@ -177,3 +177,27 @@ describe('a column tells which of several places is meant', () => {
     expect(at(rates, 'D7')[0]?.transshipment_port).toMatchObject({ unlocode: 'ETADD' })
   })
 })
+
+it('a misspelt port among ports heads its own prices, not those of its neighbour', async () => {
+  const { rates } = await readSheet(`
+    POL | Singapore | Jakarta | Surbaaya
+    Shanghai | 210 | 270 | 330
+    Ningbo | 215 | 275 | 335
+    Qingdao | 260 | 320 | 380`)
+  expect(at(rates, 'D2').map(({ destination }) => destination?.unlocode)).toEqual(['IDSUB'])
+})
+
+it('a blank column between ports and prices divides nothing, also where another box stands beside', async () => {
+  const { rates } = await readSheet(`
+    EX HAIPHONG |  |  |  |  |  | EX CAT LAI |  |  |
+    POD |  | 20GP | 40HC | Line |  | POD | 20GP | 40HC | Line
+    Shanghai |  | 50 | 80 | SITC |  | Shanghai | 60 | 100 | SITC
+    Ningbo |  | 60 | 90 | SITC |  | Qingdao | 140 | 250 | COSCO
+    Shekou |  | 30 | 50 | SITC |  | Shekou | 20 | 40 | TSL
+    Busan |  | 180 | 320 | KMTC |  | Busan | 190 | 340 | KMTC
+    Tokyo |  | 250 | 450 | ONE |  |  |  |  |
+    Osaka |  | 250 | 450 | ONE |  |  |  |  |`)
+  expect(at(rates, 'C3').map(({ destination }) => destination?.unlocode)).toEqual(['CNSHA'])
+  expect(at(rates, 'H4').map(({ destination }) => destination?.unlocode)).toEqual(['CNTAO'])
+  expect(rates).toHaveLength(20)
+})

@@ -1,5 +1,5 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
-import { placeOfHeading } from '../../columns/header-name.ts'
+import { placesOfHeadings } from '../../columns/heading-places.ts'
 import { placeLikeness } from '../../columns/place-likeness.ts'
 import type {
   LiteralAnswer,
@@ -73,16 +73,13 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     ? null
     : (headings.find(({ basis }) => basis)?.basis ?? null)
   const shared = sharedCurrency(headings) ?? currencyOfChargeNames(question)
+  const places = placesOfHeadings(priceColumns.map(({ header }) => header))
   // Two load ports across, and only the other end goes down: so it is, whatever the table is taken for.
   const across =
     (understanding.kind === 'rates' || understanding.kind === 'matrix') &&
     roles.has('origin') !== roles.has('destination') &&
     !roles.has(roles.has('origin') ? 'unloading_port' : 'loading_port') &&
-    new Set(
-      priceColumns.flatMap((column, at) =>
-        headings[at]!.carrier === null ? (placeOfHeading(column.header) ?? []) : [],
-      ),
-    ).size > 1
+    new Set(places.filter((place, at) => place !== null && headings[at]!.carrier === null)).size > 1
   const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
@@ -117,7 +114,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       weightBreak: heading.weightBreak,
       ...(heading.carrier !== null && !roles.has('carrier') ? { carrier: heading.carrier } : {}),
       ...(heading.period !== null && !dated ? { period: heading.period } : {}),
-      headingIs: (matrix || across) && placeOfHeading(column.header) ? acrossEnd(roles) : null,
+      headingIs: (matrix || across) && places[at] !== null ? acrossEnd(roles) : null,
       confidence: probabilities[best]!,
     }
   })
