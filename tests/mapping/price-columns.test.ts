@@ -201,3 +201,14 @@ it('a blank column between ports and prices divides nothing, also where another 
   expect(at(rates, 'H4').map(({ destination }) => destination?.unlocode)).toEqual(['CNTAO'])
   expect(rates).toHaveLength(20)
 })
+
+it('a blank column is nothing', async () => {
+  const { rates } = await readSheet(`
+    TARIFAS FCL IMPORTACIÓN A SAN ANTONIO, CHILE | | | | |
+     | | | | |
+    Puerto de origen | Naviera |  | Flete 20' | Flete 40' | Validez
+    Shanghai | COSCO |  | USD 1,450.00 | USD 1,650.00 | hasta el 15 de mayo 2026
+    Qingdao | ONE |  | USD 1,500.00 | USD 1,700.00 | hasta el 15 de mayo 2026
+    Nhava Sheva | MSC |  | USD 2,350.00 | USD 2,900.00 | hasta el 15 de mayo 2026`)
+  expect(at(rates, 'D4').map(({ destination }) => destination?.unlocode)).toEqual(['CLSAI'])
+})

@@ -1,4 +1,10 @@
-import type { ColumnAnswer, ColumnAnswerer, ColumnQuestion } from '../../columns/answerer.ts'
+import type {
+  ColumnAnswer,
+  ColumnAnswerer,
+  ColumnFacts,
+  ColumnQuestion,
+  ColumnRoleAnswer,
+} from '../../columns/answerer.ts'
 import type { ColumnRole } from '../../columns/understanding.ts'
 import type { TableKind } from '../../reference/vocabulary.ts'
 import { embeddedAnswer } from './answered.ts'
@@ -47,12 +53,13 @@ export class EmbeddedColumnAnswerer implements ColumnAnswerer {
   }
 }
 
-/** The answer of a set of models to one question. */
+/** The answer of a set of models to one question. A blank column is nothing, and parts no neighbours. */
 export function answerColumnsWith(
   weights: ColumnRolesWeights,
   tables: TableWeights,
-  question: ColumnQuestion,
+  whole: ColumnQuestion,
 ): ColumnAnswer {
+  const question = { ...whole, columns: whole.columns.filter((column) => !isBlank(column)) }
   const names = weights.roles.classes
   const probabilities = columnFeatures(question).map((features) => predict(weights.roles, features))
   const { roles, marginals } = decode(probabilities, names, tables.structure)
@@ -78,13 +85,24 @@ export function answerColumnsWith(
     }
   })
   const sure = columns.filter(({ role }) => role !== 'ignored').map((column) => column.confidence)
+  const answered = new Map(columns.map((column) => [column.id, column]))
   return {
     kind,
     kindConfidence: confidence,
-    columns,
+    columns: whole.columns.map(({ id }) => answered.get(id) ?? blankColumn(id)),
     answered: embeddedAnswer('column-roles', [confidence, ...sure]),
   }
 }
+
+const isBlank = ({ header, profile }: ColumnFacts): boolean =>
+  profile.filled === 0 && (header.borrowed || header.own === '')
+
+const blankColumn = (id: number): ColumnRoleAnswer => ({
+  id,
+  role: 'ignored',
+  confidence: 1,
+  alternatives: [],
+})
 
 const MIRRORED: Readonly<Record<string, string>> = {
   destination: 'origin',
