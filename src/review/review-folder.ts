@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { writeOutput } from '../batch/output-file.ts'
 import { type TableEdits, tableEditsSchema } from './edits.ts'
 
 /**
@@ -11,10 +12,14 @@ import { type TableEdits, tableEditsSchema } from './edits.ts'
 const STATE = '.rateloom'
 const EDITED = '.edited'
 
-export const reviewPath = (out: string, output: string): string => join(out, 'review', `${output}.yaml`)
-const writtenPath = (out: string, output: string): string => join(out, STATE, 'review', `${output}.yaml`)
-const correctionsPath = (out: string, output: string): string =>
-  join(out, STATE, 'corrections', `${output}.json`)
+/** Files below the output folder. */
+const reviewFile = (output: string): string => `review/${output}.yaml`
+const writtenFile = (output: string): string => `${STATE}/review/${output}.yaml`
+const correctionsFile = (output: string): string => `${STATE}/corrections/${output}.json`
+
+export const reviewPath = (out: string, output: string): string => join(out, reviewFile(output))
+const writtenPath = (out: string, output: string): string => join(out, writtenFile(output))
+const correctionsPath = (out: string, output: string): string => join(out, correctionsFile(output))
 
 /** Writes a review file. One that a person has begun to edit is put aside as `NAME.yaml.edited`, never lost. */
 export function writeReview(out: string, output: string, text: string): void {
@@ -22,8 +27,8 @@ export function writeReview(out: string, output: string, text: string): void {
   const written = readText(writtenPath(out, output))
   const now = readText(path)
   if (now !== null && now !== written && now !== text) renameSync(path, path + EDITED)
-  write(path, text)
-  write(writtenPath(out, output), text)
+  write(out, reviewFile(output), text)
+  write(out, writtenFile(output), text)
 }
 
 /** Removes the review file of a workbook that waits no more; an edited one is put aside. */
@@ -58,17 +63,17 @@ export function keepCorrections(
   sha256: string,
   corrections: readonly (readonly TableEdits[])[],
 ): void {
-  write(correctionsPath(out, output), `${JSON.stringify({ sha256, corrections }, null, 1)}\n`)
+  write(out, correctionsFile(output), `${JSON.stringify({ sha256, corrections }, null, 1)}\n`)
 }
 
 export const hasCorrections = (out: string, output: string): boolean =>
   existsSync(correctionsPath(out, output))
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true })
-  const unfinished = `${path}.unfinished`
-  writeFileSync(unfinished, text)
-  renameSync(unfinished, path)
+/** Unfinished files lie where the next run clears them away: a run may be stopped before one has its name. */
+function write(out: string, file: string, text: string): void {
+  const scratch = join(out, STATE, 'unfinished')
+  mkdirSync(scratch, { recursive: true })
+  writeOutput(out, file, scratch, text)
 }
 
 function readText(path: string): string | null {
