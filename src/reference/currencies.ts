@@ -21,6 +21,13 @@ const CODE_OF: Readonly<Record<string, string>> = { CNH: 'CNY', RMB: 'CNY', NTD:
 /** Codes that are words of an ordinary sentence: only beside a number, or alone in a cell. */
 const WORDS = new Set(['TRY', 'PEN', 'MOP', 'GEL', 'LAK', 'RON', 'BOB', 'MAD', 'COP', 'CAD'])
 
+/** Codes that are no word of a language, in whatever letters they are written: "usd/cntr". */
+const NEVER_WORDS = new Set(
+  'USD EUR GBP CHF CNY JPY KRW TWD HKD SGD MYR THB VND IDR INR PKR BDT AUD NZD BRL CLP MXN AED SAR ZAR'.split(
+    ' ',
+  ),
+)
+
 /** Folded symbols and names, longest first where one begins another. */
 const NAMES: readonly (readonly [string, string])[] = [
   ['US DOLLARS', 'USD'],
@@ -196,7 +203,8 @@ function mentionsIn(text: string): readonly CurrencyMention[] {
     )
       continue
     // A code is written in capitals; "try" and "pen" are words.
-    if (/^[A-Z]{3}$/.test(name) && !/^[A-Z]/.test(text.normalize('NFC').slice(index))) {
+    const small = /^[A-Z]{3}$/.test(name) && !/^[A-Z]/.test(text.normalize('NFC').slice(index))
+    if (small && !NEVER_WORDS.has(name)) {
       if (!besideNumber(folded, index, name.length)) continue
     }
     mentions.push({ currency, index, length: name.length })

@@ -42,6 +42,7 @@ describe('currencies', () => {
     expect(findCurrencies('单位：美元（USD）/箱').map((mention) => mention.currency)).toEqual(['USD', 'USD'])
     expect(findCurrencies('THB 1,000 or RM 20').map((mention) => mention.currency)).toEqual(['THB', 'MYR'])
     expect(findCurrencies('please try a pen later')).toEqual([])
+    expect(findCurrencies('ocean freight usd/20gp').map((mention) => mention.currency)).toEqual(['USD'])
   })
 })
 
