@@ -16,7 +16,7 @@ import { buildRates } from './rates/build-rates.ts'
 import type { ConfidenceCurve } from './rates/confidence-curve.ts'
 import { anchorOf, anchorOfFileName, type WorkbookAnchor } from './rates/date-context.ts'
 import { decidePlaces, type PlaceDecisions } from './rates/decide-places.ts'
-import { groupsOfContext, groupsOfTable, type PortGroups } from './rates/groups.ts'
+import { groupsOfContext, groupsOfHeadings, groupsOfTable, type PortGroups } from './rates/groups.ts'
 import type { Rate } from './rates/rate.ts'
 import { sheetContext } from './tables/context.ts'
 import { findTables } from './tables/find-tables.ts'
@@ -147,6 +147,8 @@ function meets(address: string | null, range: CellRange): boolean {
 function portGroups(tables: readonly ReadTable[], covers: readonly ContextCell[]): PortGroups {
   const groups = new Map(groupsOfContext([...covers, ...tables.flatMap(({ table }) => table.context)]))
   for (const { table, understanding, mapping } of tables) {
+    if (understanding.kind === 'matrix')
+      for (const [name, members] of groupsOfHeadings(table)) groups.set(name, members)
     if (understanding.kind === 'reference')
       for (const [name, members] of groupsOfTable(table, mapping)) groups.set(name, members)
   }

@@ -1,3 +1,4 @@
+import { columnsOfBlocks } from '../rates/charge-blocks.ts'
 import { isDitto } from '../rates/column-reader.ts'
 import type { CheckedTable } from './table-check.ts'
 
@@ -45,6 +46,8 @@ export function firstLike(
   const blanks = new Set(
     FINER_ENDS.flatMap(([end, port]) => (typeof mapping[port] === 'number' ? [mapping[end]] : [])),
   )
+  // Charges in rows below the lane that the first of them names.
+  const places = new Set(columnsOfBlocks(mapping))
   const numbers = columns.map(() => new Map([['', 0]]))
   const captionNumbers = new Map([['', 0]])
   /** What the row says: a number for each column, and one for the caption. */
@@ -54,10 +57,11 @@ export function firstLike(
   return (row) => {
     for (; next < captions.length && captions[next]! < row; next++)
       says[columns.length] = numberOf(captionOf(captions[next]!), captionNumbers)
+    const continues = places.size > 0 && [...places].every((column) => grid.text(row, column).trim() === '')
     for (let k = 0; k < columns.length; k++) {
       const column = columns[k]!
       const text = grid.text(row, column)
-      if (text === above[k]) continue
+      if (text === above[k] || (continues && places.has(column))) continue
       // A ditto mark leaves what stands above.
       if (
         text !== ''

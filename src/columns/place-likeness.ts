@@ -49,6 +49,9 @@ function read(text: string): number {
 function likenessOf(piece: string): number {
   const places = gazetteer()
   if (/^[A-Z]{2} ?[A-Z2-9]{3}$/.test(piece) && places.byCode(piece.replace(' ', '')) !== null) return 1
+  // "SGSIN SINGAPORE": two lines of a cell, the code and its name.
+  const coded = /^([A-Z]{2}[A-Z2-9]{3}) (\S.*)$/.exec(piece)
+  if (coded && places.byCode(coded[1]!) !== null && places.find(placeKey(coded[2]!)).length > 0) return 1
   const short = /^[A-Z]{2,3}$/.test(piece)
   let rank = 0
   for (const posting of places.find(placeKey(piece))) rank = Math.max(rank, places.rank(posting.place))

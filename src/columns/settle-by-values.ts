@@ -1,9 +1,14 @@
 import { readBasis } from '../reference/bases.ts'
 import { readCharge } from '../reference/charges.ts'
+import { readContainerKind } from '../reference/containers.ts'
 import { readDirection } from '../reference/direction.ts'
 import { textShape } from '../tables/cell-shape.ts'
 import type { ColumnFacts } from './answerer.ts'
+
 import { holdsPlaceCodes } from './code-by-data.ts'
+
+import { placeOfHeading } from './header-name.ts'
+
 import { headingCues } from './heading-cues.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -47,6 +52,22 @@ const TYPED: ReadonlySet<ColumnRole> = new Set([
 ])
 const CONTAINER_TYPE =
   /^(?:dry|dv|dc|gp|st|std|standard|rf|re|rh|reefer|ot|fr|tk|nor|hc|hq|open top|flat ?rack|tank|high cube)$/i
+const YES_NO = /^(?:y|n|yes|no)$/i
+/** What a column of yes and no may be taken for. */
+const FLAGGED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'remarks',
+  'etd',
+  'service_mode',
+  'service_line',
+  'commodity',
+  'inclusions',
+  'ignored',
+])
+/** Share of places below which a column names something smaller. */
+const FEW = 0.3
+const STATION = /station|terminal|\bramp|depot|bahnhof|estaci[oó]n|gare\b|станци|терминал|车站|站/iu
+const TAX = /^(?:vat|iva|tva|gst|mwst|ust|ндс|kdv|btw|税|稅)\b|^(?:ндс|税|稅)/iu
+const LINE_NUMBER = /^\d{1,3}$/
 const OWNERSHIP = /^(?:coc|soc|coc\s*[/+&]\s*soc)$/i
 /** A day and a month, which may also be two prices. */
 export const DAY_MONTH = /^(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?$/
@@ -76,11 +97,13 @@ export function settleByValues(
 ): ColumnRole[] {
   const roles = [...answered]
   settleNoPlaces(columns, roles)
+  settleStations(columns, roles)
   settleCarriers(columns, roles)
   settleTerms(columns, roles)
   settleChargeNames(columns, roles)
   settleVoyage(columns, roles)
   settleHubCodes(columns, roles)
+  settleNamedPorts(columns, roles)
   settlePortOf(columns, roles, 'origin', 'loading_port', AT_LOAD, RECEIPT)
   settlePortOf(columns, roles, 'destination', 'unloading_port', AT_DISCHARGE, DELIVERY)
   return roles
@@ -125,6 +148,23 @@ function settleNoPlaces(columns: readonly ColumnFacts[], roles: ColumnRole[]): v
     if (place || group || country) continue
     roles[at] = 'ignored'
     roles[beside] = end
+  }
+}
+
+/** Names in which hardly any is a place, while another column headed as the same end holds places: stations of cities. */
+function settleStations(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const end of ['origin', 'destination'] as const) {
+    const at = roles.indexOf(end)
+    if (at < 0 || (columns[at]!.profile.shares.place ?? 0) >= FEW) continue
+    const cities = columns.findIndex(
+      ({ header, profile }, i) =>
+        (roles[i] === 'remarks' || roles[i] === 'ignored') &&
+        (profile.shares.place ?? 0) >= MOST &&
+        headingCues(header.own).includes(end),
+    )
+    if (cities < 0 || !STATION.test(columns[at]!.header.own)) continue
+    roles[cities] = end
+    roles[at] = 'remarks'
   }
 }
 
@@ -181,6 +221,15 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
     // "Type" with Dry and Reefer, "CNTR TYPE" with DV and RF: what stands in it is no charge and no cargo.
     if (TYPED.has(role) && !roles.includes('container_type') && shareOf(column, CONTAINER_TYPE) >= MOST)
       roles[at] = 'container_type'
+    // "Quote line no." with 1 to 7: which line it is, not of which contract.
+    if (role === 'contract_number' && cues.includes('number') && shareOf(column, LINE_NUMBER) >= MOST)
+      roles[at] = roles.includes('lane_id') ? 'ignored' : 'lane_id'
+    // "SOC | NOR | HAZ" with Y and N: flags. One that is headed by a kind of box says whether it is meant.
+    if (FLAGGED.has(role) && shareOf(column, YES_NO) >= MOST)
+      roles[at] =
+        readContainerKind(column.header.own) !== null && !roles.includes('container_type')
+          ? 'container_type'
+          : 'ignored'
     // COC and SOC: whose box it is.
     if (role === 'commodity' && shareOf(column, OWNERSHIP) >= MOST) roles[at] = 'ignored'
     // "DEM | DET | PLUG IN" under "FREE TIME (DAYS)".
@@ -218,7 +267,10 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
     const sails = (shares.weekday ?? 0) + (shares.frequency ?? 0)
     if ((role === 'etd' || role === 'frequency') && shareOf(column, IN_DAYS) >= MOST && sails === 0)
       if (!roles.includes('transit_days')) roles[at] = 'transit_days'
-    if ((role === 'charge' || role === 'charge_name' || role === 'basis') && shareOf(column, PAYMENT) >= MOST)
+    const taken = role === 'charge' || role === 'charge_name' || role === 'basis' || role === 'etd'
+    if (taken && shareOf(column, PAYMENT) >= MOST) roles[at] = 'ignored'
+    // "VAT" with "without VAT": no cargo.
+    if ((role === 'commodity' || role === 'service_line') && TAX.test(column.header.own.trim()))
       roles[at] = 'ignored'
   }
 }
@@ -300,6 +352,31 @@ export function settleTwins(columns: readonly ColumnFacts[], roles: ColumnRole[]
     const headed = twins.filter((at) => named.test(headingOf(columns[at]!)))
     if (twins.length < 2 || headed.length !== 1) continue
     for (const at of twins) if (at !== headed[0]) roles[at] = 'ignored'
+  }
+}
+
+/**
+ * "POD | RAMP": a discharge port that no "via" calls passed is one, also where a place beyond it is named. Where nothing
+ * says where the lanes start, the prices are for the way from the port only.
+ */
+function settleNamedPorts(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [end, port, named, far] of [
+    ['origin', 'loading_port', AT_LOAD, ['destination', 'unloading_port']],
+    ['destination', 'unloading_port', AT_DISCHARGE, ['origin', 'loading_port']],
+  ] as const) {
+    const inland = columns[roles.indexOf(end)]
+    const beyond = inland !== undefined && headingCues(inland.header.own).includes('inland')
+    // Codes of ports beside those of ramps are no codes of the ramps.
+    const at = roles.findIndex((role) => role === `${end}_via` || (beyond && role === `${end}_code`))
+    if (at < 0 || roles.includes(port)) continue
+    const headed = columns.some(
+      ({ header }, i) => roles[i] === 'price' && header.parent !== '' && placeOfHeading(header) !== null,
+    )
+    if (!headed && !far.some((role) => roles.includes(role))) continue
+    const heading = headingOf(columns[at]!)
+    const cues = headingCues(heading)
+    if (named.test(heading) && !cues.includes('via') && !cues.includes('base') && !cues.includes('code'))
+      roles[at] = port
   }
 }
 

@@ -2,6 +2,7 @@ import { readCharge } from '../reference/charges.ts'
 import type { TableKind } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
+import { chargeOfTab } from './charge-of-tab.ts'
 import { isByDays } from './day-tiers.ts'
 import { placeOfHeading } from './header-name.ts'
 import { matchHeader } from './header-terms.ts'
@@ -23,6 +24,7 @@ export function settleKind(
   roles: readonly ColumnRole[],
 ): TableKind {
   if ((kind === 'charges' || kind === 'rates') && isByDays(table, columns, roles)) return 'free_time'
+  if (kind === 'rates' && chargeOfTab(table) !== null && hasOneEnd(roles)) return 'charges'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
   if (kind !== 'charges' || !namesLane(table)) return kind
   const freight = columns.some(
@@ -31,6 +33,12 @@ export function settleKind(
       profile.texts.some((text) => text.trim() !== '' && readCharge(text)?.type === 'base'),
   )
   return freight ? 'rates' : kind
+}
+
+/** Where a charge is levied is one place; freight has two. */
+function hasOneEnd(roles: readonly ColumnRole[]): boolean {
+  const has = (ends: ReadonlySet<string>) => roles.some((role) => ends.has(role))
+  return has(ORIGINS) !== has(DESTINATIONS)
 }
 
 /** "EX BKK | EX LCH": each price column is headed by another place, of the end that no column names. */

@@ -67,10 +67,15 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
   const add = (field: MappingField, statement: Statement, text: string, confidence: number) => {
     found.push({ field, context: statement.context, text, confidence: confidence * statement.nearness })
   }
-  const front = new Set(
-    statements.filter((statement) => statement.fields.includes('contract_number')).map(sheetOf),
-  )
   const numbered = contractStatements(statements)
+  const front = new Set(
+    statements
+      .filter(
+        (statement) =>
+          statement.fields.includes('contract_number') || (statement.key !== '' && numbered.has(statement)),
+      )
+      .map(sheetOf),
+  )
   // What two other sheets say differently holds for neither.
   const elsewhere = new Set(
     statements

@@ -1,8 +1,10 @@
 import type { ColumnFacts } from '../columns/answerer.ts'
 import { apart } from '../columns/header-terms.ts'
 import { findDates } from '../rates/values/dates.ts'
+
 import { slashedNumbers } from '../rates/values/number-text.ts'
-import { findBasis } from '../reference/bases.ts'
+import { findBasis, readBasis } from '../reference/bases.ts'
+
 import { readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, findCharges, readCharge } from '../reference/charges.ts'
 import { type ContainerReading, readContainers } from '../reference/containers.ts'
@@ -212,7 +214,10 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
     container,
     charge: chargeOf(rest, own, parent, code),
     basis:
-      basisOf(apart(own)) ?? basisOf(whole) ?? (isWeight ? 'kg' : /%\s*\)?\s*$/.test(own) ? 'percent' : null),
+      amountFor(own) ??
+      basisOf(apart(own)) ??
+      basisOf(whole) ??
+      (isWeight ? 'kg' : /%\s*\)?\s*$/.test(own) ? 'percent' : null),
     currency: currencyOf(own) ?? currencyOf(parent),
     weightBreak,
     carrier: null,
@@ -269,6 +274,12 @@ function chargeOf(rest: string, own: string, parent: string, code: string): Char
 
 function basisOf(text: string): Basis | null {
   return text === '' ? null : findBasis(text)
+}
+
+/** "Shipment amount" beside amounts for containers: what it is paid for. */
+function amountFor(own: string): Basis | null {
+  const unit = /^(shipment|booking|b\/?l|container)\s+amount$/iu.exec(own.trim())?.[1]
+  return unit === undefined ? null : readBasis(unit)
 }
 
 function currencyOf(text: string): string | null {

@@ -8,7 +8,7 @@ import { readGroup } from './groups.ts'
 import { plainText } from './pieces.ts'
 import type { PlaceContext, PlaceReading, ResolvedPlace } from './place.ts'
 import { currentRanker, type Ranker, rank } from './ranker.ts'
-import { COUNTRY_AS_PORT_RANK, EXACT_RANK, exactRank } from './read-piece.ts'
+import { COUNTRY_AS_PORT_RANK, EXACT_RANK, exactRank, knownCode } from './read-piece.ts'
 import { takeRouting } from './routing.ts'
 import { isHeading, isNone } from './words.ts'
 
@@ -74,6 +74,8 @@ export function readPlaces(text: string, context: PlaceContext, ranker: Ranker):
   const defined = groupMembers(text, context)
   if (defined) return { ...NOTHING, places: [groupPlace(text.trim(), defined)] }
   if (isNone(folded)) return { ...NOTHING, none: true }
+  const [code, name] = codeOverName(text) ?? []
+  if (name !== undefined) return readPlaces(name, { ...context, printedCode: code! }, ranker)
   if (isHeading(folded) || text.length > LONGEST_TEXT || !/\p{L}/u.test(plain)) {
     return { ...NOTHING, places: [unknownPlace(text.trim())] }
   }
@@ -89,6 +91,19 @@ export function readPlaces(text: string, context: PlaceContext, ranker: Ranker):
     transshipment: routed('transshipment'),
     none: false,
   }
+}
+
+const CODE_LINE = /^[A-Z]{2}[A-Z2-9]{3}$/
+
+/** "SGSIN", and on the next line of the cell "SINGAPORE": the code and the name of one place. */
+function codeOverName(text: string): readonly [code: string, name: string] | null {
+  const lines = text.split('\n').map((line) => line.trim())
+  if (lines.length !== 2) return null
+  const coded = lines.filter((line) => CODE_LINE.test(line) && knownCode(line) !== null)
+  const [code] = coded
+  const name = lines.find((line) => line !== code)
+  if (coded.length !== 1 || code === undefined || !name || exactRank(code) >= EXACT_RANK) return null
+  return exactRank(name) > 0 ? [code, name] : null
 }
 
 function readPart(

@@ -1,5 +1,6 @@
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import { partsCharges } from './charge-blocks.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates } from './date-context.ts'
 import { periodsOfHeadings } from './heading-periods.ts'
@@ -36,7 +37,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
 
   for (let at = table.firstDataRow; at <= table.lastDataRow; at++) {
     if (columns.isSection(at)) {
-      columns.startSection()
+      if (!partsCharges(table, mapping, at)) columns.startSection()
       lanes.startSection(at)
       validity.startSection(at)
       prices.startSection(at)

@@ -1,3 +1,4 @@
+import { columnHeaders } from '../columns/header-name.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
@@ -51,6 +52,25 @@ export function groupsOfContext(context: readonly ContextCell[]): PortGroups {
         groups.set(groupKey(name), codes)
     }
   }
+  return groups
+}
+
+/** Codes and nothing else, as they stand under the name of a zone: "INNSA INMUN INPAV". */
+const CODES = /^[A-Z]{2}[A-Z2-9]{3}(?:[\s,;/&+]+[A-Z]{2}[A-Z2-9]{3})+$/
+
+/** Groups that head columns: the name of a zone, and under it the codes of its ports. */
+export function groupsOfHeadings(table: Table): PortGroups {
+  const groups = new Map<string, string[]>()
+  if (table.headerRows.length < 2) return groups
+  for (const { parts } of columnHeaders(table))
+    for (const [at, part] of parts.entries()) {
+      const name = parts[at - 1]
+      if (name === undefined || !CODES.test(part) || groups.has(groupKey(name))) continue
+      const codes = part.split(/[\s,;/&+]+/)
+      const { places } = resolvePlaces(codes.join('/'))
+      if (places.length === codes.length && places.every(({ unlocode }) => unlocode !== null))
+        groups.set(groupKey(name), codes)
+    }
   return groups
 }
 

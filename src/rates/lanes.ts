@@ -5,6 +5,7 @@ import { type Direction, readDirection } from '../reference/direction.ts'
 import { levyOf } from '../reference/levied.ts'
 import { directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
+import { columnsOfBlocks, partsCharges } from './charge-blocks.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
 import { goesByLand, isGateway } from './gateway.ts'
 import type { PlaceReader } from './place-reader.ts'
@@ -88,6 +89,9 @@ export class LaneReader {
   /** Places that the last section caption gave, for the end that no column gives. */
   #sectionOrigin: EffectiveCell | null = null
   #sectionDestination: EffectiveCell | null = null
+  /** Of charges in rows, the columns of places: a row in which all are blank is of the lane above. */
+  readonly #blockColumns: readonly number[]
+  #block: LaneCells | null = null
 
   constructor(table: Table, mapping: Mapping, columns: ColumnReader, places: PlaceReader) {
     this.#table = table
@@ -103,12 +107,14 @@ export class LaneReader {
     this.#passes =
       typeof routed === 'number' &&
       table.headerRows.some((row) => VIA_ALONE.test(table.grid.text(row, routed)))
+    this.#blockColumns = columnsOfBlocks(mapping)
     this.#served = isColumn(mapping.origin) ? new Map() : servedFrom(table.context)
   }
 
   /** Takes in a section caption: "WCSA ex BKK" gives the origin of the rows below, when no column does. */
   startSection(row: number): void {
     const { grid, range } = this.#table
+    if (!partsCharges(this.#table, this.#mapping, row)) this.#block = null
     let cell: EffectiveCell | null = null
     for (let column = range.left; column <= range.right && !cell; column++) {
       const text = grid.text(row, column)
@@ -166,7 +172,7 @@ export class LaneReader {
         : (lane?.from ?? (served ? literalCell(served) : stated) ?? (levy ? literalCell(levy) : null))
     const destination = way === 'export' ? null : (lane?.to ?? ended)
     const routing = this.#routingRemarks(remarks)
-    const cells: LaneCells = {
+    const own: LaneCells = {
       origin,
       originCode: this.#cell(mapping.origin_code, row, 'origin_code'),
       originCountry: this.#cell(mapping.origin_country, row, 'origin_country'),
@@ -181,6 +187,9 @@ export class LaneReader {
         this.#cell(mapping.destination_country, row, 'destination_country') ??
         this.#saidCountry(destination, remarks),
     }
+    const starts = this.#blockColumns.some((column) => this.#table.grid.text(row, column) !== '')
+    if (starts) this.#block = own
+    const cells = starts ? own : (this.#block ?? own)
     let key = routing.join('\u001e')
     for (const name in cells) key += `\u001f${cells[name as keyof LaneCells]?.text ?? ''}`
     let lanes = this.#cache.get(key)

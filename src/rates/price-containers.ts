@@ -11,7 +11,13 @@ import { slashedNumbers } from './values/number-text.ts'
 const IN_REEFER = /[([]\s*(?:reefers?|rf|rh|reefer only)\s*[)\]]/i
 /** "REEFER CARGO", "Reefer FAK"; not "reefer as dry". */
 const REEFER_CARGO = /^\s*reefers?(?:$|\s+(?:fak|cargo|commodit\w*|rates?|container)\b)/i
-const REEFER: { readonly type: ContainerType } = { type: 'reefer' }
+const SAYS_YES = /^y(?:es)?$/i
+/** What a row says of the kind of box; a flag goes before the heading of the price. */
+interface RowType {
+  readonly type: ContainerType | null
+  readonly flagged?: boolean
+}
+const REEFER: RowType = { type: 'reefer' }
 /** Sizes of "1500/2800/2900" where no heading names them: the trade's custom. */
 const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 
@@ -94,7 +100,8 @@ export class PriceContainers {
     if (ofColumn.length > 0) {
       const stated = ofColumn.map((size) => ({
         size,
-        type: column.container_type ?? rowType?.type ?? literalType,
+        type:
+          (rowType?.flagged ? rowType.type : null) ?? column.container_type ?? rowType?.type ?? literalType,
       }))
       if (this.#mapping.container_type === null && this.#reeferRows().size === 0)
         this.#ofHeadings.set(column, stated)
@@ -108,12 +115,21 @@ export class PriceContainers {
     }))
   }
 
-  #rowType(row: number): { readonly type: ContainerType | null } | null {
+  #rowType(row: number): RowType | null {
     const source = this.#mapping.container_type
     const reading = this.#rowContainer(source, row)
     if (reading?.type || typeof source !== 'number') return reading
-    const type = readContainerKind(this.#columns.at(row, source, true)?.text ?? '')
+    const text = this.#columns.at(row, source, true)?.text ?? ''
+    // "Y" under "NOR".
+    if (SAYS_YES.test(text.trim())) return { type: this.#headingKind(source), flagged: true }
+    const type = readContainerKind(text)
     return type === null ? reading : { type }
+  }
+
+  #headingKind(column: number): ContainerType | null {
+    const { grid, headerRows } = this.#table
+    const heading = headerRows.map((row) => grid.text(row, column)).findLast((text) => text !== '')
+    return readContainerKind(heading ?? '')
   }
 
   /** "BUSAN (REEFER)", or a commodity "REEFER CARGO": rows that are for that kind of box. */

@@ -1,4 +1,5 @@
 import type { Grid } from '../workbook/grid.ts'
+import { cellShape } from './cell-shape.ts'
 import { designationOf, ownDesignation } from './designation.ts'
 import { readHeading } from './header-lexicon.ts'
 import { bareKey, isRowOfPairs, LONGEST_KEY, piecesOfRow } from './key-values.ts'
@@ -51,6 +52,7 @@ export function looseCells(
   grid: Grid,
   tables: readonly Placed[],
   labelAt: (row: number, column: number) => RowLabel | undefined,
+  taken: ReadonlySet<string> = new Set(),
 ): LooseCell[] {
   const found: LooseCell[] = []
   for (let i = 0; i < grid.filledRows.length; i++) {
@@ -61,8 +63,11 @@ export function looseCells(
     const last = columns[columns.length - 1]!
     if (across.some((table) => columns[0]! >= table.left && last <= table.right)) continue
     const free = Array.from(columns).filter(
-      (column) => !across.some((table) => column >= table.left && column <= table.right),
+      (column) =>
+        !across.some((table) => column >= table.left && column <= table.right) &&
+        !taken.has(grid.address(row, column)),
     )
+    if (free.length === 0) continue
     const labelled = labelAt(row, free[0]!)
     // Over the first table everything is heading, however many lines of a letter come before the title.
     const onTop = tables.length > 0 && tables.every((table) => row < table.top)
@@ -266,11 +271,17 @@ function keepNumberedTitle(ranked: readonly Ranked[], { top }: Placed): void {
 
 /** Titles, pairs and notes of a sheet without tables (a cover), as context for the tables of the other sheets. */
 export function sheetContext(grid: Grid): ContextCell[] {
-  return looseCells(grid, [], (row) => {
-    const pieces = piecesOfRow(grid, row, Array.from(grid.filledColumns(row)))
+  const below = pairsBelow(grid)
+  const taken = new Set(
+    below.flatMap(({ row, column }) => [grid.address(row - 1, column), grid.address(row, column)]),
+  )
+  const labelAt = (row: number): RowLabel => {
+    const free = Array.from(grid.filledColumns(row)).filter((column) => !taken.has(grid.address(row, column)))
+    const pieces = piecesOfRow(grid, row, free)
     if (pieces.length === 2 || isRowOfPairs(pieces)) return 'key_value'
     return pieces.length === 1 && row <= CAPTION_ROWS ? 'title' : 'note'
-  }).map(({ kind, text, key, row, column }) => ({
+  }
+  return [...below, ...looseCells(grid, [], labelAt, taken)].map(({ kind, text, key, row, column }) => ({
     kind,
     text,
     key,
@@ -280,6 +291,23 @@ export function sheetContext(grid: Grid): ContextCell[] {
     sheet: grid.sheet,
   }))
 }
+
+/** "Valid from | Valid to" over a date each, beside the pairs of a cover. */
+function pairsBelow(grid: Grid): LooseCell[] {
+  const pairs: LooseCell[] = []
+  for (const row of Array.from(grid.filledRows))
+    for (const column of Array.from(grid.filledColumns(row))) {
+      if (row === 1 || grid.kind(row - 1, column) !== 'text' || cellShape(grid, row, column) !== 'date')
+        continue
+      const key = grid.text(row - 1, column).trim()
+      if (!DATED.test(key) || key.length > LONGEST_KEY) continue
+      pairs.push({ row, column, kind: 'key_value', text: grid.text(row, column), key: bareKey(key) })
+    }
+  return pairs
+}
+
+/** Headings of a date from which or till which prices hold. */
+const DATED = /^(?:valid|effective|expir|vigen|gültig|válid|start|end\b)/iu
 
 type Position = ContextCell['position']
 

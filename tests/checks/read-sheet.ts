@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { embeddedAnswerers } from '../../src/answerers/embedded/embedded-answerers.ts'
 import { readRateSheet } from '../../src/pipeline.ts'
 
-/** Reads a small sheet, drawn as text with `|` between its cells, as the file that somebody would send. */
+/** Reads a small sheet, drawn as text with `|` between its cells and `\n` for a new line in one, as the file that somebody would send. */
 export async function readSheet(drawing: string, name = 'rates.csv') {
   const lines = drawing.trim().split('\n')
   const csv = lines
     .map((line) =>
       line
         .split('|')
-        .map((cell) => quoted(cell.trim()))
+        .map((cell) => quoted(cell.trim().replaceAll('\\n', '\n')))
         .join(','),
     )
     .join('\n')
@@ -27,7 +27,7 @@ async function readBytes(bytes: Uint8Array, name: string) {
   return { rates: [...read.rates], findings: read.findings }
 }
 
-const quoted = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** The findings of some codes, each as "code severity range". */
 export const told = (

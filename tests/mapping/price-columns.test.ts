@@ -212,3 +212,73 @@ it('a blank column is nothing', async () => {
     Nhava Sheva | MSC |  | USD 2,350.00 | USD 2,900.00 | hasta el 15 de mayo 2026`)
   expect(at(rates, 'D4').map(({ destination }) => destination?.unlocode)).toEqual(['CLSAI'])
 })
+
+it('charges in rows are of the lane that the first of them names, and a flag says for which box', async () => {
+  const { rates } = await readSheet(`
+    Line No | Load Port | Discharge Port | Place of Delivery | NOR | Charge Description | Curr. | 20ST | 40HC | Shipment amount
+    1 | SGSIN\\nSINGAPORE | AUSYD\\nSYDNEY | | N | RATE OFFER PER CONTAINER | USD | 780 | 1180 |
+     | | | | | BUNKER ADJUSTMENT FACTOR (BAF) | USD | 165 | 330 |
+     | | | | | EXPORT DOCUMENTATION FEE (DOC) | SGD | | | 95
+     | | | | | CHARGES DEFINED AS COMMENTS | | | |
+     | | | | | PEAK SEASON SURCHARGE (PSS) | USD | As per tariff | As per tariff |
+    2 | MYPKG\\nPORT KLANG | AUMEL\\nMELBOURNE | AUBQA\\nBALLARAT | N | RATE OFFER PER CONTAINER | USD | 1540 | 2260 |
+     | | | | | BUNKER ADJUSTMENT FACTOR (BAF) | USD | 165 | 330 |
+    3 | SGSIN\\nSINGAPORE | AUFRE\\nFREMANTLE | | Y | RATE OFFER PER CONTAINER | USD | | 980 |
+     | | | | | BUNKER ADJUSTMENT FACTOR (BAF) | USD | | 330 |`)
+  const lane = (cell: string) =>
+    at(rates, cell).map(({ origin, unloading_port: passed, destination, charge, container }) =>
+      [origin, passed, destination]
+        .map((place) => place?.unlocode ?? '-')
+        .concat(charge.code ?? '-', charge.basis ?? '-', container?.type ?? '-')
+        .join(' '),
+    )
+  expect(['H2', 'I3', 'J4', 'I6', 'I8', 'I10'].flatMap(lane)).toEqual([
+    'SGSIN - AUSYD BAS container dry',
+    'SGSIN - AUSYD BAF container dry',
+    'SGSIN - AUSYD DOC shipment -',
+    'SGSIN - AUSYD PSS container dry',
+    'MYPKG AUMEL AUBQA BAF container dry',
+    'SGSIN - AUFRE BAF container nor',
+  ])
+})
+
+it('zones across are groups of the codes under their names; a discharge port beside a ramp is one', async () => {
+  const { rates } = await readSheet(
+    `
+     | | INDIA_ZONE1 | | ARABIAN_GULF |
+     | | INNSA\\nINMUN | | AEJEA\\nOMSOH |
+    POD | RAMP | 20' STD SEA | 40' HC SEA | 20' STD SEA | 40' HC SEA
+    NYC/ORF | | 2180 | 2740 | 2040 | 2800
+    USHOU | | 2560 | 3150 | 2420 | 3210
+    USNYC | CHI | 3010 | 3980 | 2870 | 4040
+    USLAX | USDAL | 3380 | 4420 | 3240 | 4480`,
+    'zones.csv',
+  )
+  const ends = (cell: string) =>
+    at(rates, cell).map(({ origin, unloading_port: passed, destination }) => [
+      origin?.members?.join(),
+      passed?.unlocode ?? null,
+      destination?.unlocode,
+    ])
+  expect([...ends('C4'), ...ends('F6')]).toEqual([
+    ['INNSA,INMUN', null, 'USNYC'],
+    ['INNSA,INMUN', null, 'USORF'],
+    ['AEJEA,OMSOH', 'USNYC', 'USCHI'],
+  ])
+})
+
+it('a guard beside rail freight by weight is no freight, and the city of a station is where it ends', async () => {
+  const rail = await readSheet(
+    `
+    Станция отправления | Станция назначения | 20DC до 24 т, руб. | Охрана 20DC | 20DC до 28 т, руб. | Город назначения
+    Владивосток (ВМПП) | Ворсино/Белый Раст | 148000 | 8500 | 169000 | Москва
+    Владивосток (ВМПП) | Шушары | 166000 | 9000 | 188000 | Санкт-Петербург
+    Восточный порт | Клещиха/Чемской | 89000 | 6500 | 101000 | Новосибирск`,
+    'ставки.csv',
+  )
+  expect(
+    ['C2', 'D2', 'E2'].map((cell) =>
+      at(rail.rates, cell).map(({ charge, destination }) => `${charge.type} ${destination?.unlocode}`),
+    ),
+  ).toEqual([['base RUMOW'], ['surcharge RUMOW'], ['base RUMOW']])
+})

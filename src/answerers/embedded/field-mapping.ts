@@ -1,5 +1,7 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
+import { chargeOfTab } from '../../columns/charge-of-tab.ts'
 import { placesOfHeadings } from '../../columns/heading-places.ts'
+
 import { placeLikeness } from '../../columns/place-likeness.ts'
 import type {
   LiteralAnswer,
@@ -80,6 +82,8 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     roles.has('origin') !== roles.has('destination') &&
     !roles.has(roles.has('origin') ? 'unloading_port' : 'loading_port') &&
     new Set(places.filter((place, at) => place !== null && headings[at]!.carrier === null)).size > 1
+  const perRow = roles.has('charge') || roles.has('charge_name')
+  const ofTab = perRow || understanding.kind !== 'charges' ? null : chargeOfTab(table)
   const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
@@ -91,7 +95,8 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     const answered = word === 'none' ? null : (word as ChargeType)
     const column = priceColumns[at]!
     const added = standsBesideFreight(headings, at) || column.header.parts.some(isSurchargeCode)
-    const type = answered === 'base' && added ? 'surcharge' : answered
+    const tabs = ofTab !== null && heading.charge === null
+    const type = answered === 'base' && (added || tabs) ? 'surcharge' : answered
     const basis = basisOf(question, heading, type, around, siblings)
     const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
     // Prices per TEU hold for every size: "(40' = 2 TEU)" names none of them.
@@ -105,7 +110,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       type,
       containerSizes: container?.sizes ?? [],
       containerType: container?.type ?? null,
-      charge: codeOf(question, heading, type, statements),
+      charge: tabs && type === 'surcharge' ? ofTab.code : codeOf(question, heading, type, statements),
       basis,
       currency:
         currencyOf(question, column, heading) ??
@@ -137,7 +142,7 @@ const FREIGHT_WORDS =
 function standsBesideFreight(headings: readonly PriceHeading[], at: number): boolean {
   const heading = headings[at]!
   if (heading.charge !== null || heading.weightBreak !== null || heading.carrier !== null) return false
-  const words = heading.rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, ' ').trim()
+  const words = besideCurrency(heading.rest)
   if (words.length < 4 || FREIGHT_WORDS.test(words) || placeLikeness(heading.rest) > 0) return false
   // "20'DC | 40'HC | XTHC 20 | XTHC 40": an extra is for a length, whatever its height.
   const size = (one: PriceHeading) => (one.container?.sizes ?? []).map((one) => one.slice(0, 2)).join()
@@ -150,14 +155,24 @@ function isSurchargeCode(part: string): boolean {
   return charge?.known === true && charge.type === 'surcharge' && charge.code === part.trim()
 }
 
+/** "up to 24 t": the same box, by what is in it. */
+const WEIGHT_STEP =
+  /(?:up\s?to|above|below|over|under|до|от|свыше|более|bis|ab|über|hasta|de|até|jusqu'à|[<>≤≥])\s*\d[\d.,]*\s*(?:kgs?|mt|tons?|tonnes?|t|т|тн|тонн?)(?![\p{L}\d])\.?/giu
+const ROUBLES = /(?<!\p{L})руб(?:лей|\.)?(?!\p{L})/giu
+
 /** "O/F", or a container and a currency with no word beside them. */
 function isPlainFreight({ charge, container, rest }: PriceHeading): boolean {
   if (charge !== null) return charge.known && charge.type === 'base'
-  return (
-    container !== null &&
-    container.sizes.length > 0 &&
-    rest.replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, '') === ''
-  )
+  return container !== null && container.sizes.length > 0 && besideCurrency(rest) === ''
+}
+
+/** The words of a heading beside its currency and the weight up to which it holds. */
+function besideCurrency(rest: string): string {
+  return rest
+    .replace(WEIGHT_STEP, ' ')
+    .replace(ROUBLES, ' ')
+    .replace(/\(?\b[A-Z]{3}\b\)?|[^\p{L}]+/gu, ' ')
+    .trim()
 }
 
 /** The price columns of a question, from left to right. */
