@@ -16,6 +16,8 @@ export interface FoundTable {
   readonly copy: boolean
   /** What other sheets of the workbook say. */
   readonly elsewhere: readonly ContextCell[]
+  /** Tables of the other sheets. @default none */
+  readonly others?: readonly Table[]
   readonly thresholds?: CheckThresholds | undefined
 }
 
@@ -65,7 +67,7 @@ export function marksOfAnswerers(told: readonly Finding[]): AnswerMark[] {
 
 async function answer(found: FoundTable, answerers: TableAnswerers): Promise<Answers> {
   const { table, file, copy, elsewhere } = found
-  const understood = await understand(table, file, answerers.columns)
+  const understood = await understand(table, file, answerers.columns, found.others)
   const understanding: Understanding = copy ? { ...understood.value, kind: 'copy' } : understood.value
   const mapped = await mapTable(table, understanding, file, answerers.mapping, elsewhere)
   const checked = checkAnswers({

@@ -111,10 +111,10 @@ export async function readRateSheet(
 
   const answered = await Promise.all(
     found.map((table) => {
-      const others = found.filter((other) => other.sheet !== table.sheet).flatMap((other) => other.context)
-      const elsewhere = [...covers, ...others]
+      const others = found.filter((other) => other.sheet !== table.sheet)
+      const elsewhere = [...covers, ...others.flatMap((other) => other.context)]
       const { thresholds } = options
-      return answerTable({ table, file, copy: copies.has(table), elsewhere, thresholds }, answerers)
+      return answerTable({ table, file, copy: copies.has(table), elsewhere, others, thresholds }, answerers)
     }),
   )
   const tables = answered.map(({ read: answers }) => {

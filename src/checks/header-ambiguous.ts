@@ -29,6 +29,18 @@ export const headerAmbiguous: TableCheck = ({ table, mapping, kind }, log) => {
         text,
       )
   })
+  for (const [at, { id, container_size: size }] of mapping.rates.entries()) {
+    const { id: next, container_size: other } = mapping.rates[at + 1] ?? { id: null, container_size: null }
+    const [own, beside] = [headers[id - range.left], headers[(next ?? id) - range.left]]
+    const text = own?.parts.join(' / ') ?? ''
+    if (next === null || next !== id + 1 || text === '' || text !== beside?.parts.join(' / ')) continue
+    if (size === null || other === null || String(size) === String(other)) continue
+    note(
+      `${grid.address(last, id)}:${grid.address(last, next)}`,
+      `Two price columns are headed "${text}"; they were read as ${[size].flat().join('/')} and ${[other].flat().join('/')}, as the columns beside them are.`,
+      text,
+    )
+  }
   const numbers = mapping.rates.filter(({ id }) => headerRows.some((row) => grid.kind(row, id) === 'number'))
   if (numbers.length > 0) {
     const ids = numbers.map(({ id }) => id)

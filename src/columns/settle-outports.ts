@@ -1,4 +1,5 @@
 import type { Table } from '../tables/table.ts'
+import type { Grid } from '../workbook/grid.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
 import { carriageIn, type End, outportsIn, saysOnTop } from './outport-captions.ts'
@@ -27,15 +28,19 @@ const HEADING_ROWS = 60
 /**
  * Add-ons over a base rate name the outport or inland point and the port whose rate they come on top of. Which of two
  * columns is which their headings say; at which end of the lane both lie a caption says, else where the base ports stand
- * elsewhere on the sheet.
+ * elsewhere on the sheet, or in the tables of the other sheets.
  */
 export function settleOutports(
   table: Table,
   columns: readonly ColumnFacts[],
   answered: readonly ColumnRole[],
+  others: readonly Table[] = [],
 ): ColumnRole[] {
   const roles = [...answered]
-  const places = roles.flatMap((role, at) => (PLACES.has(role) ? [at] : []))
+  const named = roles.flatMap((role, at) => (PLACES.has(role) ? [at] : []))
+  // "S.China | ZHONGSHAN | Shekou": a column without a heading parts the rows by region.
+  const areas = named.length === 3 ? named.filter((at) => isUnnamed(columns[at]!)) : []
+  const places = areas.length === 1 ? named.filter((at) => !areas.includes(at)) : named
   const [first, second] = places
   if (places.length !== 2 || first === undefined || second === undefined) return roles
   const carried = carriageIn(table)
@@ -48,12 +53,15 @@ export function settleOutports(
   // "From Lyon | To port Fos": both ends of a leg, as their headings say.
   if (own && other && own !== other) return roles
   const end =
-    outportsIn(table) ?? carried ?? own ?? other ?? endOfBases(table, columns[base]!) ?? endIn(roles, point)
+    outportsIn(table) ?? carried ?? own ?? other ?? endOfBases(table, columns[base]!, others) ?? endIn(roles, point)
   if (end === null) return roles
   roles[point] = end
   roles[base] = `${end}_via`
+  for (const at of areas) roles[at] = 'ignored'
   return roles
 }
+
+const isUnnamed = ({ header }: ColumnFacts): boolean => header.parts.length === 0 || header.borrowed
 
 /** The end that the roles as answered leave to the outport, where they make a pair of it and its base port. */
 function endIn(roles: readonly ColumnRole[], point: number): End | null {
@@ -88,13 +96,26 @@ function baseOf(
   return carried ? only((heading) => PORT.test(heading)) : null
 }
 
-/** The end of whose column the base ports stand in, in the other tables of the sheet. */
-function endOfBases({ grid, range }: Table, { profile }: ColumnFacts): End | null {
+/**
+ * The end of whose column the base ports stand in, in the other tables of the sheet, else in those of the other sheets.
+ */
+function endOfBases({ grid, range }: Table, { profile }: ColumnFacts, others: readonly Table[]): End | null {
   const names = new Set(profile.texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== ''))
+  const here = endOfNames(grid, names, (row) => row < range.top || row > range.bottom)
+  if (here !== null) return here
+  const votes = others.flatMap((other) =>
+    other.grid === grid
+      ? []
+      : (endOfNames(other.grid, names, (row) => row >= other.range.top && row <= other.range.bottom) ?? []),
+  )
+  return new Set(votes).size === 1 ? votes[0]! : null
+}
+
+function endOfNames(grid: Grid, names: ReadonlySet<string>, counts: (row: number) => boolean): End | null {
   const votes = { origin: 0, destination: 0 }
   for (let i = 0; i < Math.min(grid.filledRows.length, LOOKED_AT); i++) {
     const row = grid.filledRows[i]!
-    if (row >= range.top && row <= range.bottom) continue
+    if (!counts(row)) continue
     for (const column of Array.from(grid.filledColumns(row))) {
       if (!names.has(grid.text(row, column).trim().toLowerCase())) continue
       for (let above = row - 1; above >= Math.max(1, row - HEADING_ROWS); above--) {

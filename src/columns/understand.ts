@@ -20,12 +20,13 @@ export const UNSURE_COLUMN = 0.6
 
 /**
  * Says what a table is for and what each of its columns is. The answerer points at roles; names, examples and
- * descriptions are made here from all values of the column.
+ * descriptions are made here from all values of the column. `others` are the tables of the other sheets.
  */
 export async function understand(
   table: Table,
   file: string,
   answerer: ColumnAnswerer,
+  others: readonly Table[] = [],
 ): Promise<StageResult<Understanding>> {
   const columns = columnFacts(table)
   const answer = await answerer.answerColumns({ table, file, columns })
@@ -36,7 +37,7 @@ export async function understand(
   const ended = answer.kind === 'matrix' || settled.size > 0 ? given : settleEnds(table, columns, given)
   const between = settleRoles(columns, ended, settled)
   const roles =
-    answer.kind === 'rates' && settled.size === 0 ? settleOutports(table, columns, between) : between
+    answer.kind === 'rates' && settled.size === 0 ? settleOutports(table, columns, between, others) : between
   // What a person approved stays.
   const kind = settled.size > 0 ? answer.kind : settleKind(table, answer.kind, columns, roles)
   const understood = columns.map((facts, at): UnderstoodColumn => {

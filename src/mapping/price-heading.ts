@@ -10,6 +10,7 @@ import { type ChargeReading, findCharges, readCharge } from '../reference/charge
 import { type ContainerReading, readContainers } from '../reference/containers.ts'
 import { findCurrencies } from '../reference/currencies.ts'
 import type { Basis, ContainerSize } from '../reference/vocabulary.ts'
+import { twinContainers } from './twin-columns.ts'
 
 /** What the heading of a price column says, as far as readers can tell. */
 export interface PriceHeading {
@@ -145,7 +146,9 @@ function togetherRead(
       ? { sizes: CUSTOM_SIZES.slice(0, 2), type: null, types: [null, null], order: 'parts', rest }
       : null
   const sizes = [...new Set(headings.flatMap(({ container }) => container?.sizes ?? []))]
-  return headings.map((heading, at) => {
+  const twins = twinContainers(columns, headings)
+  return headings.map((own, at) => {
+    const heading = twins.has(at) ? { ...own, container: twins.get(at)! } : own
     const { container } = heading
     if (
       container &&

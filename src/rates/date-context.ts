@@ -175,6 +175,8 @@ function contextValidity(
   for (const position of ['above', 'beside', 'sheet', 'below', 'workbook'] as const) {
     let start: ValidityReading | null = null
     let end: ValidityReading | null = null
+    let bare: ValidityReading | null = null
+    let till: ValidityReading | null = null
     for (const cell of cells) {
       if (cell.position !== position || cell.text.length > 400 || cell.kind === 'section') continue
       if (position === 'workbook' && cell.kind === 'file_name') continue
@@ -182,9 +184,18 @@ function contextValidity(
       const reading = statedValidity(cell, context)
       if (!reading) continue
       if (reading.effective && (reading.expiry || reading.openEnd)) return reading
-      if (reading.effective) start ??= reading
-      else end ??= reading
+      if (reading.effective) {
+        start ??= reading
+        continue
+      }
+      const day = bareDay(cell, context)
+      if (day) bare ??= day
+      else till ??= reading
+      end ??= reading
     }
+    // "Validity: 1 December 2026" beside "Validity: till end of December".
+    if (!start && bare?.effective && till?.expiry && bare.effective <= till.expiry)
+      [start, end] = [bare, till]
     if (start || end) {
       return start && end
         ? {
@@ -228,6 +239,17 @@ function periodOfTitle(cells: readonly ContextCell[], context: DateContext): Val
     }
   }
   return null
+}
+
+/** The one day that a cell states as validity without a word that says from or till; as the first day. */
+function bareDay({ text }: ContextCell, context: DateContext): ValidityReading | null {
+  const reading = readValidity(
+    { text, number: null, numberFormat: 'General', date1904: false, role: 'effective' },
+    context,
+  )
+  return reading?.single && reading.effective !== null && reading.expiry === null && !reading.openEnd
+    ? reading
+    : null
 }
 
 /** The validity that one cell around a table states; a key-value cell says by its key which end it is. */

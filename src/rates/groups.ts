@@ -13,6 +13,8 @@ export const groupKey = (name: string): string =>
 /** "China BP (base ports) = Shanghai, Ningbo", "USWC base ports = Los Angeles, Long Beach, Oakland", "CMP: Shanghai/Ningbo", "Base ports include ...". */
 const DEFINITION =
   /([\p{L}\d][\p{L}\d\s/&.\-_]{1,40}?)\s*(?:\([^()]{2,30}\)\s*)?(?:=|:|：|\bmeans\b|\bincludes?\b|\binclude[sd]?\b|\bare\b|\bincluye\b|\binkl\.|\bincl\.|包括|包含)\s*([^()（）;；\n]{5,400})/giu
+/** "# : Shekou/Nansha/Huangpu" below a table in which a place is "#". */
+const SIGN = /^\s*([#*†‡§^~]{1,3})\s*[:：=–-]?\s*(\p{L}[^()（）;；\n]{5,400})$/u
 /** A member list of fewer readable places is a sentence, not a definition. */
 const FEWEST_MEMBERS = 2
 
@@ -40,18 +42,26 @@ export function groupsOfTable(table: Table, mapping: Mapping): PortGroups {
 /** Groups that titles and notes define in a sentence. */
 export function groupsOfContext(context: readonly ContextCell[]): PortGroups {
   const groups = new Map<string, string[]>()
+  const twice = new Set<string>()
   for (const cell of context) {
     const text = cell.kind === 'key_value' && cell.key ? `${cell.key}: ${cell.text}` : cell.text
     if (text.length > 2000) continue
+    const [, sign, listed] = SIGN.exec(text) ?? []
+    const members = sign === undefined ? null : membersIn(listed!)
+    if (sign !== undefined && members !== null) {
+      if (groups.has(sign) && groups.get(sign)!.join() !== members.join()) twice.add(sign)
+      groups.set(sign, members)
+      continue
+    }
     for (const match of text.matchAll(DEFINITION)) {
       const name = groupNameIn(match[1]!)
       if (!name) continue
-      const reading = resolvePlaces(match[2]!)
-      const codes = reading.places.flatMap((place) => (place.unlocode ? [place.unlocode] : []))
-      if (codes.length >= FEWEST_MEMBERS && codes.length >= reading.places.length - 1)
-        groups.set(groupKey(name), codes)
+      const codes = membersIn(match[2]!)
+      if (codes !== null) groups.set(groupKey(name), codes)
     }
   }
+  // A sign that means one thing here and another there means nothing elsewhere.
+  for (const sign of twice) groups.delete(sign)
   return groups
 }
 
@@ -72,6 +82,13 @@ export function groupsOfHeadings(table: Table): PortGroups {
         groups.set(groupKey(name), codes)
     }
   return groups
+}
+
+/** The codes of the ports that a text lists; null where it lists none. */
+function membersIn(list: string): string[] | null {
+  const { places } = resolvePlaces(list)
+  const codes = places.flatMap((place) => (place.unlocode ? [place.unlocode] : []))
+  return codes.length >= FEWEST_MEMBERS && codes.length >= places.length - 1 ? codes : null
 }
 
 /** The group's name at the end of the words before the sign; null when they name no group. */

@@ -240,7 +240,8 @@ function combine(text: string, mentions: readonly ChargeMention[], carrier: stri
   }
   // "Phí mất cân bằng container (CIC)", "THC - phí xếp dỡ": name and code of one charge; the code is what the sheet writes.
   const written = mentions.find((mention) => isBracketed(text, mention) && mention.code !== null)
-  if (!written && (isLump(text, mentions) || LUMPED_CODES.test(text))) {
+  const alike = new Set(mentions.map(({ name, code }) => name ?? code)).size === 1
+  if (!written && (isLump(text, mentions) || (LUMPED_CODES.test(text) && !(alike && mentions.length > 1)))) {
     return {
       code: null,
       name: text,
@@ -256,7 +257,7 @@ function combine(text: string, mentions: readonly ChargeMention[], carrier: stri
     ? mentions[0]
     : undefined
   const chosen =
-    written ?? either ?? mentions.toSorted((a, b) => b.length - a.length || a.index - b.index)[0]!
+    written ?? explained(text, mentions) ?? either ?? mentions.toSorted((a, b) => b.length - a.length || a.index - b.index)[0]!
   const same = mentions.every((mention) => mention.category === chosen.category)
   const placed = withEnd(text, chosen, carrier)
   return strip({ ...placed, exact: exact && (same || written !== undefined) })
@@ -273,9 +274,17 @@ function isGround(text: string, mention: ChargeMention, mentions: readonly Charg
 /** "PSS/PUC", also where the reference lacks one of them. */
 const LUMPED_CODES = /^[A-Z]{3,4}\s*[/+&]\s*[A-Z]{3,4}$/
 
-/** "BAF + LSS": one price for several charges has no code. */
+/** "CNS (Congestion at Disc Port)", "CRS/COV (Cost Recovery Surcharge)": a code, and in brackets what it means. */
+const EXPLAINED = /^\s*[A-Z][A-Z0-9]{1,4}\s*(?:\/\s*[A-Z][A-Z0-9]{1,4}\s*)?[([（【]\s*\p{L}{4}/u
+
+function explained(text: string, mentions: readonly ChargeMention[]): ChargeMention | undefined {
+  const [first] = mentions
+  return first?.code && text.slice(0, first.index).trim() === '' && EXPLAINED.test(text) ? first : undefined
+}
+
+/** "BAF + LSS": one price for several charges has no code; two codes of one charge are no several. */
 function isLump(text: string, mentions: readonly ChargeMention[]): boolean {
-  if (new Set(mentions.map((mention) => mention.code)).size < 2) return false
+  if (new Set(mentions.map(({ name, code }) => name ?? code)).size < 2) return false
   const [first, second] = mentions
   return /^\s*(?:[+&/,]|and|y|und)\s*$/i.test(text.slice(first!.index + first!.length, second!.index))
 }

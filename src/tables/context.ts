@@ -44,6 +44,9 @@ const ROUTING = /^(?:via|routing|t\/s|trans?s?hipment(?: port)?|transit port)$/i
 const LANE_ROWS = 3
 /** Cells of a key-value block stand at most so far apart. */
 const KEY_TO_VALUE = 3
+/** What introduces the days from or until which prices hold. */
+const VALIDITY_KEY =
+  /^(?:rates? )?(?:valid(?:ity)?|valid (?:from|to|till?|until)|effective(?: date)?|expiry(?: date)?|vigencia|validez|validade|gültig(?:keit)?|validité|validità|geçerlilik|hiệu lực|有效期|효력|유효기간)$/iu
 /** What stands before a colon is no key when it ends a statement of its own: "币种USD，ALL IN价；价格顺序：20GP/40GP". */
 const PAIR = /^([^:：;；。\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
 
@@ -147,6 +150,7 @@ export function contextOf(
   }
   const spanning = titleInHeading(grid, table)
   if (spanning) ranked.push({ cell: spanning, rank: 0 })
+  for (const cell of validityInHeading(grid, table)) ranked.push({ cell, rank: 0 })
   preferNearestPairs(ranked, table)
   dropSuperseded(ranked, loose, table)
   dropNotesOfOthers(ranked)
@@ -185,6 +189,18 @@ function titleInHeading(grid: Grid, { top, left, right }: Placed): ContextCell |
   if (!merge || merge.left !== left || merge.right < right || merge.bottom !== top) return null
   const text = grid.text(top, left).trim()
   return text === '' ? null : { kind: 'title', text, key: null, row: top, column: left, position: 'above' }
+}
+
+/** "Validity: till end of December" in the first row of the headings, over the names of columns: it names none of them. */
+function validityInHeading(grid: Grid, { top, left, right }: Placed): ContextCell[] {
+  const found: ContextCell[] = []
+  for (const column of Array.from(grid.filledColumns(top))) {
+    if (column < left || column > right || grid.kind(top, column) !== 'text') continue
+    const [, key, text] = PAIR.exec(grid.text(top, column).trim()) ?? []
+    if (key === undefined || text === undefined || !VALIDITY_KEY.test(key)) continue
+    found.push({ kind: 'key_value', text: text.trim(), key: bareKey(key), row: top, column, position: 'above' })
+  }
+  return found
 }
 
 /** Of several pairs with one key above a table ("Commodity: ..." over each of its sections) the last one speaks for it. */

@@ -96,7 +96,12 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     const column = priceColumns[at]!
     const added = standsBesideFreight(headings, at) || column.header.parts.some(isSurchargeCode)
     const tabs = ofTab !== null && heading.charge === null
-    const type = answered === 'base' && (added || tabs) ? 'surcharge' : answered
+    const type =
+      answered === 'base' && column.header.parts.some((part) => ADD_ON.test(part))
+        ? 'arbitrary'
+        : answered === 'base' && (added || tabs)
+          ? 'surcharge'
+          : answered
     const basis = basisOf(question, heading, type, around, siblings)
     const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
     // Prices per TEU hold for every size: "(40' = 2 TEU)" names none of them.
@@ -134,6 +139,9 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
 /** Words of a heading that leave it the freight, or another offer of it. */
 const FREIGHT_WORDS =
   /rate|price|freight|fre?i?ght|\bladen\b|\bempt(?:y|ies)\b|\bfull\b|\bo\/?f\b|all[- ]?in|total|net|buy|sell|offer|direct|t\/s|\bsoc\b|\bcoc\b|\bnor\b|spot|contract|fak|base|min|per\b|流|运|價|价|费率|tarif|cuoc|cước|gi[áa]|flete|frete|fracht|nolo|fret|navlun|운임|運賃|ставка|фрахт/iu
+
+/** "Add on (USD)" over the prices of a table. */
+const ADD_ON = /\badd[- ]?ons?\b|\barbitrar(?:y|ies)\b/iu
 
 /**
  * Freight has a column that says so; one beside it for the same container, whose words say something else and nothing

@@ -122,6 +122,8 @@ export const priceHeadings: AnswerCheck = function* (answers) {
         column.charge &&
         !charge.ambiguous &&
         usual(charge.code) !== usual(column.charge) &&
+        // "Add on" is one of the origin or one of the destination by the places beside it.
+        !(charge.type === 'arbitrary' && column.type === 'arbitrary') &&
         // "Base rate" under the title of a haulage tariff is the base rate of what the title names.
         !(column.type === 'base' && charge.code === 'BAS' && isSaid(column.charge, ''))
     if (charge && contradicts)

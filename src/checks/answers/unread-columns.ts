@@ -85,6 +85,10 @@ export const unreadColumns: AnswerCheck = function* ({ table, mapping, understan
   for (const field of MAPPING_FIELDS)
     if (!ROUTING.has(field)) for (const id of columnsOf(mapping[field])) ends.add(id)
   const captions = table.sectionRows.length > 0
+  const added =
+    (mapping.origin !== null || mapping.destination !== null) &&
+    mapping.rates.length > 0 &&
+    mapping.rates.every(({ type }) => type === 'arbitrary')
   const prices = new Set(mapping.rates.map(({ id }) => id))
   for (const facts of columns) {
     if (prices.has(facts.id) || (taken.has(facts.id) && ends.has(facts.id))) continue
@@ -107,6 +111,8 @@ export const unreadColumns: AnswerCheck = function* ({ table, mapping, understan
     if (facts.profile.filled === 0) continue
     for (const { field, or, headings, side, signals } of NEEDED) {
       if (mapping[field] !== null) continue
+      // What is added at one end of a lane has no other end.
+      if (added && (field === 'origin' || field === 'destination')) continue
       if (field === 'currency' && mapping.rates.every(({ currency }) => currency !== null)) continue
       const share = signals.reduce((sum, signal) => sum + (facts.profile.shares[signal] ?? 0), 0)
       const named = fields.length > 0 && fields.every((one) => headings.includes(one))
