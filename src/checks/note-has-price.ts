@@ -9,13 +9,13 @@ const AMOUNT = /(?<![\p{L}\d.,/-])(?:\d{1,3}(?:[.,\s]\d{3})+|\d{2,7})(?:[.,]\d{1
 /** "USD 20'/40'HQ" names what is paid for. */
 const SIZE = /^(?:20|40|45)\s?(?:['’`´]|(?:ft|gp|dc|dv|hc|hq)\b|\/\s?(?:40|45))/i
 /** "USD35/票": right behind its currency, nothing else can be meant. */
-const GLUED = /^\d{2,7}(?:[.,]\d{1,2})?(?![\d\p{L}])/u
+const GLUED = /^(?:\d{2,7}(?:[.,]\d{1,2})?(?![\d\p{L}])|\d\s?\/\s?\p{L}{2})/u
 /** An amount stands at most this many characters from its currency. */
 const REACH = 12
 
 /** Whether a sentence names a price: a currency with an amount beside it. */
 export function hasPrice(text: string): boolean {
-  if (!/\d\d/.test(text)) return false
+  if (!/\d/.test(text)) return false
   const currencies = findCurrencies(text)
   if (currencies.length === 0) return false
   if (currencies.some(({ index, length }) => GLUED.test(text.slice(index + length)))) return true

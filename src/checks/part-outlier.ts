@@ -53,7 +53,7 @@ function partsOf(text: string): (number | null)[] {
   const amounts = readAmountText(text, null)
   return amounts === null || amounts === 'currency'
     ? []
-    : amounts.tokens.map((token) => token?.number ?? null)
+    : amounts.tokens.flatMap(({ added, number }) => (added === undefined ? [number] : []))
 }
 
 function median(values: readonly number[]): number {

@@ -81,9 +81,11 @@ function partsInOrder(...[{ table, prices, thresholds }, log, flags]: Parameters
     for (const row of prices.rows) {
       if (grid.kind(row, column.id) !== 'text') continue
       const amounts = readAmountText(grid.text(row, column.id), null)
-      if (amounts === null || amounts === 'currency' || amounts.tokens.length < 2) continue
+      if (amounts === null || amounts === 'currency') continue
+      const tokens = amounts.tokens.filter(({ added }) => added === undefined)
+      if (tokens.length < 2) continue
       pairs++
-      const parts = places.map((at) => amounts.tokens[at]?.number ?? null)
+      const parts = places.map((at) => tokens[at]?.number ?? null)
       const at = parts.findIndex(
         (amount, k) => amount !== null && parts[k + 1] != null && parts[k + 1]! < amount,
       )

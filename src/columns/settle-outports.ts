@@ -53,7 +53,12 @@ export function settleOutports(
   // "From Lyon | To port Fos": both ends of a leg, as their headings say.
   if (own && other && own !== other) return roles
   const end =
-    outportsIn(table) ?? carried ?? own ?? other ?? endOfBases(table, columns[base]!, others) ?? endIn(roles, point)
+    outportsIn(table) ??
+    carried ??
+    own ??
+    other ??
+    endOfBases(table, columns[base]!, others) ??
+    endIn(roles, point)
   if (end === null) return roles
   roles[point] = end
   roles[base] = `${end}_via`

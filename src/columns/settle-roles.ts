@@ -5,6 +5,7 @@ import { headingCues } from './heading-cues.ts'
 import { sameCountryShare } from './same-country.ts'
 import { settleByRows } from './settle-by-rows.ts'
 import { settleByValues, settleTwins } from './settle-by-values.ts'
+import { settleChain } from './settle-chain.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Share of the rows that must agree. */
@@ -26,7 +27,7 @@ export function settleRoles(
   answered: readonly ColumnRole[],
   settled: ReadonlySet<number> = new Set(),
 ): ColumnRole[] {
-  const roles = settleByRows(columns, settleByValues(columns, answered))
+  const roles = settleByRows(columns, settleByValues(columns, settleChain(columns, answered)))
   settlePorts(roles)
   settleBases(roles)
   const origin = columns[roles.indexOf('origin')]

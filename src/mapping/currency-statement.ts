@@ -1,4 +1,4 @@
-import { findCurrencies } from '../reference/currencies.ts'
+import { findCurrencies, readCurrency } from '../reference/currencies.ts'
 import type { MappingQuestion } from './answerer.ts'
 import type { Statement } from './statements.ts'
 
@@ -26,6 +26,14 @@ function isOrdinaryWord(text: string, index: number): boolean {
   const word = wordAt(text, index)
   const rest = text.slice(index + word.length)
   return /^\s*=/.test(rest) || (/^[a-z]/i.test(word) && word !== word.toUpperCase())
+}
+
+/** "Ex BKK/LKR/LCH": between codes that are no currencies, letters are one of them. */
+function isAmongCodes(text: string, index: number, word: string): boolean {
+  const before = /([A-Z]{3})\s*\/\s*$/.exec(text.slice(0, index))?.[1]
+  const after = /^\s*\/\s*([A-Z]{3})(?![A-Z])/.exec(text.slice(index + word.length))?.[1]
+  const beside = [before, after].filter((code) => code !== undefined)
+  return beside.length > 0 && beside.every((code) => readCurrency(code) === null)
 }
 
 /** "USD 20'/40'HQ": what is paid for, and no amount. */
@@ -63,6 +71,7 @@ export function statedCurrency(statements: readonly Statement[]): CurrencyStatem
     const mentions = findCurrencies(text).filter(({ index }) => {
       const word = wordAt(text, index)
       const after = text.slice(index + word.length)
+      if (isAmongCodes(text, index, word)) return false
       return !isAmountAfter(after) && !isAmount(text.slice(0, index)) && !/^\s*=/.test(after)
     })
     const distinct = new Set(mentions.map(({ currency }) => currency))

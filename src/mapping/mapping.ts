@@ -88,7 +88,7 @@ export const priceColumnSchema = z.strictObject({
   weight_break: z.string().nullable(),
   /** The carrier that heads the column, as written, where carriers stand side by side. */
   carrier: z.string().optional(),
-  /** The period that heads the column, as written ("1H APR"), where periods stand side by side. */
+  /** The period that heads the column, as written ("1H APR"), where periods stand side by side; or from when it is levied ("PSS WEF 1 Jan"). */
   period: z.string().optional(),
   /** Matrices: the place that heads the column, as written. */
   destination: z.string().nullable(),

@@ -25,6 +25,8 @@ export interface PriceHeading {
   readonly carrier: string | null
   /** The period that heads the column, as written. */
   readonly period: string | null
+  /** The heading of a surcharge that says from when it is levied, or until when: "PSS WEF 1 Jan 2027". */
+  readonly since: string | null
   /** Heading without the container: what the charge is read from. */
   readonly rest: string
 }
@@ -66,7 +68,8 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
     columns,
     columns.map((column, at) => {
       const { carrier, period, periods } = across[at]!
-      return { ...readPriceHeading(without(column, [carrier, ...periods]), air), carrier, period }
+      const read = readPriceHeading(without(column, [carrier, ...periods]), air)
+      return { ...read, carrier, period, since: sinceOf(column, read.charge) }
     }),
     surroundings,
   )
@@ -100,6 +103,19 @@ function acrossHeadings(columns: readonly ColumnFacts[]): Across[] {
     period: dated ? period : null,
     periods: dated ? periods : [],
   }))
+}
+
+/** What stands before the day on which a surcharge begins or ends. */
+const LEVIED =
+  /(?<!\p{L})(?:w\.?\s?e\.?\s?f\.?|eff(?:ective|\.)?|from|as of|starting|since|until|till|thru|through|ab|desde|hasta|bis|从|自|起|至)(?!\p{L})/iu
+
+function sinceOf({ header }: ColumnFacts, charge: ChargeReading | null): string | null {
+  if (charge?.type !== 'surcharge') return null
+  const said = header.parts.find((part) => LEVIED.test(part) && findCharges(part).length > 0)
+  if (said === undefined) return null
+  const context = { year: ANY_YEAR, month: null, dayFirst: null, anchor: null }
+  const dated = findDates(said, context).some(({ reading, role }) => role !== 'updated' && reading.single)
+  return dated ? said : null
 }
 
 /** A heading that is a period and little else: two ends, and a month or week in words or ideographs. */
@@ -141,11 +157,11 @@ function togetherRead(
   const pairs = columns.some(
     (column, at) => headings[at]!.charge?.type === 'surcharge' && partsOf(column) === 2,
   )
+  const sizes = [...new Set(headings.flatMap(({ container }) => container?.sizes ?? []))]
   const likePairs = ({ charge, rest }: PriceHeading): ContainerReading | null =>
     pairs && charge?.type === 'surcharge' && (charge.basis ?? 'container') === 'container'
       ? { sizes: CUSTOM_SIZES.slice(0, 2), type: null, types: [null, null], order: 'parts', rest }
       : null
-  const sizes = [...new Set(headings.flatMap(({ container }) => container?.sizes ?? []))]
   const twins = twinContainers(columns, headings)
   return headings.map((own, at) => {
     const heading = twins.has(at) ? { ...own, container: twins.get(at)! } : own
@@ -225,6 +241,7 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
     weightBreak,
     carrier: null,
     period: null,
+    since: null,
     rest,
   }
 }

@@ -3,7 +3,7 @@ import type { Mapping } from '../mapping/mapping.ts'
 import { partsCharges } from './charge-blocks.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates } from './date-context.ts'
-import { periodsOfHeadings } from './heading-periods.ts'
+import { periodsOfHeadings, validityUnder } from './heading-periods.ts'
 import { type LaneOverrides, LaneReader } from './lanes.ts'
 import { rateOf, type SharedParts, WITHOUT_CONTAINER } from './make-rate.ts'
 import { PlaceReader } from './place-reader.ts'
@@ -60,7 +60,8 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
             ? ends.flatMap((end) => lanes.lanes(at, end, remarks))
             : ownLanes
       const own = column.carrier === undefined ? facts : row.under(facts, column.carrier)
-      const held = column.period === undefined ? span : (periods.get(column.id) ?? span)
+      const period = periods.get(column.id)
+      const held = period === undefined ? span : validityUnder(period, span)
       const charge = row.charge(at, column, own.carrier)
       const minimum = prices.minimum(at, column)
       for (const lane of rowLanes) {
@@ -81,7 +82,9 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
               `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${held.effective}|${held.expiry}|${own.carrier?.text}|${column.id}`,
             )
           }
-          yield rateOf(input, shared, column, lane, price, charge, held, own, remarks, minimum)
+          const extra = price.added === undefined ? null : row.added(price.added, own.carrier)
+          const least = extra ? null : minimum
+          yield rateOf(input, shared, column, lane, price, extra ?? charge, held, own, remarks, least)
         }
       }
     }

@@ -20,7 +20,7 @@ export function periodsOfHeadings(
   for (const { id, period } of mapping.rates) {
     if (period === undefined) continue
     const reading = readValidity(
-      { text: period, number: null, numberFormat: 'General', date1904: false },
+      { text: period, number: null, numberFormat: 'General', date1904: false, role: 'effective' },
       dates.context,
     )
     const { effective = null, expiry = null } = reading ?? {}
@@ -48,6 +48,22 @@ export function periodsOfHeadings(
       )
   }
   return periods
+}
+
+/**
+ * What holds for a price under a heading that says when: a period of its own goes before the row's, one end alone
+ * ("PSS WEF 1 Jan") leaves the row the other, and narrows its own.
+ */
+export function validityUnder(heading: RowValidity, row: RowValidity): RowValidity {
+  if ((heading.effective === null) === (heading.expiry === null)) return heading
+  const later = [heading.effective, row.effective].filter((day) => day !== null).sort()
+  const sooner = [heading.expiry, row.expiry].filter((day) => day !== null).sort()
+  return {
+    effective: later.at(-1) ?? null,
+    expiry: sooner[0] ?? null,
+    findings: [...new Set([...row.findings, ...heading.findings])],
+    ...(row.unread ? { unread: true as const } : {}),
+  }
 }
 
 function addressOf({ grid, headerRows }: Table, column: number, period: string): string | null {

@@ -122,8 +122,10 @@ export class LaneReader {
     }
     if (!cell) return
     // What a caption above the table said holds until a caption inside it says otherwise.
-    const originKnown = isColumn(this.#mapping.origin)
-    const destinationKnown = isColumn(this.#mapping.destination)
+    const { rates } = this.#mapping
+    const originKnown = isColumn(this.#mapping.origin) || rates.some(({ origin }) => origin !== null)
+    const destinationKnown =
+      isColumn(this.#mapping.destination) || rates.some(({ destination }) => destination !== null)
     if (originKnown && destinationKnown) return
     const { origin: titleOrigin, destination: titleDestination } = this.#mapping
     const from = /\b(?:ex|from|origin|pol|desde|ab|von|départ)\b[\s:.-]*(.+)$/iu.exec(cell.text)?.[1]

@@ -169,7 +169,16 @@ export class PriceContainers {
   }
 
   /** Pairs the parts of a cell with the sizes that the column prices. */
-  lines(parts: readonly PricePart[], column: PriceColumn, row: number): PriceLine[] {
+  lines(all: readonly PricePart[], column: PriceColumn, row: number): PriceLine[] {
+    const parts = all.filter(({ added }) => added === undefined)
+    if (parts.length < all.length) {
+      // What is added to a price is for the box of that price.
+      const lines = this.lines(parts, column, row)
+      const extras = all.flatMap((part, index) =>
+        part.added === undefined ? [] : lines.map((line) => ({ ...line, part, index })),
+      )
+      return [...lines, ...extras]
+    }
     const sizes = this.sizesOf(column, row)
     const lines: PriceLine[] = []
     if (parts.length === 1) {

@@ -59,6 +59,16 @@ export class PriceProblems {
           { value: text },
         )
         return
+      case 'adds_unpriced':
+        this.#log.note(
+          range,
+          'non-price-in-price-column',
+          'info',
+          at,
+          `"${text.trim()}" adds a charge to the price and does not say how much it is.`,
+          { value: text },
+        )
+        return
       case 'currency_without_amount':
         this.#log.note(
           range,

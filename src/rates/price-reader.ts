@@ -8,6 +8,7 @@ import { PriceContainers } from './price-containers.ts'
 import { PriceCurrencies } from './price-currencies.ts'
 import { PriceProblems } from './price-problems.ts'
 import { type CopiedAmount, decimalStyle, readPriceCell } from './values/amount.ts'
+import { addsUnpriced } from './values/amount-text.ts'
 
 /** One price of a cell, for one container. */
 export interface CellPrice {
@@ -27,6 +28,8 @@ export interface CellPrice {
   readonly merged: boolean
   /** Sizes that the header does not state were taken by custom. */
   readonly assumedContainer: boolean
+  /** The charge that the cell adds by name to its price: this is the price of that charge. */
+  readonly added?: string
 }
 
 /** Cells of a price column that tell whether it writes a decimal comma. */
@@ -121,6 +124,7 @@ export class PriceReader {
       return []
     }
     const typed = grid.kind(at.row, at.column) === 'text'
+    if (typed && addsUnpriced(text)) this.#problems.note('adds_unpriced', at.row, at.column, text)
     const currency = this.#currencies.currencyOf(row, column, style.numberFormat)
     return this.#containers.lines(reading.parts, column, row).map(({ part, index, size, type, assumed }) => ({
       row: at.row,
@@ -137,6 +141,7 @@ export class PriceReader {
       type,
       merged,
       assumedContainer: assumed,
+      ...(part.added === undefined ? {} : { added: part.added }),
     }))
   }
 

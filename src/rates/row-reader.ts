@@ -46,6 +46,7 @@ export class RowReader {
   readonly #log: FindingLog
   readonly #carriers = new Map<string, Carrier>()
   readonly #charges = new Map<string, ChargeReading | null>()
+  readonly #addedCharges = new Map<string, RowCharge>()
   readonly #rowCharges = new Map<PriceColumn, Map<string, RowCharge>>()
   readonly #bases = new Map<string, Basis | null>()
   #sectionCarrier: Carrier = null
@@ -125,6 +126,25 @@ export class RowReader {
       const told = nameText ?? chargeText
       if (told && charge.findings.includes('charge-unknown')) this.#noteCharge(told, row)
       ofColumn.set(key, charge)
+    }
+    return charge
+  }
+
+  /** The charge that a price cell adds by name: "ISD12". */
+  added(name: string, carrier: Carrier): RowCharge {
+    const key = `${carrier?.scac}\u001f${name}`
+    let charge = this.#addedCharges.get(key)
+    if (!charge) {
+      const known = this.#charge(name, carrier?.scac ?? null)
+      const basis = known?.basis === 'bl' || known?.basis === 'shipment' ? known.basis : 'container'
+      charge = {
+        code: known?.code ?? name,
+        name: known?.name ?? null,
+        type: 'surcharge',
+        basis,
+        findings: [],
+      }
+      this.#addedCharges.set(key, charge)
     }
     return charge
   }

@@ -5,7 +5,8 @@ import type { ContextCell } from '../tables/table.ts'
 export type ServedFrom = ReadonlyMap<string, string>
 
 /** "Ex LKR/LCH - Brisbane / Sydney : Ex BKK/LKR/LCH - Fremantle / Adelaide": one of its clauses. */
-const CLAUSE = /^\W*(?:ex|from|pol)\b[\s.:]*(\S[^:;–]*?)\s+(?:-|–|to|->|→)\s+(\S.*?)\W*$/iu
+const CLAUSE =
+  /^(?:.{0,40}?(?<!\p{L}))??(?:ex|from|pol)\b[\s.:]*(\S[^:;–]*?)\s+(?:-|–|to|->|→)\s+(\S.*?)\W*$/iu
 const BETWEEN_CLAUSES = /\s*[:;|\n]\s*(?=(?:ex|from|pol)\b)/iu
 const BETWEEN_PLACES = /\s*(?:[/,&+、]|\band\b)\s*/iu
 /** "JAKARTA (LCH ONLY)": of several load ports, the one that serves the destination. */

@@ -257,7 +257,10 @@ function combine(text: string, mentions: readonly ChargeMention[], carrier: stri
     ? mentions[0]
     : undefined
   const chosen =
-    written ?? explained(text, mentions) ?? either ?? mentions.toSorted((a, b) => b.length - a.length || a.index - b.index)[0]!
+    written ??
+    explained(text, mentions) ??
+    either ??
+    mentions.toSorted((a, b) => b.length - a.length || a.index - b.index)[0]!
   const same = mentions.every((mention) => mention.category === chosen.category)
   const placed = withEnd(text, chosen, carrier)
   return strip({ ...placed, exact: exact && (same || written !== undefined) })

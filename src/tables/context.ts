@@ -198,7 +198,14 @@ function validityInHeading(grid: Grid, { top, left, right }: Placed): ContextCel
     if (column < left || column > right || grid.kind(top, column) !== 'text') continue
     const [, key, text] = PAIR.exec(grid.text(top, column).trim()) ?? []
     if (key === undefined || text === undefined || !VALIDITY_KEY.test(key)) continue
-    found.push({ kind: 'key_value', text: text.trim(), key: bareKey(key), row: top, column, position: 'above' })
+    found.push({
+      kind: 'key_value',
+      text: text.trim(),
+      key: bareKey(key),
+      row: top,
+      column,
+      position: 'above',
+    })
   }
   return found
 }

@@ -94,7 +94,10 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     const word = chargeType.classes[best]!
     const answered = word === 'none' ? null : (word as ChargeType)
     const column = priceColumns[at]!
-    const added = standsBesideFreight(headings, at) || column.header.parts.some(isSurchargeCode)
+    const added =
+      standsBesideFreight(headings, at) ||
+      column.header.parts.some(isSurchargeCode) ||
+      isUnderCharges(column, heading)
     const tabs = ofTab !== null && heading.charge === null
     const type =
       answered === 'base' && column.header.parts.some((part) => ADD_ON.test(part))
@@ -124,6 +127,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       weightBreak: heading.weightBreak,
       ...(heading.carrier !== null && !roles.has('carrier') ? { carrier: heading.carrier } : {}),
       ...(heading.period !== null && !dated ? { period: heading.period } : {}),
+      ...(heading.since === null ? {} : { period: heading.since }),
       headingIs: (matrix || across) && places[at] !== null ? acrossEnd(roles) : null,
       confidence: probabilities[best]!,
     }
@@ -156,6 +160,20 @@ function standsBesideFreight(headings: readonly PriceHeading[], at: number): boo
   const size = (one: PriceHeading) => (one.container?.sizes ?? []).map((one) => one.slice(0, 2)).join()
   return headings.some((other, i) => i !== at && size(other) === size(heading) && isPlainFreight(other))
 }
+
+/** Charges of one end, over columns of units: "ORIGIN CHARGES" over "W/M | MIN | PER B/L". */
+const CHARGES =
+  /\b(?:origin|destination|dest|pol|pod|local|terminal|port|handling|export|import)\W+(?:\w+\W+)?charges?\b|\bcharges? (?:at|in) (?:origin|destination|pol|pod)\b|\bsurcharges?\b|gastos (?:locales|(?:en )?(?:origen|destino))|nebenkosten|frais locaux|目的港费|起运港费|本地费/iu
+
+function isUnderCharges({ header }: ColumnFacts, { charge }: PriceHeading): boolean {
+  return (
+    (charge === null || charge.type === 'surcharge') &&
+    CHARGES.test(header.parent) &&
+    !header.parts.some((part) => FREIGHT.test(part))
+  )
+}
+
+const FREIGHT = /freight|\bo\/?f\b|flete|frete|fracht|\bfret\b|运费|海运/iu
 
 /** "DLSS" and nothing else. */
 function isSurchargeCode(part: string): boolean {
@@ -249,6 +267,8 @@ function basisOf(
   const usual = heading.charge?.basis ?? null
   // In a row of one container, what is usually counted per TEU is written for that container.
   const ofRow = columns.some(({ role }) => role === 'container_size') && usual === 'teu'
+  // Beside prices per W/M there is no TEU.
+  if (usual === 'teu' && siblings !== null && LESS_THAN_CONTAINER.has(siblings)) return siblings
   if (type === 'surcharge' && usual && usual !== 'container') return ofRow ? 'container' : usual
   if (kind === 'charges') return null
   const stated = around.basis ?? siblings
@@ -257,6 +277,7 @@ function basisOf(
   return 'container'
 }
 
+const LESS_THAN_CONTAINER: ReadonlySet<Basis> = new Set<Basis>(['wm', 'cbm', 'ton', 'kg'])
 const SEA = /ocean|\bsea\b|\bo\/?f\b|mar[ií]tim|seefracht|海/iu
 
 function codeOf(

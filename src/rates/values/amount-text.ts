@@ -1,5 +1,6 @@
 import { alignedFold, squeeze } from '../../reference/aligned.ts'
 import { readBasis } from '../../reference/bases.ts'
+import { readCharge } from '../../reference/charges.ts'
 import { type ContainerReading, readContainers } from '../../reference/containers.ts'
 import { findCurrencies, readCurrency } from '../../reference/currencies.ts'
 import type { Basis, PriceStatus } from '../../reference/vocabulary.ts'
@@ -16,6 +17,8 @@ export interface AmountToken {
   readonly text: string
   readonly basis: Basis | null
   readonly container: ContainerReading | null
+  /** The charge that is added to the price before it, as written: the ISD of "1180+ ISD12". */
+  readonly added?: string
 }
 
 export interface AmountText {
@@ -65,7 +68,8 @@ export function readAmountText(
   if (readCurrency(folded)) return 'currency'
   if (!/\d/.test(folded)) return wordsOnly(folded)
   if (DATE.test(folded)) return null
-  const { text, minimum } = takeMinimum(withoutRemark(folded), decimalComma)
+  const { head, extras } = takeExtras(folded.replace(ADDED, ''), decimalComma)
+  const { text, minimum } = takeMinimum(withoutRemark(head), decimalComma)
   const { body, containers } = takeContainers(text)
   let plain = body
   for (const [pattern, unit] of SLASHED) plain = plain.replace(pattern, unit)
@@ -76,7 +80,45 @@ export function readAmountText(
     tokens.push(...read)
   }
   if (tokens.length > MOST_PARTS || !tokens.some((token) => token.status === 'priced')) return null
-  return { tokens: shareCurrency(tokens, containers), minimum }
+  // "1500/2800 + ISD12" does not say for which of them.
+  if (extras.length > 0 && tokens.length > 1) return null
+  return { tokens: [...shareCurrency(tokens, containers), ...extras], minimum }
+}
+
+const EXTRA_AMOUNT = `(?:([A-Z]{3}|[A-Z]{0,2}[$€£])\\s?)?(${NUMBER})`
+/** "+ ISD12", "+AMS USD 30", "+ 150 THC" at the end of a price: a charge with a name and an amount of its own. */
+const EXTRA = new RegExp(
+  `\\s*\\+\\s*(?:([A-Z]{2,6})\\s*[:=]?\\s*${EXTRA_AMOUNT}|${EXTRA_AMOUNT}\\s*([A-Z]{2,6}))\\s*$`,
+)
+
+/** Parts the charges that are added by name from the price that they are added to. */
+function takeExtras(
+  whole: string,
+  decimalComma: boolean | null,
+): { head: string; extras: readonly AmountToken[] } {
+  const extras: AmountToken[] = []
+  let head = whole
+  for (let match = EXTRA.exec(head); match !== null; match = EXTRA.exec(head)) {
+    const before = head.slice(0, match.index)
+    const added = match[1] ?? match[6]!
+    const number = readNumber(match[3] ?? match[5]!, decimalComma)
+    const charge = readCharge(added)
+    const ofCharge = charge !== null && charge.type === 'surcharge' && readCurrency(added) === null
+    if (!ofCharge || number === null || !/\d/.test(before)) break
+    const currency = readCurrency(match[2] ?? match[4] ?? '')
+    extras.unshift({
+      status: 'priced',
+      number,
+      currency,
+      percent: false,
+      text: match[0].trim(),
+      basis: null,
+      container: null,
+      added,
+    })
+    head = before
+  }
+  return { head, extras }
 }
 
 /** A cell with a number on each line lists prices; with a currency or a unit on a line of its own it is one price. */
@@ -119,6 +161,10 @@ function wordToken(piece: string): AmountToken | null {
 
 /** "2,750+HEA": a charge of its own is added, of which the cell tells no amount. */
 const ADDED = /(?<=[\d)\]])\s*\+\s*[A-Z]{2,5}(?:\s*[+/&,]\s*[A-Z]{2,5})*(?=\s*(?:$|[([]))/
+
+/** Whether a price names a charge that is added to it and tells no amount of it. */
+export const addsUnpriced = (text: string): boolean => ADDED.test(squeeze(alignedFold(text)))
+
 /** "1,980 ( LSR & ISD included )" */
 const BRACKET = /\s*[([][^()[\]\d]*(?<![A-Z])(?:INCL|INKL|INC|EXCL|EXKL|SUBJ|NOT INCL)[^()[\]\d]*[)\]]\s*$/
 /** "1450 (incl. BAF/LSS)", "1500 excl. THC": what a price contains does not change it, as long as no number follows. */

@@ -45,6 +45,8 @@ export interface PricePart {
   readonly token: string
   readonly basis: Basis | null
   readonly container: ContainerReading | null
+  /** The charge that this part is, where the cell adds it by name to the price before: the ISD of "1180+ ISD12". */
+  readonly added?: string
 }
 
 export interface PriceReading {
@@ -158,5 +160,6 @@ function toPart(token: AmountToken): PricePart {
     token: token.text,
     basis: token.basis ?? (token.percent ? 'percent' : null),
     container: token.container,
+    ...(token.added === undefined ? {} : { added: token.added }),
   }
 }
