@@ -71,6 +71,11 @@ const TOLD_AMOUNT = new RegExp(
   `^(?:${MONEY}\\s*\\d[\\d.,]*|\\d[\\d.,]{2,})(?:\\s*${MONEY})?(?:\\s*\\+\\s*[A-Z]{2,5}(?:\\s*[+/&,]\\s*[A-Z]{2,5})*)?(?:\\s*[(\\[][^()\\d]*\\b(?:incl|inc|excl|subj)[^()\\d]*[)\\]]|\\s+(?:incl|inc\\.|excl|subj)[^\\d]{0,40}|(?<=[A-Z]))(?:\\s*\\+\\s*[A-Z]{2,5})*$`,
   'i',
 )
+/** "1180+ ISD12", "1,300 + USD 25 AMS": an amount, and charges that are added to it by name, each with its own. */
+const ADDED_AMOUNT = new RegExp(
+  `^(?:${MONEY}\\s*)?\\d[\\d.,]+(?:\\s*${MONEY})?(?:\\s*\\+\\s*(?:[A-Z]{2,6}\\s*(?:${MONEY}\\s*)?\\d[\\d.,]*|(?:${MONEY}\\s*)?\\d[\\d.,]*\\s*[A-Z]{2,6}|[A-Z]{2,5}))+$`,
+  'i',
+)
 const DURATION =
   /^(?:approx\.?|abt\.?|~|±)?\s*\d{1,3}(?:\s*(?:-|–|~|to|\/|a|bis)\s*\d{1,3})?\s*\+?\s*(?:d|days?|dias?|días?|tage?|ngày|gün|jours?|giorni|hours?|hrs?|h|天|日|일|дней|weeks?|wks?)\b\.?.{0,14}$|^\d{1,3}\s*(?:-|–|~)\s*\d{1,3}$|^\d{1,3}[天日일]/iu
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
@@ -136,7 +141,7 @@ function shapeOf(text: string): CellShape {
   if (digits && text.length <= 60) {
     if (DURATION.test(text)) return 'duration'
     if (DATE.test(text) || (text.length <= LONGEST_PERIOD && PERIOD.test(text))) return 'date'
-    if (AMOUNT.test(text) || TOLD_AMOUNT.test(text)) return 'amount'
+    if (AMOUNT.test(text) || TOLD_AMOUNT.test(text) || ADDED_AMOUNT.test(text)) return 'amount'
   }
   if (KEY.test(text)) return 'key'
   if (isSentence(text)) return KEY_VALUE.test(text) && text.length <= 140 ? 'key_value' : 'long_text'

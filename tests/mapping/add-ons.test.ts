@@ -243,3 +243,37 @@ it('the number of a contract goes before that of an enquiry, and a cell over all
   for (const rate of rates) expect(rate).toMatchObject({ contract_number: '299406118', currency: 'USD' })
   expect(findings.map(({ code: finding }) => finding)).not.toContain('literal-ungrounded')
 })
+
+it('add-ons on a tab of their own: the end whose ports the other tabs load, and what "#" stands for', async () => {
+  const { utils, write } = await import('xlsx')
+  const book = utils.book_new()
+  const rates = [
+    ['RATE GUIDELINE (USD), valid 01/12/2026 - 31/12/2026'],
+    [],
+    ['POL', 'POD', "20'DV", "40'GP", "40'HC"],
+    ['SHEKOU', 'SYDNEY', 840, 1280, 1280],
+    ['NANSHA', 'AUCKLAND', 1050, 1690, 1690],
+    ['SINGAPORE', 'DURBAN', 1260, 1870, 1870],
+  ]
+  const added = [
+    ['', 'Place of receipt/delivery', 'Via', 'Add on (USD)'],
+    ['', '', '', 20, "40'", '40 HQ'],
+    ['S.China', 'ZHONGSHAN', '#', 120, 180, 180],
+    ['', 'JIANGMEN', '#', 130, 190, 190],
+    ['', 'GAOMING', 'Nansha', 140, 210, 210],
+    ['S.E.Asia', 'PASIR GUDANG', 'Singapore', 95, 150, 150],
+    ['', 'PENANG', 'Singapore', 170, 260, 260],
+    ['# : Shekou/Nansha/Huangpu'],
+  ]
+  const sheet = utils.aoa_to_sheet(added)
+  sheet['!merges'] = ['D1:F1', 'A3:A5', 'A6:A7'].map((range) => utils.decode_range(range))
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rates), 'SG & S.China')
+  utils.book_append_sheet(book, sheet, 'POR&DEL add on update')
+  const bytes = write(book, { type: 'buffer', bookType: 'xlsx' })
+  const read = await readRateSheet(bytes, 'guideline.xlsx', answerers)
+  const all = [...read.rates]
+  expect(told(all.at(-1)!)).toBe('MYPEN SGSIN > - -: OPA 260')
+  const [first] = all.filter(({ source }) => source.cell === 'D3')
+  expect(first?.origin_via).toMatchObject({ text: '#', members: ['CNSHK', 'CNNSA', 'CNHUA'] })
+  expect(read.findings.filter(({ severity }) => severity === 'error')).toEqual([])
+})

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { readSheet } from '../checks/read-sheet.ts'
+
+type Read = Awaited<ReturnType<typeof readSheet>>['rates']
+
+const at = (rates: Read, cell: string) => rates.filter(({ source }) => source.cell === cell)
+const told = (rates: Read, cell: string) =>
+  at(rates, cell).map(({ charge, container, amount }) => `${charge.code} ${container?.size} ${amount}`)
+
+describe('a validity in the headings', () => {
+  it('holds for the prices and names no column; a day without a word is the first', async () => {
+    const { rates } = await readSheet(`
+      Validity: 1 December 2026 | | Validity: till end of December | |
+      POL | POD | 20'DV | 40'GP | 40'HC
+      SINGAPORE | SYDNEY | 620 | 940 | 940
+      SINGAPORE | BRISBANE | 660 | 1010 | 1010
+      SINGAPORE | DURBAN | 1040 | 1520 | 1520`)
+    expect(rates[0]).toMatchObject({
+      effective_date: '2026-12-01',
+      expiry_date: '2026-12-31',
+      container: { size: '20ft' },
+      amount: 620,
+    })
+  })
+
+  it('of a surcharge narrows the validity of its row', async () => {
+    const { rates } = await readSheet(`
+      POL | POD | Valid From | Valid To | 20GP (USD) | 40HQ (USD) | PSS eff. 15 Dec 2026 (USD) 20GP
+      Shanghai | Hamburg | 2026-12-01 | 2026-12-31 | 1500 | 2500 | 100
+      Ningbo | Hamburg | 2026-12-01 | 2026-12-31 | 1550 | 2600 | 100
+      Qingdao | Hamburg | 2026-12-01 | 2026-12-31 | 1600 | 2700 | 100`)
+    expect(at(rates, 'E2')[0]).toMatchObject({ effective_date: '2026-12-01', expiry_date: '2026-12-31' })
+    expect(at(rates, 'G2')[0]).toMatchObject({ effective_date: '2026-12-15', expiry_date: '2026-12-31' })
+  })
+})
+
+describe('two price columns under one heading', () => {
+  it('are for the boxes of the pair beside them', async () => {
+    const { rates, findings } = await readSheet(`
+      POL | POD | 20'DV | 40'GP | 40'HC | NBF 20 DV | NBF 40 DV/HC | CNS (Congestion at Disc Port) | CNS (Congestion at Disc Port)
+      SINGAPORE | SYDNEY | 620 | 940 | 940 | 185 | 370 | Tariff | Tariff
+      SINGAPORE | DURBAN | 1040 | 1520 | 1520 | 210 | 420 | 100 | 200
+      SINGAPORE | MOMBASA | 990 | 1440 | 1440 | 205 | 410 | 100 | 200`)
+    expect(told(rates, 'H3')).toEqual(['CNS 20ft 100'])
+    expect(told(rates, 'I3')).toEqual(['CNS 40ft 200', 'CNS 40ft_hc 200'])
+    expect(findings.map(({ code }) => code)).toContain('header-ambiguous')
+  })
+})
+
+describe('a charge that a price cell adds by name', () => {
+  const SHEET = `
+    POL: BKK | | |
+    PORTs | CODE | 20'GP | 40'HC
+    Chennai | INMAA | 1180+ ISD12 | 1480+ ISD12
+    Nhava Sheva | INNSA | 980+HEA | 1,210+HEA
+    Mundra | INMUN | 1,300 + USD 25 AMS | 1,500
+    Kolkata | INCCU | 1,310 | 1,840`
+
+  it('has a price of its own; without an amount it is pointed at', async () => {
+    const { rates, findings } = await readSheet(SHEET, 'PIL South Asia USD Dec 2026.csv')
+    expect(told(rates, 'C3')).toEqual(['BAS 20ft 1180', 'ISD 20ft 12'])
+    expect(told(rates, 'C5')).toEqual(['BAS 20ft 1300', 'AMS 20ft 25'])
+    expect(told(rates, 'D4')).toEqual(['BAS 40ft_hc 1210'])
+    const aside = findings.filter(({ code }) => code === 'non-price-in-price-column')
+    expect(aside.map(({ at: { range }, severity }) => `${range} ${severity}`)).toContain('C4 info')
+  })
+})
+
+it('a chain of places, codes and gateways of a less-than-container bid is told apart', async () => {
+  const { rates } = await readSheet(
+    `
+     | Origin | | | | | | | Destination | | Origin Charges | | | Ocean Freight | | |
+    Lane ID | Origin CFS | Origin CFS Code | CFS to origin Gateway mode (truck, rail) | Origin Gateway | Origin Gateway Code | Port of Loading | POL Code | Destination CFS | Port of Discharge | Currency | W/M | Minimum | Currency | W/M | Minimum | IMO2020
+    EX1 | Nuremberg | DENUE | Truck | Hamburg | DEHAM | Hamburg | DEHAM | Shanghai | Shanghai | EUR | 42 | 95 | USD | -12 | 0 | 8
+    EX2 | Milan | ITMIL | Truck | Genoa | ITGOA | Genoa | ITGOA | Singapore | Singapore | EUR | 36 | 72 | USD | 6 | 6 | 8
+    EX3 | Warsaw | PLWAW | Rail | Gdynia | PLGDY | Hamburg | DEHAM | Busan | Busan | EUR | 48 | 96 | USD | 5 | 5 | 8
+    EX4 | Tema | GHTEM | | | | Tema | GHTEM | Sydney | Sydney | EUR | NQ | NQ | USD | NQ | NQ | NQ`,
+    'LCL submission Dec26.csv',
+  )
+  const [charge] = at(rates, 'L5')
+  expect([charge?.origin, charge?.origin_via, charge?.loading_port].map((place) => place?.unlocode)).toEqual([
+    'PLWAW',
+    'PLGDY',
+    'DEHAM',
+  ])
+  expect(charge).toMatchObject({ charge: { type: 'surcharge', basis: 'wm' }, minimum: 96, currency: 'EUR' })
+  expect(at(rates, 'Q5')[0]?.charge).toMatchObject({ code: 'IMO2020', basis: 'wm' })
+})
