@@ -6,6 +6,8 @@ import type { TableCheck } from './table-check.ts'
 
 /** A number that may be an amount: not a year, a day, a percentage of time or a part of a code. */
 const AMOUNT = /(?<![\p{L}\d.,/-])(?:\d{1,3}(?:[.,\s]\d{3})+|\d{2,7})(?:[.,]\d{1,2})?(?![\d\p{L}])/gu
+const DAY =
+  /(?<![\d.,/-])(?:\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d|20\d\d([./-])\d{1,2}\2\d{1,2})(?![\d.,/-]*\d)|(?<!\d)20\d\d年\d{1,2}月(?:\d{1,2}日)?/gu
 /** "USD 20'/40'HQ" names what is paid for. */
 const SIZE = /^(?:20|40|45)\s?(?:['’`´]|(?:ft|gp|dc|dv|hc|hq)\b|\/\s?(?:40|45))/i
 /** "USD35/票": right behind its currency, nothing else can be meant. */
@@ -14,7 +16,8 @@ const GLUED = /^(?:\d{2,7}(?:[.,]\d{1,2})?(?![\d\p{L}])|\d\s?\/\s?\p{L}{2})/u
 const REACH = 12
 
 /** Whether a sentence names a price: a currency with an amount beside it. */
-export function hasPrice(text: string): boolean {
+export function hasPrice(written: string): boolean {
+  const text = withoutDates(written)
   if (!/\d/.test(text)) return false
   const currencies = findCurrencies(text)
   if (currencies.length === 0) return false
@@ -29,8 +32,14 @@ export function hasPrice(text: string): boolean {
   return false
 }
 
+/** "USD, valid 12/01/2026": blanks in place of days, so that their numbers are no amounts. */
+function withoutDates(text: string): string {
+  return text.replace(DAY, (day) => ' '.repeat(day.length))
+}
+
 /** Currencies that a text names apart from any amount: "Freight in USD. B/L fee INR 3,500" speaks of USD. */
-export function freeCurrencies(text: string): string[] {
+export function freeCurrencies(written: string): string[] {
+  const text = withoutDates(written)
   return findCurrencies(text).flatMap(({ currency, index }) => {
     const around = text.slice(Math.max(0, index - REACH), index + 3 + REACH)
     return hasPrice(around) ? [] : [currency]

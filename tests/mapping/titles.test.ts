@@ -144,6 +144,7 @@ describe('a title gives the origin, the currency and the validity that no column
     ['Ставки фрахта из Владивостока, USD, действительны до 30.06.2026', 'RUVVO', 'USD', null, '2026-06-30'],
     ['COLOMBO TO NORTH EUROPE - SPOT - valid till 30.06.2026, USD', 'LKCMB', 'USD', null, '2026-06-30'],
     ['Tariff Antwerp outbound Q3/2026 EUR', 'BEANR', 'EUR', '2026-07-01', '2026-09-30'],
+    ['Rates ex Busan, USD, valid 12/01/2026 - 12/14/2026', 'KRPUS', 'USD', '2026-12-01', '2026-12-14'],
   ])('%s', async (title, origin, currency, from, to) => {
     const read = await firstRate([title, ...LANES])
     expect(read).toMatchObject({ origin, destination: 'NLRTM', currency, from, to })
