@@ -117,6 +117,7 @@ const folded = (text: string): string => text.trim().toLowerCase()
 
 const SAYS_VIA = /\bvia\b|\bvía\b|\bover\b|über|经由|經由|経由|경유/iu
 
+const RAMP = /^(?:(?:rail|inland|ipi|destination|origin)\s+)?(?:ramps?|railheads?)$/iu
 /** "Origin Via", "Destination (via port)", "Via ramp / port": the end is named, and that it is passed. */
 const END_PASSED =
   /^(?:origin|orig|pol|load(?:ing)?(?: port)?|dest(?:ination|n|\.)?|pod|discharge(?: port)?|delivery)\W*via\b|^via (?:the )?(?:rail |inland |cy ?\/ ?)?(?:ramps?|gateways?|icds?|depots?|railheads?)\b/iu
@@ -129,7 +130,10 @@ function settlePassed(columns: readonly ColumnFacts[], roles: ColumnRole[]): voi
   ] as const) {
     const at = roles.indexOf(port)
     const column = columns[at]
-    if (!column || roles.includes(via) || !SAYS_VIA.test(column.header.own)) continue
+    if (!column || roles.includes(via)) continue
+    // No ship calls at a ramp.
+    if (RAMP.test(column.header.own.trim())) roles[at] = via
+    if (!SAYS_VIA.test(column.header.own)) continue
     if (
       END_PASSED.test(column.header.own.trim()) ||
       column.profile.texts.some((text) => textWording(text).has('nothing'))

@@ -1,3 +1,4 @@
+import { resolvePlaces } from '../places/resolve-places.ts'
 import { type Direction, directionOfTitle } from '../reference/direction.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
@@ -18,6 +19,14 @@ const TO =
 const ON_TOP = /on top of|arbitrar|\badd[- ]?ons?\b/iu
 const ORIGIN_SIDE =
   /\b(?:origin|pol|load(?:ing)?)\b[\s-]*(?:port|side)?[\s-]*(?:arbitrar|add[- ]?on|inland|outport)|\bopa\b|起运港/iu
+const PORT = /^(?:ports?|porto|puerto|hafen|liman|cảng|港口|港|항구)$/iu
+const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin',
+  'destination',
+  'loading_port',
+  'unloading_port',
+])
+type End = 'origin' | 'destination'
 const RAMP = /ramp|terminal|\brail/iu
 
 /**
@@ -34,27 +43,64 @@ export function settleEnds(
     const isEnd = roles[at] === 'origin' || roles[at] === 'destination'
     if (isEnd && RAMP.test(header.own) && (profile.shares.place ?? 0) < NO_PLACES) roles[at] = 'ignored'
   }
-  const places = roles.flatMap((role, at) =>
-    role === 'origin' || role === 'destination' || role === 'loading_port' || role === 'unloading_port'
-      ? [at]
-      : [],
-  )
+  if (!roles.some((role) => ENDS.has(role))) {
+    // "Porto" over a few ports and "all": where each charge is levied.
+    const port = columns.findIndex(
+      ({ header, profile }, at) =>
+        roles[at] === 'ignored' &&
+        isCharges(roles) &&
+        PORT.test(header.own.trim()) &&
+        (profile.shares.place ?? 0) > NO_PLACES,
+    )
+    if (port >= 0) roles[port] = 'origin'
+  }
+  const places = roles.flatMap((role, at) => (ENDS.has(role) ? [at] : []))
   const at = places[0]
   if (places.length !== 1 || at === undefined) return roles
   const heading = columns[at]!.header.own
   if (sideOf(heading) !== null || headingCues(heading).includes('origin')) return roles
-  if (roles.includes('charge') || roles.includes('charge_name')) {
-    // Charges are levied at the port that the title speaks of: "TAXAS LOCAIS NA ORIGEM" over "Porto".
-    const way = wayOf(table)
-    if (way !== null) roles[at] = way === 'export' ? 'origin' : 'destination'
-    if (way !== null) return roles
-  }
-  const outports = outportsIn(table)
-  if (outports) roles[at] = outports
-  const { from, to } = outports ? { from: false, to: false } : captions(table)
-  if (from && !to) roles[at] = 'destination'
-  else if (to && !from) roles[at] = 'origin'
+  const end = endOf(table, columns[at]!, isCharges(roles))
+  if (end !== null) turn(roles, at, end)
   return roles
+}
+
+/** The end that the only column of places is, by what is said around the table; null where nothing says it. */
+function endOf(table: Table, column: ColumnFacts, charges: boolean): End | null {
+  const way = wayOf(table)
+  // Charges are levied at the port that the title speaks of: "TAXAS LOCAIS NA ORIGEM" over "Porto".
+  if (charges && way !== null) return way === 'export' ? 'origin' : 'destination'
+  const outports = outportsIn(table)
+  if (outports) return outports
+  const { from, to } = captions(table)
+  if (from !== to) return from ? 'destination' : 'origin'
+  // "EXPORT TARIFF - ROTTERDAM" over "Port" in many countries.
+  if (from || way === null || !isAbroad(column)) return null
+  return way === 'export' ? 'destination' : 'origin'
+}
+
+/** Makes a column another end of the lanes, with the countries and codes beside it. */
+function turn(roles: ColumnRole[], at: number, end: End): void {
+  const before: End = roles[at] === 'origin' || roles[at] === 'loading_port' ? 'origin' : 'destination'
+  roles[at] = end
+  if (before === end) return
+  for (const part of ['country', 'code'] as const) {
+    const beside = roles.indexOf(`${before}_${part}`)
+    if (beside >= 0 && !roles.includes(`${end}_${part}`)) roles[beside] = `${end}_${part}`
+  }
+}
+
+function isCharges(roles: readonly ColumnRole[]): boolean {
+  return roles.includes('charge') || roles.includes('charge_name')
+}
+
+/** Whether the places of a column lie in more than one country. */
+function isAbroad({ profile }: ColumnFacts): boolean {
+  const countries = new Set<string>()
+  for (const text of new Set(profile.texts)) {
+    for (const { country } of resolvePlaces(text).places) if (country !== null) countries.add(country)
+    if (countries.size > 1) return true
+  }
+  return false
 }
 
 /** Exports or imports, by the titles and the name of the sheet; null where they say neither, or both. */

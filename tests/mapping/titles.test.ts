@@ -359,6 +359,31 @@ it('what stands behind a dash and is no port is the trade; a supplement names th
   })
 })
 
+it('an export tariff goes out to ports of many countries, whatever the column of ports is headed', async () => {
+  const lines = [
+    'LCL EXPORT TARIFF - ROTTERDAM CFS - ASIA',
+    'Valid 01/12/2026 - 31/12/2026, rates in EUR per W/M',
+    '',
+    'Country\tPort\tVia\tRate\tMin\tTT',
+    'China\tShanghai\tdirect\t-10\t\t34',
+    'Japan\tTokyo\tBusan\t18\t18\t44',
+    'Bangladesh\tChittagong\tColombo\t52\t52\t41',
+  ]
+  expect(await firstRate(lines, 'lcl.tsv')).toMatchObject({ origin: 'NLRTM', destination: 'CNSHA' })
+})
+
+it('no ship calls at a ramp: it is passed on the way to the door', async () => {
+  const lines = [
+    'DOOR RATES ALL-IN incl. BAF and rail. USD, valid 12/01/2026 - 12/31/2026',
+    '',
+    "ORIGIN\tRAMP\tDELIVERY CITY\tZIP\t40'\t40'HC",
+    'Shanghai\tChicago, IL\tJoliet, IL\t60436\t4480\t4480',
+    'Shanghai\tDallas, TX\tGrapevine, TX\t76051\t4390\t4390',
+    'Cai Mep\tAtlanta, GA\tLithonia, GA\t30038\tPOR\tPOR',
+  ]
+  expect(await firstRate(lines, 'door.tsv')).toMatchObject({ via: 'USCHI', destination: 'USJOT' })
+})
+
 it('a group is what a note or a title of the workbook says, also behind a bracket or another sentence', async () => {
   const lines = [
     'FAR EAST TO US WEST COAST',
