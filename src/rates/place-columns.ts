@@ -30,13 +30,7 @@ export class PlaceColumns {
   countriesOf(column: number): ReadonlyMap<string, number> {
     const known = this.#columnCountries.get(column)
     if (known) return known
-    const { grid, firstDataRow, lastDataRow } = this.#table
-    const texts = new Set<string>()
-    for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
-      const text = grid.text(row, column)
-      if (text !== '') texts.add(text)
-    }
-    const shares = this.#sharesOf(texts)
+    const shares = this.#sharesOf(this.#sampleOf(column))
     this.#columnCountries.set(column, shares)
     return shares
   }
@@ -45,11 +39,10 @@ export class PlaceColumns {
   holdsPorts(column: number): boolean {
     let ports = this.#ports.get(column)
     if (ports === undefined) {
-      const { grid, firstDataRow, lastDataRow } = this.#table
       const places = gazetteer()
       const codes = new Set<string>()
-      for (let row = firstDataRow; row <= lastDataRow && codes.size < COUNTRY_SAMPLE; row++)
-        for (const { unlocode, confidence } of resolvePlaces(grid.text(row, column)).places)
+      for (const text of this.#sampleOf(column))
+        for (const { unlocode, confidence } of resolvePlaces(text).places)
           if (unlocode !== null && confidence >= SURE_PLACE) codes.add(unlocode)
       ports =
         codes.size >= FEWEST_PORTS &&
@@ -65,6 +58,17 @@ export class PlaceColumns {
   /** Countries of places that no column holds, such as the headings of a matrix. */
   countriesOfTexts(texts: ReadonlySet<string>): ReadonlyMap<string, number> {
     return this.#sharesOf(texts)
+  }
+
+  /** Different texts of a column, enough of them to tell what it holds. */
+  #sampleOf(column: number): ReadonlySet<string> {
+    const { grid, firstDataRow, lastDataRow } = this.#table
+    const texts = new Set<string>()
+    for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {
+      const text = grid.text(row, column)
+      if (text !== '') texts.add(text)
+    }
+    return texts
   }
 
   #sharesOf(texts: ReadonlySet<string>): Map<string, number> {
