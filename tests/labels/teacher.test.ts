@@ -74,7 +74,16 @@ it('what the checks put right in a folder of sheets is proposed too, and passes 
   const labels = join(folder, 'labels')
   const config = join(folder, 'rateloom.yaml')
   writeFileSync(config, '')
-  const sheets = 'samples/further/107-shenzhen-merged-carrier-zh.xlsx'
+  const sheets = join(folder, 'rates.tsv')
+  const lines = [
+    'FCL rates ex Ningbo, in USD, 01 Jan 2027',
+    '',
+    "POD\t20'\t40'HC\tT/T",
+    'Rotterdam\t1500\t2800\t30',
+    'Hamburg\t1520\t2850\t32',
+    'Felixstowe\t1600\t2950\t31',
+  ]
+  writeFileSync(sheets, lines.join('\n'))
   await runCli(['labels', 'propose', '--repairs', '--sheets', sheets, '--labels', labels, '--config', config])
   const { labels: kept } = await readLabels(labels)
   expect(kept.map(({ label }) => label)).toMatchObject([
