@@ -8,7 +8,8 @@ import { foldsByFamily, heldBack } from './folds.ts'
 import { Random } from './generator/random.ts'
 import { fitLogOdds } from './log-odds.ts'
 import { rowSequences, variantSequences } from './row-label-examples.ts'
-import { makeVariant, type RowSource, rowSources } from './row-variants.ts'
+import { type RowSource, rowSources } from './row-sources.ts'
+import { makeVariant } from './row-variants.ts'
 
 /** Stored parameters are whole numbers of this part of one. */
 const SCALE = 1000

@@ -1,10 +1,10 @@
-import type { LabelledWorkbook } from '../labels/labelled.ts'
-import { cellShape, shapeClass } from '../tables/cell-shape.ts'
+import { cellShape } from '../tables/cell-shape.ts'
 import type { RowLabel } from '../tables/table.ts'
-import { type CellRange, type Grid, parseRange } from '../workbook/grid.ts'
+import type { Grid } from '../workbook/grid.ts'
 import { GridBuilder } from '../workbook/grid-builder.ts'
 import { SheetGrid } from '../workbook/sheet-grid.ts'
 import type { Random } from './generator/random.ts'
+import { cellsOf, narrowed, numericColumns, type RowSource } from './row-sources.ts'
 import {
   captionText,
   cipher,
@@ -22,34 +22,11 @@ export interface VariantSheet {
   readonly labels: ReadonlyMap<number, RowLabel>
 }
 
-/** A table whose rows may be taken apart and put together anew. */
-export interface RowSource {
-  readonly grid: Grid
-  readonly range: CellRange
-  readonly headerRows: readonly number[]
-  readonly dataRows: readonly number[]
-}
-
 /** Rows of data that a variant takes at most. */
 const MOST_ROWS = 26
 const MOST_ROWS_OF_A_GROUP = 7
-const NARROWED = 0.2
-
-/** The tables of a workbook that a variant can be made of: upright ones with plain data rows. */
-export function rowSources(workbook: LabelledWorkbook): RowSource[] {
-  return workbook.gold.tables.flatMap((gold): RowSource[] => {
-    const grid = workbook.grids.find((candidate) => candidate.sheet === gold.sheet)
-    const [first, last] = gold.data_rows
-    if (!grid || gold.header_rows.length === 0 || gold.header_rows.some((row) => row >= first)) return []
-    const range = parseRange(gold.range)
-    const sections = new Set(gold.section_rows)
-    const dataRows: number[] = []
-    for (let row = first; row <= Math.min(last, first + 400); row++) {
-      if (!sections.has(row) && cellsOf(grid, row, range).length > 1) dataRows.push(row)
-    }
-    return dataRows.length === 0 ? [] : [{ grid, range, headerRows: gold.header_rows, dataRows }]
-  })
-}
+/** Share of the sheets whose rows are numbered: captions and titles begin beside the numbers. */
+const COUNTED = 0.12
 
 /**
  * A sheet with the headings and rows of one or two tables in other surroundings: titles, captions, repeated headings,
@@ -71,35 +48,24 @@ export function makeVariant(sources: readonly RowSource[], random: Random): Vari
   return sheet.done()
 }
 
-/** Now and then a few neighbouring columns of the table only: lists of two columns are hard to tell from pairs. */
-function narrowed(source: RowSource, random: Random): RowSource {
-  const { left, right } = source.range
-  if (right - left < 3 || !random.chance(NARROWED)) return source
-  const width = random.pick([2, 2, 3, 4])
-  const from = random.int(left, right - width + 1)
-  const range = { ...source.range, left: from, right: from + width - 1 }
-  const filled = (row: number) => cellsOf(source.grid, row, range).length
-  const dataRows = source.dataRows.filter((row) => filled(row) > 1)
-  if (dataRows.length < 3 || source.headerRows.some((row) => filled(row) < 2)) return source
-  return { ...source, range, dataRows }
-}
-
-function cellsOf(grid: Grid, row: number, range: CellRange): number[] {
-  return Array.from(grid.filledColumns(row)).filter((column) => column >= range.left && column <= range.right)
-}
-
 class VariantBuilder {
   readonly #random: Random
   readonly #builder = new GridBuilder('Sheet1')
   readonly #labels = new Map<number, RowLabel>()
+  /** First column of the tables. */
   readonly #left: number
+  /** The column before, where rows are numbered in it. */
+  readonly #counting: number | null
   readonly #plain: boolean
   readonly #ciphered: boolean
   #row: number
+  #count = 0
 
   constructor(random: Random) {
     this.#random = random
-    this.#left = random.pick([0, 0, 0, 1, 1, 2])
+    const left = random.pick([0, 0, 0, 1, 1, 2])
+    this.#counting = random.chance(COUNTED) ? left : null
+    this.#left = this.#counting === null ? left : left + 1
     this.#row = random.pick([1, 1, 1, 2, 3])
     this.#plain = random.chance(0.45)
     this.#ciphered = random.chance(0.15)
@@ -116,7 +82,7 @@ class VariantBuilder {
   /** A line with one cell. */
   line(label: RowLabel, text: string, bold = this.#random.chance(0.4)): void {
     const style = bold && !this.#plain ? this.#builder.styleId({ bold: true }) : 0
-    this.#builder.text(this.#row, this.#left, this.#ciphered ? cipher(text) : text, style)
+    this.#builder.text(this.#row, this.#margin(0.5), this.#ciphered ? cipher(text) : text, style)
     this.#next(label)
   }
 
@@ -160,6 +126,11 @@ class VariantBuilder {
     this.#notes()
   }
 
+  /** Where a line without columns begins: at the table, or with this chance at the numbers before it. */
+  #margin(atNumbers: number): number {
+    return this.#counting !== null && this.#random.chance(atNumbers) ? this.#counting : this.#left
+  }
+
   #next(label: RowLabel): void {
     this.#labels.set(this.#row, label)
     this.#row++
@@ -175,7 +146,7 @@ class VariantBuilder {
 
   #caption(source: RowSource): void {
     const random = this.#random
-    const at = this.#left + (random.chance(0.1) ? 1 : 0)
+    const at = this.#margin(0.4) + (random.chance(0.1) ? 1 : 0)
     const style = this.#plain
       ? 0
       : this.#builder.styleId(
@@ -198,7 +169,7 @@ class VariantBuilder {
   #header(source: RowSource): () => void {
     const random = this.#random
     const { grid, range } = source
-    const prices = this.#numericColumns(source)
+    const prices = numericColumns(source)
     const split = source.headerRows.length === 1 && prices.length >= 2 && random.chance(0.25)
     const parentBlank = random.chance(0.35)
     const merged = random.chance(0.7)
@@ -212,6 +183,12 @@ class VariantBuilder {
       prices.map((column) => [column, random.pick(['BAS', 'BAF', 'THC', 'OTHC', 'DOC', 'ISPS', 'LSS'])]),
     )
     const write = () => {
+      if (this.#counting !== null)
+        this.#builder.text(
+          this.#row,
+          this.#counting,
+          random.pick(['No.', 'S/N', 'No', '#', 'STT', '序号', 'Item']),
+        )
       if (above) this.#codeRow(source, codes)
       if (split) {
         const first = prices[0]!
@@ -296,6 +273,7 @@ class VariantBuilder {
           this.#copy(source, row, column, this.#row, false)
         }
       }
+      if (this.#counting !== null) this.#builder.number(this.#row, this.#counting, ++this.#count)
       this.#next('data')
     }
     this.#copyMerges(source, rows, first)
@@ -303,7 +281,7 @@ class VariantBuilder {
 
   /** Columns whose value a block of rows has in common: all but the prices and one column of names. */
   #carriedColumns(source: RowSource): Set<number> {
-    const prices = new Set(this.#numericColumns(source))
+    const prices = new Set(numericColumns(source))
     const columns: number[] = []
     for (let column = source.range.left; column <= source.range.right; column++)
       if (!prices.has(column)) columns.push(column)
@@ -319,7 +297,7 @@ class VariantBuilder {
       text,
       this.#plain ? 0 : this.#builder.styleId({ bold: this.#random.chance(0.5) }),
     )
-    for (const column of this.#numericColumns(source)) {
+    for (const column of numericColumns(source)) {
       if (column > source.range.left + 1)
         this.#builder.number(this.#row, this.#to(source, column), this.#random.int(200, 90_000))
     }
@@ -342,23 +320,6 @@ class VariantBuilder {
       this.line('note', start + noteText(random), false)
       if (random.chance(0.08)) this.gap(1)
     }
-  }
-
-  #numericColumns(source: RowSource): number[] {
-    const columns: number[] = []
-    for (let column = source.range.left; column <= source.range.right; column++) {
-      const shapes = source.dataRows
-        .slice(0, 12)
-        .map((row) => shapeClass(cellShape(source.grid, row, column)))
-      if (shapes.filter((shape) => shape === 'numeric').length > shapes.length / 2) columns.push(column)
-    }
-    // The longest run side by side: what a common parent heading would span.
-    const runs: number[][] = []
-    for (const column of columns) {
-      if (runs.at(-1)?.at(-1) === column - 1) runs.at(-1)!.push(column)
-      else runs.push([column])
-    }
-    return runs.sort((a, b) => b.length - a.length)[0] ?? []
   }
 
   #to(source: RowSource, column: number): number {
