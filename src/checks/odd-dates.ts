@@ -1,4 +1,4 @@
-import { findDates } from '../rates/values/dates.ts'
+import { findDates, readValidity } from '../rates/values/dates.ts'
 import { isDateFormat } from '../tables/cell-shape.ts'
 import type { TableCheck } from './table-check.ts'
 
@@ -6,7 +6,8 @@ import type { TableCheck } from './table-check.ts'
 const LONGEST = 400
 
 /** Dates where none belong (a transit time "3-5" that became 3 May), and validities of captions without a year. */
-export const oddDates: TableCheck = ({ table, mapping, kind }, log) => {
+export const oddDates: TableCheck = (checked, log, flags) => {
+  const { table, mapping, kind } = checked
   if (kind === 'reference' || mapping.rates.length === 0) return
   const { grid, sheet, firstDataRow, lastDataRow } = table
   for (const source of [mapping.transit_days, mapping.free_time]) {
@@ -24,6 +25,7 @@ export const oddDates: TableCheck = ({ table, mapping, kind }, log) => {
       )
     }
   }
+  yearsTooEarly(checked, log, flags)
   const dated = typeof mapping.effective_date === 'number' || typeof mapping.expiry_date === 'number'
   for (const { row, column, key, text, position, sheet: other } of table.context) {
     if (row === null || column === null || text.length > LONGEST || position === 'workbook') continue
@@ -49,3 +51,52 @@ export const oddDates: TableCheck = ({ table, mapping, kind }, log) => {
 /** "16/01-31/01", "1-31 MAR" in a caption. */
 const BARE_RANGE =
   /(?<![\d/.])\d{1,2}[/.]\d{1,2}\s*(?:-|–|to|~)\s*\d{1,2}[/.]\d{1,2}(?![\d/.])|(?<![\d/.])\d{1,2}\s*(?:-|–|to|~)\s*\d{1,2}\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu
+
+/** A last day that lies so many days before that of nearly all other rows is of the year before. */
+const YEAR_EARLIER = 300
+/** So few dates tell nothing of one of them. */
+const FEWEST_DATES = 5
+/** Share of the rows that may be odd. */
+const ODD_SHARE = 0.06
+const DAY = 86_400_000
+
+/** "31/12/2025" among rows that end in December 2026: a slip of the year, for a rate that would be over long ago. */
+function yearsTooEarly(...[{ table, mapping }, log, flags]: Parameters<TableCheck>): void {
+  const { grid, sheet, firstDataRow, lastDataRow } = table
+  const { expiry_date: source, effective_date: effective } = mapping
+  if (typeof source !== 'number' || effective === source) return
+  const read = (column: number, row: number, role: 'effective' | 'expiry') =>
+    readValidity(
+      {
+        text: grid.text(row, column),
+        number: grid.kind(row, column) === 'number' ? grid.number(row, column) : null,
+        numberFormat: grid.style(row, column).numberFormat,
+        date1904: grid.date1904,
+        role,
+      },
+      { year: null, month: null, dayFirst: null, anchor: null },
+    )?.[role] ?? null
+  const days: { row: number; iso: string; at: number }[] = []
+  for (let row = firstDataRow; row <= lastDataRow; row++) {
+    const iso = read(source, row, 'expiry')
+    // Before its own first day: told as `date-order`.
+    const from = typeof effective === 'number' ? read(effective, row, 'effective') : null
+    if (iso !== null && (from === null || from <= iso)) days.push({ row, iso, at: Date.parse(iso) / DAY })
+  }
+  if (days.length < FEWEST_DATES) return
+  const usual = days.map(({ at }) => at).sort((a, b) => a - b)[days.length >> 1]!
+  const odd = days.filter(({ at }) => at < usual - YEAR_EARLIER)
+  if (odd.length > ODD_SHARE * days.length) return
+  for (const { row, iso } of odd) {
+    const range = grid.address(row, source)
+    log.note(
+      range,
+      'date-implausible',
+      'warning',
+      { sheet, range },
+      `The rate would end on ${iso}, about a year before those of the rows around it.`,
+      { value: iso },
+    )
+    for (const { id } of mapping.rates) flags.add(row, id, 'date-implausible', 'warning')
+  }
+}

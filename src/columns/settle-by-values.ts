@@ -67,6 +67,7 @@ const FLAGGED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 const FEW = 0.3
 const STATION = /station|terminal|\bramp|depot|bahnhof|estaci[oó]n|gare\b|станци|терминал|车站|站/iu
 const TAX = /^(?:vat|iva|tva|gst|mwst|ust|ндс|kdv|btw|税|稅)\b|^(?:ндс|税|稅)/iu
+const AGENT = /^(?:overseas )?agen(?:t|te|cia|cy)s?(?: (?:code|name))?$/iu
 const LINE_NUMBER = /^\d{1,3}$/
 const OWNERSHIP = /^(?:coc|soc|coc\s*[/+&]\s*soc)$/i
 /** A day and a month, which may also be two prices. */
@@ -230,6 +231,8 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
         readContainerKind(column.header.own) !== null && !roles.includes('container_type')
           ? 'container_type'
           : 'ignored'
+    // "AGENTE" with AG-CN 01: through whom it was asked for.
+    if (role === 'remarks' && AGENT.test(column.header.own.trim())) roles[at] = 'ignored'
     // COC and SOC: whose box it is.
     if (role === 'commodity' && shareOf(column, OWNERSHIP) >= MOST) roles[at] = 'ignored'
     // "DEM | DET | PLUG IN" under "FREE TIME (DAYS)".

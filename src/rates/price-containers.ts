@@ -37,6 +37,9 @@ interface SizeAndType {
   readonly type: ContainerType | null
 }
 
+/** A reefer that carries dry cargo is a forty-foot high cube where nothing says otherwise. */
+const NOR: readonly SizeAndType[] = [{ size: '40ft_hc', type: 'nor' }]
+
 /** Pairs prices with containers: what heading, row, caption or the cell itself states. */
 export class PriceContainers {
   readonly #table: Table
@@ -108,7 +111,7 @@ export class PriceContainers {
       return stated
     }
     const rowSize = this.#rowContainer(this.#mapping.container_size, row) ?? this.#section
-    if (!rowSize) return []
+    if (!rowSize) return column.container_type === 'nor' ? NOR : []
     return rowSize.sizes.map((size, i) => ({
       size,
       type: column.container_type ?? rowSize.types[i] ?? rowType?.type ?? literalType,

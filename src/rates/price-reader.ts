@@ -204,7 +204,11 @@ export class PriceReader {
         if (grid.kind(row, id) === 'text') texts.add(grid.text(row, id))
       }
     }
-    const style = decimalStyle(texts)
+    const { rates } = this.#mapping
+    const ofBoxes =
+      rates.length > 0 &&
+      rates.every(({ container_size, container_type }) => container_size ?? container_type)
+    const style = decimalStyle(texts, ofBoxes)
     return style === null ? null : style === 'comma'
   }
 }

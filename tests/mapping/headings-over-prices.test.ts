@@ -86,3 +86,19 @@ it('a chain of places, codes and gateways of a less-than-container bid is told a
   expect(charge).toMatchObject({ charge: { type: 'surcharge', basis: 'wm' }, minimum: 96, currency: 'EUR' })
   expect(at(rates, 'Q5')[0]?.charge).toMatchObject({ code: 'IMO2020', basis: 'wm' })
 })
+
+it('a bare NOR is a high cube, whole prices are grouped by whichever sign, a year too early is doubted', async () => {
+  const { rates, findings } = await readSheet(`
+    PUERTO DE EMBARQUE | PUERTO DE DESTINO | NOR | 20GP | 40HQ | VALIDEZ | NAVIERA | AGENTE
+    SHANGHAI | BUENOS AIRES | USD 1,950 | USD 2,680 | USD 2,980 | 15/12/2026 | MSC | AG-CN 01
+    QINGDAO | BUENOS AIRES | USD 1,980 | USD 2,740 | USD 3,040 | 15/12/2026 | MSC | AG-CN 01
+    BUSAN | BUENOS AIRES | USD 2,120 | 2.890 | USD 3,210 | 31/12/2026 | HMM | AG-KR 01
+    XIAMEN | BUENOS AIRES | N/A | USD 2,830 | USD 3,170 | 15/12/2026 | ONE | AG-CN 01
+    GENOVA | BUENOS AIRES | N/A | € 1,010 | € 1,460 | 31/12/2025 | MSC | AG-IT 01
+    ${Array.from({ length: 14 }, (_, at) => `BUSAN | MONTEVIDEO | - | USD ${at + 1},890 | USD ${at + 2},210 | 31/12/2026 | HMM | AG-KR 01`).join('\n    ')}`)
+  expect(at(rates, 'C2')[0]).toMatchObject({ container: { size: '40ft_hc', type: 'nor' }, amount: 1950 })
+  expect(told(rates, 'D4')).toEqual(['BAS 20ft 2890'])
+  expect(findings.filter(({ code }) => code === 'date-implausible').map((one) => one.at.range)).toEqual([
+    'F6',
+  ])
+})

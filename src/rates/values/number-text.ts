@@ -56,9 +56,10 @@ const NUMBER_LIKE = /\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d.,])|\d+[.,]\d+(
 
 /**
  * How a set of texts writes decimals: 'comma' ("1.250,00"), 'point' ("1,250.00"), null without evidence. Texts that
- * show a decimal part decide; where none does, the sign that groups thousands does.
+ * show a decimal part decide; where none does, the sign that groups thousands does, unless only decimals count (`shown`):
+ * of whole prices "2.890" among "2,680" is grouped too, by another hand.
  */
-export function decimalStyle(texts: Iterable<string>): 'comma' | 'point' | null {
+export function decimalStyle(texts: Iterable<string>, shown = false): 'comma' | 'point' | null {
   let comma = 0
   let point = 0
   let groupComma = 0
@@ -79,7 +80,7 @@ export function decimalStyle(texts: Iterable<string>): 'comma' | 'point' | null 
     else if (/\d\.-(?!\d)/.test(text)) point++
   }
   if (comma !== point) return comma > point ? 'comma' : 'point'
-  if (comma > 0 || groupComma === groupPoint) return null
+  if (shown || comma > 0 || groupComma === groupPoint) return null
   return groupPoint > groupComma ? 'comma' : 'point'
 }
 
