@@ -1,6 +1,6 @@
 import { readBasis } from '../reference/bases.ts'
 import { readCharge } from '../reference/charges.ts'
-import { readContainerKind } from '../reference/containers.ts'
+import { readContainerKind, readContainers } from '../reference/containers.ts'
 import { readDirection } from '../reference/direction.ts'
 import { textShape } from '../tables/cell-shape.ts'
 import type { ColumnFacts } from './answerer.ts'
@@ -231,6 +231,9 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
         readContainerKind(column.header.own) !== null && !roles.includes('container_type')
           ? 'container_type'
           : 'ignored'
+    // "NOR" with USD 1,950 and N/A: a box, and prices for it.
+    if (role !== 'price' && roles.includes('price') && isHeadedByBox(column) && offersMoney(column))
+      roles[at] = 'price'
     // "AGENTE" with AG-CN 01: through whom it was asked for.
     if (role === 'remarks' && AGENT.test(column.header.own.trim())) roles[at] = 'ignored'
     // COC and SOC: whose box it is.
@@ -276,6 +279,15 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
     if ((role === 'commodity' || role === 'service_line') && TAX.test(column.header.own.trim()))
       roles[at] = 'ignored'
   }
+}
+
+const isHeadedByBox = ({ header }: ColumnFacts): boolean => readContainers(header.own)?.rest === ''
+
+/** Amounts with their currency, and words that stand for one: nothing but prices. */
+function offersMoney({ profile }: ColumnFacts): boolean {
+  const filled = profile.texts.filter((text) => text.trim() !== '')
+  const money = filled.filter((text) => textShape(text) === 'amount' && !/^\d+$/.test(text.trim()))
+  return money.length > 0 && filled.every((text) => money.includes(text) || textShape(text) === 'word_price')
 }
 
 /** A heading that is the code of a surcharge, over words that stand for prices and nothing else. */
