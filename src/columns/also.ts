@@ -48,6 +48,8 @@ export function furtherFields(
     return ranges ? { role: 'effective_date', also: ['expiry_date'] } : { role, also: [] }
   }
   if (role === 'container_size' || role === 'container_type') return containers(role, texts)
+  if (role === 'charge')
+    return { role, also: texts.length > 0 && texts.every(isByGateway) ? ['origin_via'] : [] }
   if (PLACE_ROLES.has(role)) return { role, also: routing(role, texts) }
   if (role === 'transshipment_port') {
     const marked = texts.some((text) => textWording(text).has('transshipment'))
@@ -74,6 +76,12 @@ function containers(role: ColumnRole, texts: readonly string[]): FilledFields {
   if (sizes && types) return { role: 'container_size', also: ['container_type'] }
   if (sizes) return { role: 'container_size', also: [] }
   return { role, also: [] }
+}
+
+/** "THC VIA MUNDRA": a charge by the port that the box passes. */
+function isByGateway(text: string): boolean {
+  const [part] = routingParts(text)
+  return part !== undefined && part.kind === 'via' && placeLikeness(part.place) > 0
 }
 
 function routing(role: ColumnRole, texts: readonly string[]): ColumnField[] {

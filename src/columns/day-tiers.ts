@@ -5,11 +5,11 @@ import type { ColumnRole } from './understanding.ts'
 
 /** "1st - 5th day", "Day 6 to 10", "11th day onward", "第6-10天", "từ ngày 8", "thereafter": a step of a tariff by days. */
 const DAYS = String.raw`(?:calendar |working |running )?(?:days?|d[ií]as?|tage?|jours?|giorni|ngày|gün|天|日|일|дн\p{L}*)`
-const NUMBER = String.raw`\d{1,3}(?:st|nd|rd|th|er|e|º|\.)?`
-const SPAN = String.raw`${NUMBER}\s*(?:-|–|~|to|a|al|bis|à|đến|至|到)\s*${NUMBER}`
+const NUMBER = String.raw`\d{1,4}(?:st|nd|rd|th|er|e|º|\.)?`
+const SPAN = String.raw`${NUMBER}\s*(?:${DAYS}\s*)?(?:-|–|~|to|a|al|bis|à|đến|至|到)\s*${NUMBER}`
 const OPEN = String.raw`(?:onwards?|and over|and above|or more|&\s*(?:over|above|up)|up|\+|trở đi|以上|以后|起|から|이상|en adelante|ab)`
 const TIER = new RegExp(
-  String.raw`^(?:(?:next|first|from|after|over|über|từ|第|del?)?\s*(?:${SPAN}\s*${DAYS}|${DAYS}\s*${SPAN}|${NUMBER}\s*(?:${DAYS})?\s*${OPEN}|${DAYS}\s*${NUMBER}\s*${OPEN}|(?:next|first|after|over|from) ${NUMBER}\s*${DAYS})|there ?after|.{0,12}free.{0,12}${DAYS}|danach|posterior|a partir de.{1,12})\W*(?:onwards?)?$`,
+  String.raw`^(?:(?:next|first|from|after|over|über|từ|第|del?)?\s*(?:${SPAN}\s*${DAYS}|${DAYS}\s*${SPAN}|${NUMBER}\s*(?:${DAYS})?\s*${OPEN}|${DAYS}\s*${NUMBER}\s*${OPEN}|(?:next|first|after|over|from) ${NUMBER}\s*${DAYS})|${NUMBER}\s*${DAYS}|there ?after|.{0,12}free.{0,12}${DAYS}|danach|posterior|a partir de.{1,12})\W*(?:onwards?)?$`,
   'iu',
 )
 const ABOUT =

@@ -98,6 +98,7 @@ export function settleByValues(
 ): ColumnRole[] {
   const roles = [...answered]
   settleNoPlaces(columns, roles)
+  settleChargesVia(columns, roles)
   settleStations(columns, roles)
   settleCarriers(columns, roles)
   settleTerms(columns, roles)
@@ -166,6 +167,24 @@ function settleStations(columns: readonly ColumnFacts[], roles: ColumnRole[]): v
     if (cities < 0 || !STATION.test(columns[at]!.header.own)) continue
     roles[cities] = end
     roles[at] = 'remarks'
+  }
+}
+
+const CHARGE_VIA = /^([A-Z]{3,5})\s+(?:via|ex|at)\s/iu
+
+/** "THC VIA MUNDRA", "THC VIA PIPAVAV" in a column without a heading: a charge by gateway, no place. */
+function settleChargesVia(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  if (roles.includes('charge') || roles.includes('charge_name')) return
+  for (const [at, { profile }] of columns.entries()) {
+    if (roles[at] === 'price') continue
+    const filled = profile.texts.filter((text) => text.trim() !== '')
+    const charges = filled.filter((text) => {
+      const code = CHARGE_VIA.exec(text.trim())?.[1]
+      return code !== undefined && readCharge(code)?.known === true
+    })
+    if (filled.length === 0 || charges.length < filled.length) continue
+    roles[at] = 'charge'
+    return
   }
 }
 

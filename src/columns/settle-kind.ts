@@ -25,6 +25,9 @@ export function settleKind(
 ): TableKind {
   if ((kind === 'charges' || kind === 'rates') && isByDays(table, columns, roles)) return 'free_time'
   if (kind === 'rates' && chargeOfTab(table) !== null && hasOneEnd(roles)) return 'charges'
+  // Charges by name with no freight among them, and nothing says from where to where.
+  if (kind === 'rates' && !hasEnds(roles) && hasOnlySurcharges(columns, roles))
+    return namesLane(table) ? kind : 'charges'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
   if (kind !== 'charges' || !namesLane(table)) return kind
   const freight = columns.some(
@@ -33,6 +36,16 @@ export function settleKind(
       profile.texts.some((text) => text.trim() !== '' && readCharge(text)?.type === 'base'),
   )
   return freight ? 'rates' : kind
+}
+
+function hasOnlySurcharges(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
+  const { texts } = columns[roles.indexOf('charge')]?.profile ?? { texts: [] }
+  const charges = texts.map((text) => readCharge(text)).filter((charge) => charge?.known)
+  return charges.length > 0 && charges.every((charge) => charge!.type === 'surcharge')
+}
+
+function hasEnds(roles: readonly ColumnRole[]): boolean {
+  return roles.some((role) => ORIGINS.has(role) || DESTINATIONS.has(role))
 }
 
 /** Where a charge is levied is one place; freight has two. */

@@ -283,6 +283,12 @@ function placesOf(
   if (wanted.charges) {
     if (!needsOrigin || !needsDestination) return
     const countries = countriesIn(text)
+    const port = countries.length === 0 && cell.kind === 'title' ? LEVIED_AT.exec(text)?.[1]?.trim() : null
+    if (port && isExactly(port)) {
+      const way = directionOfTitle(text)
+      if (way !== null) add(way === 'export' ? 'origin' : 'destination', statement, port, 0.8)
+      return
+    }
     const [country] = countries
     // "Export Nordeuropa - Indien / Pakistan" names the other end of the trade.
     if (!country || new Set(countries.map(readCountry)).size > 1) return
@@ -383,6 +389,16 @@ function caught(pattern: RegExp, text: string): string | null {
     .replace(/[\s,.\-–—:]+$/, '')
     .trim()
   return words && words.length >= 2 ? words : null
+}
+
+/** "Local charges for LUDHIANA - Export (w.e.f. 1 Dec)": where they are levied. */
+const LEVIED_AT =
+  /(?:^|\s)(?:for|at|in|from|en|em|in|für|à)\s+(\p{Lu}[\p{L} .'/]{2,30}?)\s*(?:[-–—(:,]|$|\b(?:export|import)s?\b)/iu
+
+/** One place by its right name, of which there is one. */
+function isExactly(text: string): boolean {
+  const { places } = resolvePlaces(text)
+  return places.length === 1 && places[0]!.unlocode !== null && places[0]!.flags.length === 0
 }
 
 /** One of several places of that name. */

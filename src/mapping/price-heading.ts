@@ -281,11 +281,15 @@ function typeAlone(own: string): ContainerReading | null {
     : null
 }
 
+/** "By rail (line haulage)": who carries the box, and no charge for it. */
+const CARRIED_BY = /\b(?:merchant|line|liner|shipper|consignee)(?:'?s)? haulage\b/giu
+
 function chargeOf(rest: string, own: string, parent: string, code: string): ChargeReading | null {
-  for (const text of [code, rest, own, `${parent} ${rest}`, parent]) {
+  for (const whole of [code, rest, own, `${parent} ${rest}`, parent]) {
+    const text = whole.replace(CARRIED_BY, ' ')
     if (text.trim() === '') continue
-    const whole = readCharge(text)
-    if (whole?.known && !(LUMPED.test(text) && whole.type !== 'surcharge')) return whole
+    const read = readCharge(text)
+    if (read?.known && !(LUMPED.test(text) && read.type !== 'surcharge')) return read
     const inside = findCharges(text).find((charge) => charge.known)
     if (inside && !(LUMPED.test(text) && inside.type !== 'surcharge')) return inside
   }

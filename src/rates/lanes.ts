@@ -320,6 +320,8 @@ export class LaneReader {
       !this.#isRemark(cells.destinationVia)
     const originVia = read('origin_via', cells.originVia)
 
+    // "THC VIA MUNDRA": of the words for a charge only those behind "via" are a place.
+    const byGateway = cells.originVia !== null && cells.originVia.column === this.#mapping.charge
     const lanes: Lane[] = []
     const starts = startsOf(origin?.places ?? [], cells.destination?.text ?? '')
     // "LAX/LGB" before Chicago is a lane by each of them.
@@ -353,7 +355,8 @@ export class LaneReader {
           }
         }
         for (const via of viaPlaces) {
-          if (via.unlocode === null && !via.group) continue
+          // Beside a charge that is levied at one end, "via X" is no port where ships change.
+          if (to === null || (via.unlocode === null && !via.group)) continue
           if (isGateway(via, to)) destinationVia ??= via
           else transshipment ??= via
         }
@@ -361,7 +364,7 @@ export class LaneReader {
           lanes.push(
             laneOf(places, {
               origin: from,
-              origin_via: originVia?.places[0] ?? origin?.via[0] ?? null,
+              origin_via: (byGateway ? originVia?.via[0] : originVia?.places[0]) ?? origin?.via[0] ?? null,
               loading_port: load,
               transshipment_port: transshipment,
               unloading_port: unload,

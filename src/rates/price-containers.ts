@@ -4,13 +4,14 @@ import { type ContainerReading, readContainerKind, readContainers } from '../ref
 import type { ContainerSize, ContainerType } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader } from './column-reader.ts'
+import { chargeOfHeading } from './heading-charge.ts'
 import type { PricePart } from './values/amount.ts'
 import { slashedNumbers } from './values/number-text.ts'
 
 /** "(REEFER)", "(RF)" behind the name of a place. */
 const IN_REEFER = /[([]\s*(?:reefers?|rf|rh|reefer only)\s*[)\]]/i
 /** "REEFER CARGO", "Reefer FAK"; not "reefer as dry". */
-const REEFER_CARGO = /^\s*reefers?(?:$|\s+(?:fak|cargo|commodit\w*|rates?|container)\b)/i
+const REEFER_CARGO = /^\s*reefers?(?:$|\s+(?:fak|cargo(?:es)?|commodit\w*|rates?|container)\b)/i
 const SAYS_YES = /^y(?:es)?$/i
 /** What a row says of the kind of box; a flag goes before the heading of the price. */
 interface RowType {
@@ -145,10 +146,13 @@ export class PriceContainers {
       for (let row = firstDataRow; row <= lastDataRow; row++)
         if (IN_REEFER.test(grid.text(row, source))) rows.add(row)
     }
-    const { commodity } = this.#mapping
-    if (typeof commodity === 'number')
-      for (let row = firstDataRow; row <= lastDataRow; row++)
-        if (REEFER_CARGO.test(grid.text(row, commodity))) rows.add(row)
+    const { commodity, charge } = this.#mapping
+    // Under "THCD" stand cargoes, not charges.
+    const cargoes = [commodity, chargeOfHeading(this.#table, this.#mapping) === null ? null : charge]
+    for (const source of cargoes)
+      if (typeof source === 'number')
+        for (let row = firstDataRow; row <= lastDataRow; row++)
+          if (REEFER_CARGO.test(grid.text(row, source))) rows.add(row)
     this.#reefers = rows
     return rows
   }
@@ -203,6 +207,15 @@ export class PriceContainers {
       } else {
         for (const { size, type } of sizes) lines.push({ part, index: 0, size, type, assumed: false })
       }
+      return lines
+    }
+    const currencies = new Set(parts.map(({ currency }) => currency))
+    // Of two currencies both are paid for the same box.
+    if (currencies.size === parts.length && !currencies.has(null) && sizes.length < 2) {
+      const { size = null, type = null } = sizes[0] ?? {}
+      parts.forEach((part, index) => {
+        lines.push({ part, index, size, type, assumed: false })
+      })
       return lines
     }
     const stated = sizes.length > 1

@@ -6,6 +6,7 @@ import { findCarrier, readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, readCharge } from '../reference/charges.ts'
 import type { Basis } from '../reference/vocabulary.ts'
 import type { ColumnReader } from './column-reader.ts'
+import { chargeOfHeading } from './heading-charge.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
 import { readTransit } from './values/transit.ts'
@@ -49,6 +50,7 @@ export class RowReader {
   readonly #addedCharges = new Map<string, RowCharge>()
   readonly #rowCharges = new Map<PriceColumn, Map<string, RowCharge>>()
   readonly #bases = new Map<string, Basis | null>()
+  readonly #ofHeading: ChargeReading | null
   #sectionCarrier: Carrier = null
   #sectionCommodity: string | null = null
 
@@ -56,6 +58,7 @@ export class RowReader {
     this.#input = input
     this.#columns = columns
     this.#log = log
+    this.#ofHeading = chargeOfHeading(input.table, input.mapping)
   }
 
   startSection(row: number): void {
@@ -168,8 +171,9 @@ export class RowReader {
         findings: [],
       }
     }
-    const reading =
+    const named =
       (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
+    const reading = named?.exact ? named : (this.#ofHeading ?? named)
     const findings: FindingCode[] = (chargeText || nameText) && !reading?.known ? ['charge-unknown'] : []
     const told = nameText ?? chargeText
     // Of rows that each name their charge, a column is not the freight as a whole.
@@ -260,7 +264,7 @@ export class RowReader {
 }
 
 /** "DOC FEE / BL", "Seal per cont": the unit behind the name of a charge. */
-const UNIT_BEHIND = /(?:\/|\bper\b|\bpor\b)\s*([\p{L}/]{2,12})\s*\)?\s*$/iu
+const UNIT_BEHIND = /(?:\/|\bper\b|\bpor\b)\s*([\p{L}/]{2,12})\s*\)?\s*(?:\([^()]*\)\s*)?$/iu
 
 function statedBasis(name: string): Basis | null {
   const unit = UNIT_BEHIND.exec(name)?.[1]

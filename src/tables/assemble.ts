@@ -6,6 +6,7 @@ import { columnBounds } from './column-bounds.ts'
 import { isColon } from './context.ts'
 import { readHeading } from './header-lexicon.ts'
 import { isSupersededText } from './phrase-lexicon.ts'
+import { labelInStack } from './stacked-headings.ts'
 import type { RowLabel, Table } from './table.ts'
 
 /** A table before its context is gathered and before it is known whether it holds rates. */
@@ -55,7 +56,8 @@ interface Growing {
 
 /** Builds tables out of row labels: a heading, the rows under it, what lies between them. */
 export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[] {
-  const { block, labels } = labelled
+  const { block } = labelled
+  const labels = block.rows.map((_, i) => labelInStack(grid, block, labelled.labels, i))
   const done: Growing[] = []
   let table: Growing | null = null
   let header: number[] = []
@@ -95,7 +97,7 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
     ;(table as Growing | null)?.data.push(i)
   }
   close()
-  return done.map((growing) => draftOf(grid, labelled, growing))
+  return done.map((growing) => draftOf(grid, { ...labelled, labels }, growing))
 }
 
 /** "ORIGIN | : | SHANGHAI": a colon in a cell of its own stands between a key and its value. */
@@ -142,7 +144,10 @@ function continuesUnderRepeatedHeader(
   // "ORIGIN | BUSAN": what holds for the rows below does not hold for those above.
   if (captions.some((i) => isKeyed(grid, block, i))) return false
   const next = captions[0] ?? header[0]!
-  const blanks = block.rows[next]! - block.rows[table.data.at(-1)!]! - 1
+  const top = header[0]!
+  // Behind a note and a blank row "Storage | Basis | 20' | 40'" heads a table of its own.
+  const apart = top > 0 ? block.rows[top]! - block.rows[top - 1]! - 1 : 0
+  const blanks = Math.max(apart, block.rows[next]! - block.rows[table.data.at(-1)!]! - 1)
   if (!repeatsHeader(grid, block, table.header, header, blanks > 0 ? 1 : REPEATED_HEADING)) return false
   return captions.length === 0 || blanks === 0
 }

@@ -282,3 +282,61 @@ it('a guard beside rail freight by weight is no freight, and the city of a stati
     ),
   ).toEqual([['base RUMOW'], ['surcharge RUMOW'], ['base RUMOW']])
 })
+
+it('small tables stacked on a sheet each have their own heading; what days cost is free time', async () => {
+  const { rates } = await readSheet(
+    `
+    PIL INDIA PRIVATE LIMITED | | |
+    Local Documentation Charges for Kattupalli - Imports (w.e.f. 01.12.2026) | | |
+     | | |
+    Type of Charges | Basis of Charges | Amount (INR) |
+    Amendment Fee | Per BL | 4900 |
+    HBL Fee | Per BL | 3100 |
+    Switch B/L | Per BL | USD 350+INR.4800 |
+     | | |
+    THCD | Basis Of charges | 20' | 40'
+    General Cargoes | Per container | 5300 | 7800
+    DG and OOG | Per container | 6360 | 9360
+    Reefer Cargoes ** | Per container | 13900 | 19200
+    ** Including plugging and monitoring for 9 shifts | | |
+     | | |
+    Terminal storage - General cargo (USD) | Basis Of charges | 20' | 40'
+    4th day - 15th day | Per container | 5.5 | 11
+    16th day - 30 day | Per container | 11 | 22
+    Thereafter | Per container | 22 | 44`,
+    'import local tariff.csv',
+  )
+  const shown = (cell: string) =>
+    at(rates, cell).map(
+      ({ charge, container, currency, amount, destination }) =>
+        `${charge.code} ${container?.size ?? '-'} ${container?.type ?? '-'} ${currency} ${amount} ${destination?.unlocode}`,
+    )
+  expect(shown('C7').map((line) => line.slice(line.indexOf('-')))).toEqual([
+    '- - USD 350 INKAT',
+    '- - INR 4800 INKAT',
+  ])
+  expect([...shown('C10'), ...shown('D11'), ...shown('C12')]).toEqual([
+    'THCD 20ft - null 5300 INKAT',
+    'THCD 40ft - null 9360 INKAT',
+    'THCD 20ft reefer null 13900 INKAT',
+  ])
+  expect(rates.filter(({ source }) => /^[CD]1[4-9]/.test(source.cell))).toEqual([])
+})
+
+it('a charge by gateway is no place', async () => {
+  const { rates } = await readSheet(`
+    Local charges for LUDHIANA - Export (w.e.f. 01.12.2026) | | | |
+     | BY RAIL (LINE HAULAGE) | | BY ROAD (MERCHANT HAULAGE) |
+     | 20'FT | 40'FT | 20'FT | 40'FT
+    THCL VIA NHAVA SHEVA (INNSA02/03) | 9900 | 14900 | 10900 | 16600
+    THCL VIA MUNDRA | 14900 | 23900 | 12400 | 18600
+    THCL VIA PIPAVAV | 14600 | 23500 | NA | NA`)
+  expect(
+    at(rates, 'D5').map(({ origin, origin_via: via, destination, charge }) => [
+      origin?.unlocode,
+      via?.unlocode,
+      destination,
+      charge.code,
+    ]),
+  ).toEqual([['INLUH', 'INMUN', null, 'THCL']])
+})

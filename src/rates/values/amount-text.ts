@@ -73,6 +73,7 @@ export function readAmountText(
   const { body, containers } = takeContainers(text)
   let plain = body
   for (const [pattern, unit] of SLASHED) plain = plain.replace(pattern, unit)
+  plain = currenciesApart(plain)
   const tokens: AmountToken[] = []
   for (const group of plain.split(/[;|]|,\s+(?=(?:[A-Z]{3}|[A-Z]{0,2}[$€£])?\s*\d)/)) {
     const read = readGroup(group.trim(), decimalComma)
@@ -119,6 +120,16 @@ function takeExtras(
     head = before
   }
   return { head, extras }
+}
+
+const TWO_CURRENCIES = /^([A-Z]{3})\.?\s*[\d.,]+\s*\+\s*(?=([A-Z]{3})\.?\s*\d)/
+
+/** "USD 350+INR.4800": what nobody adds up are two prices. */
+function currenciesApart(text: string): string {
+  const [sum, first, second] = TWO_CURRENCIES.exec(text) ?? []
+  if (!sum || !first || !second || first === second) return text
+  if (readCurrency(first) === null || readCurrency(second) === null) return text
+  return `${sum.replace('+', ';')}${text.slice(sum.length)}`
 }
 
 /** A cell with a number on each line lists prices; with a currency or a unit on a line of its own it is one price. */
