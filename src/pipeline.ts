@@ -89,11 +89,28 @@ export async function readRateSheet(
   answerers: Answerers,
   options: PipelineOptions = {},
 ): Promise<ReadRateSheet> {
-  const read = await readWorkbook(bytes, file, options.limits)
-  const workbook = read.value
+  const { value: workbook, findings } = await readWorkbook(bytes, file, options.limits)
+  if (!workbook) return { workbook, tables: [], rates: [], findings: [...findings] }
+  return readSheets({ workbook, file, findings }, answerers, options)
+}
+
+/** A workbook whose bytes were read. */
+export interface OpenedWorkbook {
+  readonly workbook: Workbook
+  /** As the findings name it. */
+  readonly file: string
+  /** What the reading of the bytes found. */
+  readonly findings: readonly Finding[]
+}
+
+/** What follows the reading of the bytes: workbook → tables → columns → mapping → rates. */
+export async function readSheets(
+  { workbook, file, findings: opened }: OpenedWorkbook,
+  answerers: Answerers,
+  options: PipelineOptions = {},
+): Promise<ReadRateSheet> {
   const log = new FindingLog(file)
-  log.findings.push(...read.findings)
-  if (!workbook) return { workbook: null, tables: [], rates: [], findings: log.findings }
+  log.findings.push(...opened)
 
   const found: Table[] = []
   const covers: ContextCell[] = []

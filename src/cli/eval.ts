@@ -4,6 +4,7 @@ import { STAGES, type Stage } from '../answered.ts'
 import type { StageCost } from '../answerers/asking/cost-ledger.ts'
 import { PROMPT_VARIANTS, type StageConfig } from '../config/stages.ts'
 import { type Config, UsageError } from '../config.ts'
+import { DISTURBANCES, type DisturbanceKind } from '../training/disturbance/disturbance.ts'
 import type { ConfiguredEndpoint } from '../training/evaluation/configured-endpoint.ts'
 import type { Evaluated } from '../training/evaluation/evaluate.ts'
 import type { AskedShare, GoldEndpoint } from '../training/evaluation/gold-endpoint.ts'
@@ -23,6 +24,7 @@ interface EvalOptions {
   readonly errors?: number
   readonly places?: string
   readonly sabotage?: boolean
+  readonly disturbed?: readonly DisturbanceKind[] | true
   readonly seed: number
   readonly generated: number
   readonly jobs: number
@@ -78,8 +80,13 @@ export const command = (program: Command): void => {
     .option('--places <file>', 'score the place resolver on a table of place cases (.tsv)')
     .option('--sabotage', 'make right answers wrong in many ways, and tell which of them the checks catch')
     .option(
+      '--disturbed [kinds]',
+      `read each workbook once more for each harmless change of its layout, by comma (default: all of ${DISTURBANCES.join(', ')})`,
+      listOf(DISTURBANCES),
+    )
+    .option(
       '--seed <n>',
-      'seed of the leave-one-out training, and of the sabotage',
+      'seed of the leave-one-out training, of the sabotage and of the disturbances',
       wholeNumber(0, 2 ** 31 - 1),
       1,
     )
@@ -106,6 +113,7 @@ Examples:
   $ rateloom eval samples --only kmtc --errors 20
   $ rateloom eval samples --leave-one-out --json
   $ rateloom eval samples --sabotage --errors 20
+  $ rateloom eval samples --disturbed letterhead,spacer
   $ rateloom eval labelled/ --models shipped,candidate/ --report compared.html
   $ rateloom eval samples --models shipped,openai=gpt-6-luna --prompts few-shot,short --report compared.html
 
@@ -115,8 +123,15 @@ Ends with 0 whatever the figures are, with 2 for wrong usage; with --fail-if-wor
 }
 
 async function evaluate(dir: string | undefined, options: EvalOptions): Promise<void> {
+  if (options.disturbed && (options.leaveOneOut || options.models || options.endpoint))
+    throw new UsageError(
+      '--disturbed reads with the shipped models: leave --leave-one-out, --models and --endpoint out.',
+    )
   if (!dir && !options.places) throw new UsageError('Give a folder of labelled workbooks, or --places FILE.')
-  if (options.places) await evaluatePlaces(options.places, options.json ?? false)
+  if (options.places) {
+    const { evaluatePlaces } = await import('./eval-places.ts')
+    await evaluatePlaces(options.places, options.json ?? false)
+  }
   if (dir) await evaluateFolder(dir, options)
 }
 
@@ -140,6 +155,13 @@ async function evaluateFolder(dir: string, options: EvalOptions): Promise<void> 
     const { evaluateSabotage } = await import('./eval-sabotage.ts')
     const { seed, generated = 0, json = false, errors = 0 } = options
     await evaluateSabotage(dir, workbooks, { seed, generated, json, errors })
+    return
+  }
+  if (options.disturbed) {
+    const { evaluateDisturbed } = await import('./eval-disturbed.ts')
+    const { seed, json = false, errors = 0, disturbed } = options
+    const kinds = disturbed === true ? DISTURBANCES : disturbed
+    await evaluateDisturbed(workbooks, { kinds, seed, json, errors })
     return
   }
   const runs = await evaluations(dir, workbooks, options)
@@ -293,33 +315,4 @@ function tellShares(shares: readonly AskedShare[]): void {
     sum(({ input_tokens }) => input_tokens),
   )
   process.stderr.write(all)
-}
-
-async function evaluatePlaces(file: string, json: boolean): Promise<void> {
-  const { scorePlaceCases } = await import('../places/score-cases.ts')
-  if (!(await stat(file).catch(() => null))?.isFile()) throw new UsageError(`There is no file ${file}.`)
-  const { overall, byKind, byTag, cases } = scorePlaceCases(file)
-  if (json) {
-    const answer = { places: overall, by_kind: Object.fromEntries(byKind), by_tag: Object.fromEntries(byTag) }
-    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
-    return
-  }
-  const percent = (n: number): string => `${n} (${((100 * n) / cases.length).toFixed(1)} %)`
-  const lines = [
-    `${cases.length} place cases: ${percent(overall.right)} right, ${percent(overall.wrong)} wrong, ${percent(overall.unanswered)} unanswered`,
-    ...[...byKind].map(
-      ([kind, tally]) =>
-        `  ${kind}: ${tally.right} right, ${tally.wrong} wrong, ${tally.unanswered} unanswered`,
-    ),
-    ...cases
-      .filter(({ verdict }) => verdict !== 'right')
-      .map(({ case: one, verdict, reading }) => {
-        const got = [...reading.places, ...reading.via, ...reading.transshipment].map(
-          (p) => p.unlocode ?? '?',
-        )
-        const expected = [...one.places, ...one.via].map((codes) => codes.join('|'))
-        return `  ${verdict} ${one.id} ${JSON.stringify(one.text)}: expected ${expected.join(' + ') || one.kind} | got ${got.join(' + ') || 'nothing'}`
-      }),
-  ]
-  process.stdout.write(`${lines.join('\n')}\n`)
 }

@@ -65,6 +65,11 @@ export interface GridData {
 
 export const PLAIN_STYLE: CellStyle = { numberFormat: 'General', fill: null, bold: false, struck: false }
 export const extraKey = (row: number, column: number): number => row * 16384 + column
+/** The cell of an {@link extraKey}. */
+export const cellOfExtra = (key: number): { readonly row: number; readonly column: number } => ({
+  row: Math.floor(key / 16384),
+  column: key % 16384,
+})
 
 /** Read access to a sheet. Implementations: {@link SheetGrid} and views on it (a table that lies on its side). */
 export interface Grid {
