@@ -11,8 +11,14 @@ const SENDERS = [
   'Crest & Sound Freight Services Pte Ltd',
   'TRANSMARES AGENCIA MARITIMA S.A.',
 ] as const
+/** The sender's own town is no port of the rates. */
+const ADDRESSES = [
+  '8F, 120 Harbour Road, Singapore',
+  'Unit 5, 88 Quay Street, Hong Kong',
+  'Hafenstrasse 12, 20457 Hamburg',
+  'Av. del Puerto 350, Valparaiso, Chile',
+] as const
 const LETTER = [
-  '8F, 120 Harbour Road',
   'Tel: +00 000 0000  Fax: +00 000 0001',
   'pricing@freight.example',
   'To: All valued customers',
@@ -39,7 +45,12 @@ const GREETINGS = ['Best regards,', 'With kind regards', 'Yours faithfully,', 'T
 export const letterhead: Disturb = (sheet, random) => {
   if (!holdsRates(sheet)) return null
   const { grid } = sheet
-  const lines = [random.pick(SENDERS), ...inOrder(LETTER, random.int(1, 4), random), random.pick(OPENINGS)]
+  const lines = [
+    random.pick(SENDERS),
+    random.pick(ADDRESSES),
+    ...inOrder(LETTER, random.int(0, 3), random),
+    random.pick(OPENINGS),
+  ]
   const column = firstColumn(grid) + random.int(1, 2)
   const motion = shifted(lines.length + random.int(1, 2), 0)
   const builder = copySheet(grid, { motion })
