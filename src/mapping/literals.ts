@@ -56,6 +56,8 @@ export interface Wanted {
   /** Its prices are per container, and no heading or column names the size. */
   readonly container: boolean
   readonly lanes: boolean
+  /** No captions part its rows. */
+  readonly plain: boolean
   /** Its prices are added on top of those of a base port. */
   readonly arbitrary: boolean
 }
@@ -277,7 +279,11 @@ function placesOf(
   add: Add,
 ): void {
   const { text, fields, cell } = statement
-  if (text.length > TITLE_CHARACTERS || cell.kind === 'file_name') return
+  if (text.length > TITLE_CHARACTERS) return
+  if (cell.kind === 'file_name') {
+    if (wanted.lanes && wanted.plain && wants('origin') && wants('loading_port')) originOfFile(statement, add)
+    return
+  }
   const needsOrigin = wants('origin') && wants('loading_port')
   const needsDestination = wants('destination') && wants('unloading_port')
   if (wanted.charges) {
@@ -365,6 +371,15 @@ function isPort(text: string): boolean {
     ({ unlocode, flags }) => unlocode !== null && !flags.some(({ code }) => code === 'place-misspelt'),
   )
 }
+
+/** "interasia ex BKK Jan 2026.xlsx": where nothing else says it, the name of the file does. */
+function originOfFile(statement: Statement, add: Add): void {
+  const name = statement.text.replace(/\.[a-z]{3,4}$/i, '').replaceAll('_', ' ')
+  const words = caught(EX, name)
+  if (words && statement.text.includes(words) && placeIn(words, true)) add('origin', statement, words, 1)
+}
+
+const EX = /(?:^|[\s(-])ex[\s.]+([A-Za-z][A-Za-z /&,]{1,40})/iu
 
 /** "EXPORT - HAIPHONG" and "1. SHANGHAI RATES" without what is no place. */
 function stripped(text: string): string {

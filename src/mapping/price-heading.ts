@@ -44,6 +44,9 @@ const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500
 const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
 const PER_TEU = /\(?\s*[A-Z]{3}\s*(?:\/|per|p\.)\s*teu\s*\)?/iu
 const LONGEST_NAME = 30
+/** "Validity: " before a period. */
+const HOLDS = /^\s*(?:valid(?:ity)?|vigencia|validez|gültig(?:keit)?|validité|有效期)\s*[:：.]?\s*/iu
+const LONGEST_PERIOD = 44
 /** A misspelt carrier, or one with a remark, is no heading of a block. */
 const SURE_CARRIER = 0.9
 const PERIOD_WORD =
@@ -89,7 +92,7 @@ function acrossHeadings(columns: readonly ColumnFacts[]): Across[] {
       const read = part.length <= LONGEST_NAME ? readCarrier(part) : null
       return read !== null && read.confidence >= SURE_CARRIER && readContainers(part) === null
     })
-    const periods = header.parts.filter((part) => part.length <= LONGEST_NAME && isPeriod(part))
+    const periods = header.parts.filter((part) => part.length <= LONGEST_PERIOD && isPeriod(part))
     // "SEM 49" over "30/11-06/12": the days say it best.
     const period = periods.find((part) => DAYS.test(part.trim())) ?? periods[0]
     return { carrier: carrier ?? null, period: period ?? null, periods }
@@ -119,7 +122,9 @@ function sinceOf({ header }: ColumnFacts, charge: ChargeReading | null): string 
 }
 
 /** A heading that is a period and little else: two ends, and a month or week in words or ideographs. */
-function isPeriod(text: string): boolean {
+function isPeriod(whole: string): boolean {
+  const text = whole.replace(HOLDS, '')
+  if (text.length > LONGEST_NAME) return false
   if (!PERIOD_WORD.test(text) && !DAYS.test(text.trim())) return false
   return findDates(text, { year: ANY_YEAR, month: null, dayFirst: null, anchor: null }).some(
     ({ reading, length }) =>

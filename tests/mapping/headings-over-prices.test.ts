@@ -23,6 +23,20 @@ describe('a validity in the headings', () => {
     })
   })
 
+  it('side by side each holds for the prices under it', async () => {
+    const { rates } = await readSheet(`
+      POL | POD | Validity: 1-14 Dec 2026 | | Validity: 15-31 Dec 2026 |
+       | | 20DV | 40HC | 20DV | 40HC
+      Singapore | Sydney | 620 | 940 | 660 | 1010
+      Singapore | Brisbane | 640 | 960 | 680 | 1030
+      Singapore | Durban | 1040 | 1520 | 1090 | 1570`)
+    const held = ['C3', 'E3'].map((cell) => at(rates, cell)[0])
+    expect(held.map((rate) => `${rate?.effective_date}..${rate?.expiry_date}`)).toEqual([
+      '2026-12-01..2026-12-14',
+      '2026-12-15..2026-12-31',
+    ])
+  })
+
   it('of a surcharge narrows the validity of its row', async () => {
     const { rates } = await readSheet(`
       POL | POD | Valid From | Valid To | 20GP (USD) | 40HQ (USD) | PSS eff. 15 Dec 2026 (USD) 20GP
@@ -101,4 +115,21 @@ it('a bare NOR is a high cube, whole prices are grouped by whichever sign, a yea
   expect(findings.filter(({ code }) => code === 'date-implausible').map((one) => one.at.range)).toEqual([
     'F6',
   ])
+})
+
+it('the name of the file says where rates start that nothing else places; "Tranship" is no port', async () => {
+  const { rates } = await readSheet(
+    `
+    POD | 20GP | 40HQ | Direct or Tranship | Validity
+    Nhava Sheva | USD 1,200 | USD 1,900 | Direct | 15 November to 31 November 2026
+    Mundra | USD 1,250 | USD 1,950 | Tranship | 15 November to 31 November 2026
+    Karachi | USD 1,400 | USD 2,100 | Tranship | 15 November to 31 November 2026`,
+    'rates ex BKK Nov 2026.csv',
+  )
+  expect(at(rates, 'B3')[0]).toMatchObject({
+    origin: { unlocode: 'THBKK' },
+    transshipment_port: null,
+    effective_date: '2026-11-15',
+    expiry_date: '2026-11-30',
+  })
 })

@@ -414,6 +414,7 @@ function literalsOf(
       !hasSizeColumn &&
       prices.some((price) => price.containerSizes.length === 0 && price.basis === 'container'),
     arbitrary,
+    plain: table.sectionRows.length === 0,
     lanes: (understanding.kind === 'rates' || understanding.kind === 'matrix') && !arbitrary,
   })
   if (stated && !hasCurrencyColumn(question))

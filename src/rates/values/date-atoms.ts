@@ -49,7 +49,9 @@ function day(
   facts: Partial<DateAtom> = {},
 ): Omit<DateAtom, 'index' | 'end'> | null {
   const at = (y: number): Days | null => {
-    const iso = isoDay(y, month, dayOfMonth)
+    // "31 November" is meant to be the last of the month; 31 February is no day.
+    const last = dayOfMonth === 31 && month !== 2 ? daysIn(y, month) : dayOfMonth
+    const iso = isoDay(y, month, last)
     return iso === null ? null : { from: iso, to: iso }
   }
   // Without a year, 29 February may exist.
