@@ -37,6 +37,16 @@ interface EvalOptions {
   readonly config?: string
 }
 
+/** What makes no sense beside `--disturbed`. */
+const NOT_DISTURBED = [
+  'leaveOneOut',
+  'endpoint',
+  'sabotage',
+  'models',
+  'report',
+  'baseline',
+  'failIfWorse',
+] as const satisfies readonly (keyof EvalOptions)[]
 const MOST_CAUSES = 100_000
 const MOST_GENERATED = 100_000
 const MOST_JOBS = 64
@@ -123,9 +133,10 @@ Ends with 0 whatever the figures are, with 2 for wrong usage; with --fail-if-wor
 }
 
 async function evaluate(dir: string | undefined, options: EvalOptions): Promise<void> {
-  if (options.disturbed && (options.leaveOneOut || options.models || options.endpoint))
+  const other = options.disturbed && NOT_DISTURBED.find((name) => options[name])
+  if (other)
     throw new UsageError(
-      '--disturbed reads with the shipped models: leave --leave-one-out, --models and --endpoint out.',
+      `--disturbed holds the shipped models against themselves: leave --${other.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} out.`,
     )
   if (!dir && !options.places) throw new UsageError('Give a folder of labelled workbooks, or --places FILE.')
   if (options.places) {

@@ -147,15 +147,21 @@ it('a workbook that fell is told, with what is wrong now', async () => {
 })
 
 it('rateloom eval --disturbed reads each workbook once more for each kind', async () => {
-  const args = ['eval', 'samples', '--only', '14', '--disturbed']
-  const [all, some] = await Promise.all([runCli([...args, '--json']), runCli([...args, 'spacer,texts'])])
+  const args = ['eval', 'samples', '--only', '14a', '--disturbed']
+  const [all, some, wrong] = await Promise.all([
+    runCli([...args, '--json']),
+    runCli([...args, 'spacer,texts']),
+    runCli([...args, '--fail-if-worse']),
+  ])
   expect(all.code).toBe(0)
   expect(all.stderr).toContain('14a-legacy-biff8-struck: read 10 times')
   const { kinds, fallen } = JSON.parse(all.stdout)
   expect(kinds.map(({ kind }: { kind: string }) => kind)).toEqual(DISTURBANCES)
   expect(kinds[0].price_cell_f1.disturbed).toBeGreaterThan(0.95)
   expect(fallen).toEqual([])
-  expect(some.stdout).toMatch(/spacer +│ +2 │ 100\.0 → 100\.0/)
+  expect(some.stdout).toMatch(/spacer +│ +1 │ 100\.0 → 100\.0/)
   expect(some.stdout).toContain('No workbook fell by more than a point.')
   expect(some.stdout).not.toContain('letterhead')
+  expect(wrong.code).toBe(2)
+  expect(wrong.stderr).toContain('leave --fail-if-worse out')
 })
