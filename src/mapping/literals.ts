@@ -289,7 +289,10 @@ function placesOf(
   if (wanted.charges) {
     if (!needsOrigin || !needsDestination) return
     const countries = countriesIn(text)
-    const port = countries.length === 0 && cell.kind === 'title' ? LEVIED_AT.exec(text)?.[1]?.trim() : null
+    const port =
+      countries.length === 0 && cell.kind === 'title'
+        ? (LEVIED_AT.exec(text) ?? LEVIED.exec(text))?.[1]?.trim()
+        : null
     if (port && isExactly(port)) {
       const way = directionOfTitle(text)
       if (way !== null) add(way === 'export' ? 'origin' : 'destination', statement, port, 0.8)
@@ -409,6 +412,9 @@ function caught(pattern: RegExp, text: string): string | null {
 /** "Local charges for LUDHIANA - Export (w.e.f. 1 Dec)": where they are levied. */
 const LEVIED_AT =
   /(?:^|\s)(?:for|at|in|from|en|em|in|für|à)\s+(\p{Lu}[\p{L} .'/]{2,30}?)\s*(?:[-–—(:,]|$|\b(?:export|import)s?\b)/iu
+
+/** "MUNDRA LOCAL CHARGES (EXPORT)". */
+const LEVIED = /^(\p{Lu}[\p{L} .']{2,30}?)\s*[-–—:]?\s*(?:local|port|terminal|export|import)\b/iu
 
 /** One place by its right name, of which there is one. */
 function isExactly(text: string): boolean {

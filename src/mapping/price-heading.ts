@@ -39,6 +39,9 @@ const WEIGHT =
   /^(?:[+\-−<>≥≤]\s*\d{1,4}|\d{1,4}\s*[+-]|\d{1,4}\s*(?:kgs?|k)\b\.?\+?|n|norm\w*|[<>+-]?\s*45)\s*(?:kgs?)?$/i
 const VOLUME =
   /(?:^|[^\p{L}\d])[<>≤≥]\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?)\b|\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?|t|rt)\b/iu
+/** "up to 24 t": the same box, by what is in it. */
+export const WEIGHT_STEP =
+  /(?:up\s?to|above|below|over|under|до|от|свыше|более|bis|ab|über|hasta|de|até|jusqu'à|[<>≤≥])\s*\d[\d.,]*\s*(?:kgs?|mt|tons?|tonnes?|t|т|тн|тонн?)(?![\p{L}\d])\.?/giu
 const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
 /** "Freight surcharges": several of them in one sum, which is not the freight. */
 const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
@@ -231,7 +234,7 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
   const whole = parts.join(' ')
   const code = parts.find((part) => part !== own && /^[A-Z][A-Z0-9]{1,4}$/.test(part)) ?? ''
   const isWeight = air && (WEIGHT.test(own) || AIR_BREAKS.has(bareNumber(own)))
-  const weightBreak = isWeight ? own : (VOLUME.exec(own)?.[0].trim() ?? null)
+  const weightBreak = isWeight ? own : (VOLUME.exec(own)?.[0].trim() ?? stepOf(own))
   const container = isWeight ? null : containerOf(own, parent, whole)
   const rest = (container && container.rest !== whole ? container.rest : own).trim()
   return {
@@ -249,6 +252,13 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
     since: null,
     rest,
   }
+}
+
+/** "20' up to 20 MT", "20DC до 24 т": the weight of the cargo, from or up to which the price of a box holds. */
+function stepOf(own: string): string | null {
+  if (readContainers(own) === null) return null
+  const steps = [...own.matchAll(WEIGHT_STEP)]
+  return steps.length === 1 ? steps[0]![0].trim() : null
 }
 
 function containerOf(own: string, parent: string, whole: string): ContainerReading | null {

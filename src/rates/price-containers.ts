@@ -218,6 +218,13 @@ export class PriceContainers {
       })
       return lines
     }
+    const kinds = sizes.length === 0 ? this.#kindsOf(column, parts.length) : null
+    if (kinds) {
+      parts.forEach((part, index) => {
+        lines.push({ part, index, size: null, type: kinds[index]!, assumed: false })
+      })
+      return lines
+    }
     const stated = sizes.length > 1
     const order = stated ? sizes : CUSTOM_SIZES.map((size) => ({ size, type: sizes[0]?.type ?? null }))
     parts.forEach((part, index) => {
@@ -247,6 +254,16 @@ export class PriceContainers {
       this.#parts.set(id, most)
     }
     return most
+  }
+
+  /** "GP / special" over "15 EUR / 22 EUR": kinds of boxes, as many as there are prices, and no sizes. */
+  #kindsOf(column: PriceColumn, count: number): (ContainerType | null)[] | null {
+    const { grid, headerRows } = this.#table
+    const heading = headerRows.map((row) => grid.text(row, column.id)).findLast((text) => text !== '') ?? ''
+    const pieces = heading.split('/').map((piece) => piece.trim())
+    if (pieces.length !== count || pieces.some((piece) => /\d/.test(piece))) return null
+    const kinds = pieces.map((piece) => readContainerKind(piece))
+    return kinds.some((kind) => kind !== null) ? kinds : null
   }
 
   #containerOf(text: string): ContainerReading | null {

@@ -340,3 +340,35 @@ it('a charge by gateway is no place', async () => {
     ]),
   ).toEqual([['INLUH', 'INMUN', null, 'THCL']])
 })
+
+it('prices by the weight in a box say which; what is headed by a word beside freight is on top of it', async () => {
+  const { rates } = await readSheet(`
+    Ставки ж/д (руб.) | | | | |
+    Порт | Город назначения | 20' до 24т | 20' до 28т | 40' | Охрана
+    Владивосток | Москва | 148 000 | 169 000 | 205 000 | 8 500
+    Владивосток | Новосибирск | 92 000 | 104 000 | 121 000 | 6 500
+    Восточный | Москва | 145 000 | 166 000 | 199 000 | 8 500`)
+  expect(
+    ['C3', 'D3', 'E3', 'F3'].map((cell) =>
+      at(rates, cell).map(({ charge, weight_break: step, review }) => [charge.type, step, review]),
+    ),
+  ).toEqual([
+    [['base', 'до 24т', false]],
+    [['base', 'до 28т', false]],
+    [['base', undefined, false]],
+    [['surcharge', undefined, false]],
+  ])
+})
+
+it('a caption that is a charge is that of the prices below it, by carrier across', async () => {
+  const { rates } = await readSheet(`
+    Дроп офф SOC | | |
+    Город | FESCO | Sinokor | SITC
+    Москва | $ 816/$ 1020 | $ 900/$ 1100 | $ 1000/$ 1200
+    Новосибирск | $ 500/$ 700 | $ 600/$ 800 | $ 700/$ 900
+    Екатеринбург | $ 450/$ 650 | $ 550/$ 750 | $ 650/$ 850`)
+  expect(at(rates, 'C4').map(({ charge, destination }) => [charge.code, destination?.unlocode])).toEqual([
+    ['DRP', 'RUOVB'],
+    ['DRP', 'RUOVB'],
+  ])
+})

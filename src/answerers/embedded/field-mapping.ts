@@ -13,7 +13,7 @@ import type {
 import { currencyOfChargeNames, statedCurrency } from '../../mapping/currency-statement.ts'
 import { findLiterals } from '../../mapping/literals.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
-import { type PriceHeading, readPriceHeadings } from '../../mapping/price-heading.ts'
+import { type PriceHeading, readPriceHeadings, WEIGHT_STEP } from '../../mapping/price-heading.ts'
 import { isHeading, readStatements, type Statement } from '../../mapping/statements.ts'
 import { findBasis } from '../../reference/bases.ts'
 import { findCharges, readCharge } from '../../reference/charges.ts'
@@ -97,6 +97,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     const added =
       standsBesideFreight(headings, at) ||
       column.header.parts.some(isSurchargeCode) ||
+      isSurchargeCode(heading.rest) ||
       isUnderCharges(column, heading)
     const tabs = ofTab !== null && heading.charge === null
     const type =
@@ -153,12 +154,15 @@ const ADD_ON = /\badd[- ]?ons?\b|\barbitrar(?:y|ies)\b/iu
  */
 function standsBesideFreight(headings: readonly PriceHeading[], at: number): boolean {
   const heading = headings[at]!
-  if (heading.charge !== null || heading.weightBreak !== null || heading.carrier !== null) return false
+  if (heading.charge !== null || heading.carrier !== null) return false
+  if (heading.weightBreak !== null) return false
   const words = besideCurrency(heading.rest)
   if (words.length < 4 || FREIGHT_WORDS.test(words) || placeLikeness(heading.rest) > 0) return false
   // "20'DC | 40'HC | XTHC 20 | XTHC 40": an extra is for a length, whatever its height.
   const size = (one: PriceHeading) => (one.container?.sizes ?? []).map((one) => one.slice(0, 2)).join()
-  return headings.some((other, i) => i !== at && size(other) === size(heading) && isPlainFreight(other))
+  // "Guard" beside "20' up to 24 t | 40'" is for either box.
+  const like = (other: PriceHeading) => heading.container === null || size(other) === size(heading)
+  return headings.some((other, i) => i !== at && like(other) && isPlainFreight(other))
 }
 
 /** Charges of one end, over columns of units: "ORIGIN CHARGES" over "W/M | MIN | PER B/L". */
@@ -181,9 +185,6 @@ function isSurchargeCode(part: string): boolean {
   return charge?.known === true && charge.type === 'surcharge' && charge.code === part.trim()
 }
 
-/** "up to 24 t": the same box, by what is in it. */
-const WEIGHT_STEP =
-  /(?:up\s?to|above|below|over|under|до|от|свыше|более|bis|ab|über|hasta|de|até|jusqu'à|[<>≤≥])\s*\d[\d.,]*\s*(?:kgs?|mt|tons?|tonnes?|t|т|тн|тонн?)(?![\p{L}\d])\.?/giu
 const ROUBLES = /(?<!\p{L})руб(?:лей|\.)?(?!\p{L})/giu
 
 /** "O/F", or a container and a currency with no word beside them. */
