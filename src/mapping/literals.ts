@@ -56,7 +56,7 @@ export interface Wanted {
   /** Its prices are per container, and no heading or column names the size. */
   readonly container: boolean
   readonly lanes: boolean
-  /** No captions part its rows. */
+  /** No captions part its rows but names of countries. */
   readonly plain: boolean
   /** Its prices are added on top of those of a base port. */
   readonly arbitrary: boolean

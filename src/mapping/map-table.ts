@@ -8,6 +8,7 @@ import { countryName } from '../reference/countries.ts'
 import type { ColumnField } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { LiteralAnswer, MappingAnswerer, PriceColumnAnswer } from './answerer.ts'
+import { hasCaptions } from './captions.ts'
 import {
   CLAIMED,
   type FieldSource,
@@ -222,7 +223,7 @@ function missing(
   if (!WITH_LANES.has(understanding.kind) || rates.length === 0) return []
   const findings: Finding[] = []
   const at = { file, sheet: table.sheet, range: understanding.range }
-  const inSections = table.sectionRows.length > 0
+  const inSections = hasCaptions(table)
   const lacks = (place: 'origin' | 'destination', port: 'loading_port' | 'unloading_port') =>
     fields[place] === null &&
     fields[port] === null &&

@@ -121,12 +121,14 @@ it('the name of the file says where rates start that nothing else places; "Trans
   const { rates } = await readSheet(
     `
     POD | 20GP | 40HQ | Direct or Tranship | Validity
+    INDIA | | | |
     Nhava Sheva | USD 1,200 | USD 1,900 | Direct | 15 November to 31 November 2026
     Mundra | USD 1,250 | USD 1,950 | Tranship | 15 November to 31 November 2026
+    PAKISTAN | | | |
     Karachi | USD 1,400 | USD 2,100 | Tranship | 15 November to 31 November 2026`,
     'rates ex BKK Nov 2026.csv',
   )
-  expect(at(rates, 'B3')[0]).toMatchObject({
+  expect(at(rates, 'B4')[0]).toMatchObject({
     origin: { unlocode: 'THBKK' },
     transshipment_port: null,
     effective_date: '2026-11-15',

@@ -10,6 +10,7 @@ import type {
   MappingQuestion,
   PriceColumnAnswer,
 } from '../../mapping/answerer.ts'
+import { hasCaptions } from '../../mapping/captions.ts'
 import { currencyOfChargeNames, statedCurrency } from '../../mapping/currency-statement.ts'
 import { findLiterals } from '../../mapping/literals.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
@@ -415,7 +416,7 @@ function literalsOf(
       !hasSizeColumn &&
       prices.some((price) => price.containerSizes.length === 0 && price.basis === 'container'),
     arbitrary,
-    plain: table.sectionRows.length === 0,
+    plain: !hasCaptions(table),
     lanes: (understanding.kind === 'rates' || understanding.kind === 'matrix') && !arbitrary,
   })
   if (stated && !hasCurrencyColumn(question))
