@@ -13,11 +13,13 @@ import type { MappingAnswerer } from './mapping/answerer.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import type { PlaceAnswerer } from './places/answerer.ts'
 import { buildRates } from './rates/build-rates.ts'
-import type { ConfidenceCurve } from './rates/confidence-curve.ts'
 import { anchorOf, anchorOfFileName, type WorkbookAnchor } from './rates/date-context.ts'
 import { decidePlaces, type PlaceDecisions } from './rates/decide-places.ts'
+import type { DoubtSet } from './rates/doubts.ts'
 import { groupsOfContext, groupsOfHeadings, groupsOfTable, type PortGroups } from './rates/groups.ts'
+import { lookAhead } from './rates/look-ahead.ts'
 import type { Rate } from './rates/rate.ts'
+import type { RateConfidence } from './rates/rate-confidence.ts'
 import { sheetContext } from './tables/context.ts'
 import { findTables } from './tables/find-tables.ts'
 import { markCopies } from './tables/mark-copies.ts'
@@ -47,10 +49,12 @@ export interface Answerers extends TableAnswerers {
 
 export interface PipelineOptions {
   readonly limits?: ReadLimits
-  /** Rates less sure than this go to review, 0..1. @default 0.93 */
+  /** Rates less sure than this go to review, 0..1. @default 0.85 */
   readonly reviewBelow?: number
-  /** How often rates of a confidence are right; null leaves confidences as the stages gave them. @default the shipped curve */
-  readonly curve?: ConfidenceCurve | null
+  /** How often rates of a confidence are right; null leaves confidences as the stages gave them. @default what is shipped */
+  readonly confidence?: RateConfidence | null
+  /** Is told each rate with the doubts about it, for a training. @default nobody */
+  readonly onRate?: (rate: Rate, doubts: DoubtSet) => void
   /** Where doubts begin. @default {@link DEFAULT_THRESHOLDS} */
   readonly thresholds?: CheckThresholds
 }
@@ -74,13 +78,15 @@ export interface ReadRateSheet {
   /** Null when the file could not be read; the findings say why. */
   readonly workbook: Workbook | null
   readonly tables: readonly ReadTable[]
+  /** Cells of sheets without tables. */
+  readonly covers: readonly ContextCell[]
   /** Lazy, to be consumed once. */
   readonly rates: Iterable<Rate>
   /** Complete once the rates were consumed. */
   readonly findings: Finding[]
 }
 
-export const DEFAULT_REVIEW_BELOW = 0.93
+export const DEFAULT_REVIEW_BELOW = 0.85
 
 /** Reads one rate sheet: bytes → workbook → tables → columns → mapping → rates. Never throws for what a file contains. */
 export async function readRateSheet(
@@ -90,7 +96,7 @@ export async function readRateSheet(
   options: PipelineOptions = {},
 ): Promise<ReadRateSheet> {
   const { value: workbook, findings } = await readWorkbook(bytes, file, options.limits)
-  if (!workbook) return { workbook, tables: [], rates: [], findings: [...findings] }
+  if (!workbook) return { workbook, tables: [], covers: [], rates: [], findings: [...findings] }
   return readSheets({ workbook, file, findings }, answerers, options)
 }
 
@@ -150,7 +156,7 @@ export async function readSheets(
   const groups = portGroups(tables, covers)
   const decided = answerers.places ? await withPlaces(tables, groups, file, answerers.places, log) : tables
   const rates = ratesOfTables({ file, sha256: workbook.sha256, tables: decided, covers }, log, options)
-  return { workbook, tables: decided, rates, findings: log.findings }
+  return { workbook, tables: decided, covers, rates, findings: log.findings }
 }
 
 /** Whether an A1 range and that of a table have cells in common: rows of a box beside it are none of its rows. */
@@ -202,6 +208,9 @@ const WITHOUT_RATES: ReadonlySet<Understanding['kind']> = new Set([
   'copy',
   'not_rates',
 ] as const)
+
+/** Rates of a table that tell what its rates are made of, before the first is let through. */
+const FIRST_RATES = 200
 
 /** A workbook whose tables were understood and mapped. */
 export interface AnsweredTables {
@@ -258,10 +267,12 @@ export function* ratesOfTables(
       ),
       accepted,
       reviewBelow: options.reviewBelow ?? DEFAULT_REVIEW_BELOW,
-      ...(options.curve === undefined ? {} : { curve: options.curve }),
+      ...(options.confidence === undefined ? {} : { confidence: options.confidence }),
+      ...(options.onRate ? { onRate: options.onRate } : {}),
     }
-    const verifier = new RateVerifier(input, log, options.thresholds)
-    for (const rate of build(input, log)) {
+    const { first, all } = lookAhead(build(input, log), FIRST_RATES)
+    const verifier = new RateVerifier(input, first, log, options.thresholds)
+    for (const rate of all) {
       count++
       yield verifier.verify(rate)
     }

@@ -86,6 +86,7 @@ export const EXAMPLES: Readonly<Record<FindingCode, string>> = {
   'rate-expired': '"Updated 8 April", and rates that ended on 31 March',
   'duplicate-rate': 'Rows 12 and 40 both price MSC, Shanghai to Hamburg',
   'value-in-context-only': '"All rates ex Shanghai" above a table without an origin',
+  'context-unused': '"Season 2027, weeks 49 to 52" over prices without any date',
   'answer-not-in-sheet': 'A model names column "Transit", which the table has not',
   'endpoint-failed': 'The service answered "too many requests" until the deadline',
   'readers-disagree': 'One reader takes a column for the port of loading, the other for the place of receipt',

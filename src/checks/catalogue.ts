@@ -178,6 +178,10 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'The value stands only in a title, a note, or the name of sheet or file.',
     'Look whether it holds for the whole table.',
   ),
+  'context-unused': value(
+    'A cell around the table, a heading or an unread column names a time, a place, a currency or a container that no rate of the table has. As a warning: the rates lack it altogether, and are less sure for it.',
+    'Look whether the cell speaks of these prices; correct the mapping if it does.',
+  ),
   'header-holds-data': table(
     'A header row looks like a row of data: its prices may be lost.',
     'See with `rateloom inspect` where the header ends.',

@@ -91,6 +91,7 @@ export const FINDING_CODES = [
   'rate-expired',
   'duplicate-rate',
   'value-in-context-only',
+  'context-unused',
   // Answers of language models
   'answer-not-in-sheet',
   'endpoint-failed',

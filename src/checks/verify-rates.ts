@@ -1,10 +1,11 @@
 import type { PriceColumn } from '../mapping/mapping.ts'
-import { confidenceReader, shippedCurve } from '../rates/confidence-curve.ts'
 import type { Rate } from '../rates/rate.ts'
+import { confidenceReader, shippedConfidence } from '../rates/rate-confidence.ts'
 import type { RateInput } from '../rates/rate-input.ts'
 import { acceptsCell } from './acceptance.ts'
 import type { FindingCode } from './finding.ts'
 import type { FindingLog } from './finding-log.ts'
+import { lacksWhatIsSaid, RateDoubts } from './rate-doubts.ts'
 import { amountGrounding } from './rates/amount-grounding.ts'
 import { containerGrounding } from './rates/container-grounding.ts'
 import { currencyGrounding } from './rates/currency-grounding.ts'
@@ -38,7 +39,8 @@ export class RateVerifier {
   readonly #input: RateInput
   readonly #log: FindingLog
   readonly #warningFactor: number
-  readonly #sureness: (least: number) => number
+  readonly #sureness: ReturnType<typeof confidenceReader>
+  readonly #doubts: RateDoubts
   /** By column id. */
   readonly #prices: PriceColumn[] = []
   readonly #checks: readonly RateCheck[]
@@ -48,14 +50,21 @@ export class RateVerifier {
   /** Where the first cell of a turned table lies in the sheet. */
   readonly #turnedAt: { readonly row: number; readonly column: number } | null
 
-  constructor(input: RateInput, log: FindingLog, thresholds: CheckThresholds = DEFAULT_THRESHOLDS) {
+  /** `first` are the first rates of the table: what all of them lack is known before one is let through. */
+  constructor(
+    input: RateInput,
+    first: readonly Rate[],
+    log: FindingLog,
+    thresholds: CheckThresholds = DEFAULT_THRESHOLDS,
+  ) {
     const { table, mapping } = input
     const prepared = (checks: readonly RateCheckOf[]) =>
       checks.map((check) => check(input, log)).filter((check) => check !== NOTHING_TO_FIND)
     this.#input = input
     this.#log = log
     this.#warningFactor = thresholds.warningFactor
-    this.#sureness = confidenceReader(input.curve === undefined ? shippedCurve() : input.curve)
+    this.#sureness = confidenceReader(input.confidence === undefined ? shippedConfidence() : input.confidence)
+    this.#doubts = new RateDoubts(input, first, log)
     for (const price of mapping.rates) this.#prices[price.id] = price
     this.#checks = prepared(CHECKS)
     this.#remarks = prepared(REMARKS)
@@ -82,13 +91,15 @@ export class RateVerifier {
       const code = remark(rate, cell)
       if (code) told = told ? [...told, code] : [code]
     }
+    const doubts = this.#doubts.of(rate)
+    if (lacksWhatIsSaid(doubts)) told = [...(told ?? []), 'context-unused']
     const findings = told ? [...new Set([...rate.findings, ...told])] : rate.findings
     const { accepted, reviewBelow } = this.#input
-    const weighed = this.#sureness(lessSure(rate.confidence, findings, this.#warningFactor))
+    const weighed = this.#sureness(lessSure(rate.confidence, findings, this.#warningFactor), doubts)
     // Where the curve is flat a warning counts all the same.
     const confidence = Math.min(
       weighed,
-      lessSure(this.#sureness(rate.confidence), findings, this.#warningFactor),
+      lessSure(this.#sureness(rate.confidence, doubts), findings, this.#warningFactor),
     )
     const accepts = (code: FindingCode | null) =>
       accepted !== undefined && acceptsCell(accepted, code, rate.source.cell)
@@ -96,10 +107,15 @@ export class RateVerifier {
       rate.review ||
       (codes?.some((code) => !accepts(code)) ?? false) ||
       (confidence < reviewBelow && !accepts(null))
-    if (told) return { ...rate, findings, confidence, review }
+    if (told) {
+      const verified = { ...rate, findings, confidence, review }
+      this.#input.onRate?.(verified, doubts)
+      return verified
+    }
     // Made for this table and not handed on yet: a copy of every rate would cost as much as a check.
     rate.confidence = confidence
     rate.review = review
+    this.#input.onRate?.(rate, doubts)
     return rate
   }
 

@@ -40,21 +40,28 @@ export function namedPort(
   return [{ field, context: only.statement.context, text: only.text, confidence: 0.4 }]
 }
 
-/** Names of well-known ports among the words of a title, longest first; carriers and regions are none. */
+/** Names of well-known ports among the words of a title; carriers and regions are none. */
 function portsIn(text: string): { text: string; code: string }[] {
+  return namesIn(text, (name) => {
+    if (name.length < SHORTEST_PORT || exactRank(name) < MAIN_PORT || readCarrier(name)) return null
+    const [place] = resolvePlaces(name).places
+    const code = place?.unlocode ?? (place?.alternatives.length ? name : null)
+    return code ? { text: name, code } : null
+  })
+}
+
+/** What runs of up to four words of a text are read as, longest first; a word belongs to one run. */
+export function namesIn<T>(text: string, read: (name: string) => T | null): T[] {
   const words = [...text.matchAll(/[\p{L}'’.]+/gu)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }))
-  const found: { text: string; code: string }[] = []
+  const found: T[] = []
   for (let at = 0; at < words.length; at++) {
     for (let length = Math.min(PORT_WORDS, words.length - at); length > 0; length--) {
-      const name = text.slice(words[at]!.start, words[at + length - 1]!.end)
-      if (name.length < SHORTEST_PORT || exactRank(name) < MAIN_PORT || readCarrier(name)) continue
-      const [place] = resolvePlaces(name).places
-      const code = place?.unlocode ?? (place?.alternatives.length ? name : null)
-      if (!code) continue
-      found.push({ text: name, code })
+      const one = read(text.slice(words[at]!.start, words[at + length - 1]!.end))
+      if (one === null) continue
+      found.push(one)
       at += length - 1
       break
     }

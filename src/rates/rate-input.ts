@@ -3,10 +3,12 @@ import type { FindingCode } from '../checks/finding.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import type { TableKind } from '../reference/vocabulary.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
-import type { ConfidenceCurve } from './confidence-curve.ts'
 import type { WorkbookAnchor } from './date-context.ts'
 import type { PlaceDecisions } from './decide-places.ts'
+import type { DoubtSet } from './doubts.ts'
 import type { PortGroups } from './groups.ts'
+import type { Rate } from './rate.ts'
+import type { RateConfidence } from './rate-confidence.ts'
 
 /** What the rates of one table are made of. */
 export interface RateInput {
@@ -32,6 +34,8 @@ export interface RateInput {
   readonly reviewBelow: number
   /** What a person accepted; it keeps no rate back. */
   readonly accepted?: readonly Acceptance[]
-  /** How often rates of a confidence are right; null leaves confidences as they are. @default the shipped curve */
-  readonly curve?: ConfidenceCurve | null
+  /** How often rates of a confidence are right; null leaves confidences as they are. @default what is shipped */
+  readonly confidence?: RateConfidence | null
+  /** Is told each rate with the doubts about it, for a training. @default nobody */
+  readonly onRate?: (rate: Rate, doubts: DoubtSet) => void
 }

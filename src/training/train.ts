@@ -172,7 +172,7 @@ async function heldOutFigures(
   return { stages, judged }
 }
 
-/** Writes the curve that rates read their confidence off; null where too few rates were judged. */
+/** Writes what rates read their confidence off; null where too few rates were judged. */
 async function keepRateConfidence(
   out: string,
   judged: readonly JudgedRate[],
@@ -180,11 +180,11 @@ async function keepRateConfidence(
 ): Promise<ModelCard | null> {
   const fitted = fitRateConfidence(judged)
   if (!fitted) return null
-  const { curve, figures } = fitted
-  const bytes = Buffer.from(`${JSON.stringify(curve)}\n`)
+  const { weights, figures } = fitted
+  const bytes = Buffer.from(`${JSON.stringify(weights)}\n`)
   const card: ModelCard = {
     name: 'rate-confidence',
-    task: 'How often a rate is exactly right whose parts are this sure.',
+    task: 'How often a rate is exactly right whose parts are this sure, and about which there are these doubts.',
     version: VERSION,
     weights: { 'weights.json': { bytes: bytes.length, sha256: sha256(bytes) } },
     trained_on: trainedOn,
@@ -195,6 +195,11 @@ async function keepRateConfidence(
       error_after: figures.errorAfter.lines,
       error_before_by_workbook: figures.errorBefore.workbooks,
       error_after_by_workbook: figures.errorAfter.workbooks,
+      accepted: figures.accepted.share,
+      accepted_exact: figures.accepted.exact,
+      ...Object.fromEntries(
+        Object.entries(figures.slipsHeldBack).map(([what, share]) => [`slip_${what}_held_back`, share]),
+      ),
     },
     on_samples: {},
     calibration: { before: binsOf(figures.before), after: binsOf(figures.after) },
