@@ -1,4 +1,5 @@
 import { matchHeader } from '../columns/header-terms.ts'
+import { isAddressText } from '../tables/phrase-lexicon.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 
 /** A piece of text around a table, with the key that introduces it and how near it stands. */
@@ -33,13 +34,14 @@ const NEARNESS = {
 /** What each row further up costs. */
 const ROW_COST = 0.01
 
-/** The statements around a table, "Validity: 31.01.2026" split into key and text. */
+/** The statements around a table, "Validity: 31.01.2026" split into key and text; the sender's address states nothing. */
 export function readStatements(
   table: Table,
   context: readonly ContextCell[],
   ownContext: number,
 ): Statement[] {
-  return context.map((cell, index) => {
+  return context.flatMap((cell, index) => {
+    if (cell.key === null && isAddressText(cell.text)) return []
     const own = index < ownContext
     const inline = cell.key === null ? KEYED.exec(cell.text) : null
     const key = (cell.key ?? inline?.[1] ?? '').replace(/[:：]\s*$/, '').trim()

@@ -30,10 +30,23 @@ const PIVOT =
 const CALCULATOR =
   /(?<!\p{L})(?:calculator|calculation|calc|simulator|converter|quote tool|calculadora|rechner|kalkulation|cálculo|calcolo|calcul|máy tính|hesaplama|cbm calc)(?!\p{L})|计算|計算|계산/iu
 
+/** Where a house stands: the words of streets, floors and boxes that stand beside a number. */
+const ADDRESS =
+  /(?<!\p{L})(?:street|str\.|road|rd\.|avenue|ave\.?|av\.|avenida|boulevard|blvd|lane|drive|square|quay|plaza|tower|building|bldg|floor|\d+\/?f|suite|unit|room|rm\.?|p\.? ?o\.? ?box|calle|rua|rue|piso|oficina|andar|cep|đường|quận|phường|cad\.|caddesi|sok\.|mah\.|jalan|jl\.)(?!\p{L})|\p{L}(?:stra(?:ß|ss)e|str\.|weg|platz|kade|straat)(?!\p{L})|[路街]\d+号|[号號楼樓室層层]|丁目|번길|대로/iu
+const LONGEST_ADDRESS = 120
+
 export const isNoteText = (text: string): boolean => NOTE.test(text)
 export const isValidityText = (text: string): boolean => VALIDITY.test(text)
 export const isTotalText = (text: string): boolean => text.length <= 40 && TOTAL.test(text.trim())
 export const isTitleText = (text: string): boolean => TITLE.test(text)
+/** The address of a sender, in a line of its own: the town in it is no port of the rates. */
+export const isAddressText = (text: string): boolean =>
+  text.length <= LONGEST_ADDRESS &&
+  /\d/.test(text) &&
+  !text.includes('\n') &&
+  ADDRESS.test(text) &&
+  !TITLE.test(text) &&
+  !VALIDITY.test(text)
 /** The text says that what it stands over is not to be used any more. */
 export const isSupersededText = (text: string): boolean => text.length <= 160 && SUPERSEDED.test(text)
 export const isSupersededName = (name: string): boolean => SUPERSEDED_NAME.test(name) || SUPERSEDED.test(name)

@@ -507,7 +507,8 @@ it('a heading over all columns is the caption of the table: it names none of the
 it('a title below the head of a letter is still the title', async () => {
   const letter = [
     '\tGLOBAL BRIDGE LOGISTICS',
-    '\t8F, 120 Harbour Road  Tel: +00 000 0000',
+    '\tHafenstrasse 12, 20457 Hamburg',
+    '\tTel: +00 000 0000',
     '\tTo: All valued customers',
     '\tPlease find our best offer below.',
     '',
@@ -525,4 +526,6 @@ it('a title below the head of a letter is still the title', async () => {
   const plain = await firstRate(table)
   expect(plain).toMatchObject({ origin: 'HKHKG', from: '2026-04-01', currency: 'USD' })
   expect(await firstRate([...letter, ...table])).toEqual(plain)
+  // Where no title says it, the sender's town is no load port.
+  expect(await firstRate([...letter, ...table.slice(2)])).toMatchObject({ origin: null })
 })
