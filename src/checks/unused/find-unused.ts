@@ -104,7 +104,8 @@ function wordsOf({ kind, key, text }: ContextCell): string {
 /** What a cell would be believed about, by where it stands. Captions inside and cells far away speak of other rows. */
 function groupsOf({ kind, position }: ContextCell, period: boolean): readonly NamedGroup[] {
   if (kind === 'section') return []
-  if (kind === 'file_name') return period ? ['dates', 'places', 'container'] : ['places', 'container']
+  // The month in the name of a file is when it was sent as often as when it holds.
+  if (kind === 'file_name') return ['places', 'container']
   // A tab called EUR holds the rates to Europe.
   if (kind === 'sheet_name') return ['dates', 'places', 'container']
   if (position === 'below') return period ? ['dates'] : []
