@@ -49,7 +49,7 @@ export interface Answerers extends TableAnswerers {
 
 export interface PipelineOptions {
   readonly limits?: ReadLimits
-  /** Rates less sure than this go to review, 0..1. @default 0.85 */
+  /** Rates less sure than this go to review, 0..1. @default 0.75 */
   readonly reviewBelow?: number
   /** How often rates of a confidence are right; null leaves confidences as the stages gave them. @default what is shipped */
   readonly confidence?: RateConfidence | null
@@ -86,7 +86,7 @@ export interface ReadRateSheet {
   readonly findings: Finding[]
 }
 
-export const DEFAULT_REVIEW_BELOW = 0.85
+export const DEFAULT_REVIEW_BELOW = 0.75
 
 /** Reads one rate sheet: bytes → workbook → tables → columns → mapping → rates. Never throws for what a file contains. */
 export async function readRateSheet(

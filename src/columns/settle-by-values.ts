@@ -83,6 +83,8 @@ const RECEIPT =
   /place of receipt|(?:^|[\s_])(?:plr|plor|por)(?:$|[\s_])|pick-?\s?up|提货地|收货地|recogida|recolec/iu
 const DELIVERY =
   /place of delivery|(?:^|[\s_])(?:plod|fpod|fpd|final)(?:$|[\s_])|deliver(?:y|ed)|交货地|派送地|entrega|lieferort|giao hàng/iu
+/** No days of a voyage. */
+const THOUSANDS = /^\d{1,3}(?:[\s.,'’]\d{3})+$/
 const VOYAGE =
   /\bet[das]\b|depart|arriv|sailing|vessel|voyage|cut-?\s?off|closing|abfahrt|ankunft|salida|llegada|离港|到港|开船/iu
 const HOLDS = /valid|expir|effect|until|vigen|gültig|有效|有効|유효|hiệu lực|geçerli/iu
@@ -278,6 +280,10 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
       shareOf(column, /^[A-Z]{2}$/) >= MOST
     )
       roles[at] = 'ignored'
+    // "Guard" with 8,500 is no voyage.
+    const timed = cues.includes('transit') || cues.includes('days')
+    if (role === 'transit_days' && roles.includes('price') && !timed && shareOf(column, THOUSANDS) >= MOST)
+      roles[at] = 'price'
     // "WBS" over nothing but INCL: a price beside prices.
     if (NO_PRICE.has(role) && roles.includes('price') && namesSurcharge(column)) roles[at] = 'price'
     // "per B/L" in a column without a heading, beside charges.

@@ -18,7 +18,7 @@ const AMOUNT = /^([A-Z]{3})\.?\s?\d/
 export function labelInStack(grid: Grid, block: Block, labels: readonly RowLabel[], i: number): RowLabel {
   const label = labels[i]!
   if (label === 'header' || label === 'code_row') return label
-  if (opensTable(grid, block, i)) return 'header'
+  if (opensTable(grid, block, i) || headsBlanks(grid, block, labels, i)) return 'header'
   return label === 'section' && isCharge(grid, block, i) ? 'data' : label
 }
 
@@ -37,6 +37,17 @@ function opensTable(grid: Grid, block: Block, i: number): boolean {
   const last = beside.at(-1)!
   const below = block.rows.slice(i + 1, i + 3)
   return headed && below.some((next) => holdsAmount(grid, next, last))
+}
+
+/** "POL | POD | Validity: 1-14 Dec" right over "| | 20DV": where the heading leaves columns blank, they are headed here. */
+function headsBlanks(grid: Grid, block: Block, labels: readonly RowLabel[], i: number): boolean {
+  const row = block.rows[i]!
+  if (labels[i] === 'data' || labels[i + 1] !== 'header' || block.rows[i + 1] !== row + 1) return false
+  const headed = cellsOf(grid, block, row).filter(
+    (column) =>
+      grid.kind(row + 1, column) === 'blank' && readHeading(grid.text(row, column).trim()).field === 1,
+  )
+  return headed.length > 1
 }
 
 /** A blank row above, or one above the caption over the row. */

@@ -38,7 +38,7 @@ const options = {
   labels: join(folder, 'labels'),
   samples,
   cases: 'tests/fixtures/place-cases.tsv',
-  generated: 6,
+  generated: 10,
   seed: 1,
 }
 const figures = (right: number, of = 100): StageShares => ({
