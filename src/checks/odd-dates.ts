@@ -76,17 +76,37 @@ function yearsTooEarly(...[{ table, mapping }, log, flags]: Parameters<TableChec
       },
       { year: null, month: null, dayFirst: null, anchor: null },
     )?.[role] ?? null
-  const days: { row: number; iso: string; at: number }[] = []
+  // Fifty thousand rows end on a few days: each is read once.
+  const ends = new Map<string | number, { iso: string; at: number; rows: number[] } | null>()
+  let dated = 0
   for (let row = firstDataRow; row <= lastDataRow; row++) {
-    const iso = read(source, row, 'expiry')
-    // Before its own first day: told as `date-order`.
-    const from = typeof effective === 'number' ? read(effective, row, 'effective') : null
-    if (iso !== null && (from === null || from <= iso)) days.push({ row, iso, at: Date.parse(iso) / DAY })
+    const cell = grid.kind(row, source) === 'number' ? grid.number(row, source) : grid.text(row, source)
+    let end = ends.get(cell)
+    if (end === undefined) {
+      const iso = read(source, row, 'expiry')
+      end = iso === null ? null : { iso, at: Date.parse(iso) / DAY, rows: [] }
+      ends.set(cell, end)
+    }
+    if (end === null) continue
+    end.rows.push(row)
+    dated++
   }
-  if (days.length < FEWEST_DATES) return
-  const usual = days.map(({ at }) => at).sort((a, b) => a - b)[days.length >> 1]!
-  const odd = days.filter(({ at }) => at < usual - YEAR_EARLIER)
-  if (odd.length > ODD_SHARE * days.length) return
+  if (dated < FEWEST_DATES) return
+  const days = [...ends.values()].filter((end) => end !== null).sort((a, b) => a.at - b.at)
+  let before = 0
+  const usual = days.find(({ rows }) => {
+    before += rows.length
+    return before > dated >> 1
+  })!.at
+  // Before its own first day: told as `date-order`.
+  const ordered = (row: number, iso: string) => {
+    const from = typeof effective === 'number' ? read(effective, row, 'effective') : null
+    return from === null || from <= iso
+  }
+  const odd = days
+    .filter(({ at }) => at < usual - YEAR_EARLIER)
+    .flatMap(({ iso, rows }) => rows.filter((row) => ordered(row, iso)).map((row) => ({ row, iso })))
+  if (odd.length > ODD_SHARE * dated) return
   for (const { row, iso } of odd) {
     const range = grid.address(row, source)
     log.note(

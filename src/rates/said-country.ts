@@ -18,17 +18,15 @@ export function countryOfNote(
 ): string | null {
   const mark = MARK.exec(text)?.[1]
   if (remarks.length === 0 && mark === undefined) return null
+  // Which of fifty thousand remarks name a country matters for few names.
+  const open = resolvePlaces(text).places.filter(({ unlocode }) => unlocode === null)
+  if (open.length === 0) return null
   const notes = mark ? context.filter((cell) => cell.text.trimStart().startsWith(mark)) : []
   for (const said of [...remarks, ...notes.map((cell) => cell.text)]) {
     const name = said.replace(AROUND, '')
     const country = name.length > 3 ? readCountry(name) : null
-    if (country && isOneOf(text, country)) return name
+    if (country && open.some(({ alternatives }) => alternatives.some((one) => one.country === country)))
+      return name
   }
   return null
-}
-
-function isOneOf(text: string, country: string): boolean {
-  return resolvePlaces(text).places.some(
-    (place) => place.unlocode === null && place.alternatives.some((one) => one.country === country),
-  )
 }

@@ -45,6 +45,8 @@ const ROWS_UNDER_HEADER = 3
 /** Less than this is no heading: "BUSAN, KOREA (CY)" has a word of one. */
 const SOME_HEADING = 0.5
 
+/** A row of more cells is no row of pairs. */
+const PAIR_CELLS = 12
 /** From this probability on a label may end a table on its own. */
 const CERTAIN = 0.8
 
@@ -102,6 +104,7 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
 
 /** "ORIGIN | : | SHANGHAI": a colon in a cell of its own stands between a key and its value. */
 function isPair(grid: Grid, block: Block, i: number): boolean {
+  if (grid.filledColumns(block.rows[i]!).length > PAIR_CELLS) return false
   return cellsOf(grid, block, i).some((column) => isColon(grid.text(block.rows[i]!, column)))
 }
 

@@ -55,7 +55,7 @@ function followsBlank(grid: Grid, block: Block, i: number): boolean {
   const row = block.rows[i]!
   const above = block.rows[i - 1]!
   if (above < row - 1) return true
-  return cellsOf(grid, block, above).length === 1 && i > 1 && block.rows[i - 2]! < above - 1
+  return i > 1 && block.rows[i - 2]! < above - 1 && cellsOf(grid, block, above).length === 1
 }
 
 function isCharge(grid: Grid, block: Block, i: number): boolean {
