@@ -1,0 +1,21 @@
+import type { MappingField } from './mapping.ts'
+import type { Statement } from './statements.ts'
+
+/** What a table needs from its surroundings. */
+export interface Wanted {
+  /** Fields that columns fill already. */
+  readonly columns: ReadonlySet<MappingField>
+  /** A table of charges: a place is only where they are levied. */
+  readonly charges: boolean
+  /** A column says of each charge whether it is levied on exports or on imports. */
+  readonly directed: boolean
+  /** Its prices are per container, and no heading or column names the size. */
+  readonly container: boolean
+  readonly lanes: boolean
+  /** No captions part its rows but names of countries. */
+  readonly plain: boolean
+  /** Its prices are added on top of those of a base port. */
+  readonly arbitrary: boolean
+}
+
+export type Add = (field: MappingField, statement: Statement, text: string, confidence: number) => void
