@@ -12,6 +12,8 @@ const TIER = new RegExp(
   String.raw`^(?:(?:next|first|from|after|over|über|từ|第|del?)?\s*(?:${SPAN}\s*${DAYS}|${DAYS}\s*${SPAN}|${NUMBER}\s*(?:${DAYS})?\s*${OPEN}|${DAYS}\s*${NUMBER}\s*${OPEN}|(?:next|first|after|over|from) ${NUMBER}\s*${DAYS})|${NUMBER}\s*${DAYS}|there ?after|.{0,12}free.{0,12}${DAYS}|danach|posterior|a partir de.{1,12})\W*(?:onwards?)?$`,
   'iu',
 )
+/** "14 days": how many, and no step. */
+const COUNT = new RegExp(String.raw`^${NUMBER}\s*${DAYS}$`, 'iu')
 const ABOUT =
   /demurrage|detention|\bd\s?[&+/]\s?d\b|\bdem\b|\bdet\b|\bdnd\b|storage|standgeld|demoras?|sobreestad[ií]a|sobrestadia|surestaries|magasinage|lưu (?:cont|bãi|kho)|滞箱|滞期|超期|堆存|免箱期|デマレージ|ディテンション|체화료|지체료|демередж|детеншн/iu
 /** Share of the filled cells that must be steps. */
@@ -28,10 +30,10 @@ export function isByDays(
     // "19-22 days" under T/T is how long the voyage takes.
     if (roles[at] === 'transit_days' || headingCues(header.own).includes('transit')) return false
     const filled = profile.texts.filter((text) => text.trim() !== '')
-    return (
-      filled.length >= FEWEST &&
-      filled.filter((text) => TIER.test(text.trim())).length >= MOST * filled.length
-    )
+    // "14 days" under "F.TIME" are those that cost nothing; only "15-21 days" is a step.
+    const free = roles[at] === 'free_time' || headingCues(header.own).includes('free')
+    const steps = filled.filter((text) => TIER.test(text.trim()) && !(free && COUNT.test(text.trim())))
+    return filled.length >= FEWEST && steps.length >= MOST * filled.length
   })
   const across = columns.filter(({ header }) => TIER.test(header.own.trim())).length >= FEWEST
   if (!down && !across) return false

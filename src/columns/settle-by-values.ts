@@ -38,7 +38,7 @@ const CHARGE_KIND =
   /(?:charge|cost|fee|rate)[\s_]*(?:group|categor\w*|class|section)|kostengruppe|费用(?:类别|分组)/iu
 /** Who pays: beside a charge it is neither its name nor its basis. */
 const PAYMENT =
-  /^(?:pre-?paid|collect|elsewhere|payable elsewhere|pp|cc|ppd|coll?|prepaid\/collect|预付|到付)$/i
+  /^(?:(?:freight )?pre-?paid|(?:freight )?collect|elsewhere|payable elsewhere|pp|cc|ppd|coll?|prepaid\/collect|预付|到付|pré-?pago|prepagado|a pagar|porto payé|port dû|元払い?|着払い?|peşin|선불|착불|후불|предоплата)$/iu
 const IN_DAYS =
   /^(?:ca\.?\s*|约)?\d{1,3}(?:\s*(?:-|–|~|\/)\s*\d{1,3})?\s*(?:days?|tage?|d[ií]as?|giorni|jours|дн\p{L}*|dagen|dagar|день|дня|ngày|天|日|일|gün)\.?$/iu
 const VOLUME =
@@ -49,6 +49,14 @@ const TYPED: ReadonlySet<ColumnRole> = new Set([
   'commodity',
   'service_line',
   'basis',
+])
+/** What a column of "prepaid" and "collect" may be taken for: "DTHC" over them says who pays it. */
+const PAYABLE: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'charge',
+  'charge_name',
+  'basis',
+  'etd',
+  'price',
 ])
 const CONTAINER_TYPE =
   /^(?:dry|dv|dc|gp|st|std|standard|rf|re|rh|reefer|ot|fr|tk|nor|hc|hq|open top|flat ?rack|tank|high cube)$/i
@@ -298,7 +306,7 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
     const sails = (shares.weekday ?? 0) + (shares.frequency ?? 0)
     if ((role === 'etd' || role === 'frequency') && shareOf(column, IN_DAYS) >= MOST && sails === 0)
       if (!roles.includes('transit_days')) roles[at] = 'transit_days'
-    const taken = role === 'charge' || role === 'charge_name' || role === 'basis' || role === 'etd'
+    const taken = PAYABLE.has(role)
     if (taken && shareOf(column, PAYMENT) >= MOST) roles[at] = 'ignored'
     // "VAT" with "without VAT": no cargo.
     if ((role === 'commodity' || role === 'service_line') && TAX.test(column.header.own.trim()))

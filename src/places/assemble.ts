@@ -66,7 +66,7 @@ function lookUp(
 /** Reads a text without routing as one place or several. Positions count in the text; `offset` is added. */
 export function assemble(text: string, offset: number, context: PlaceContext, ranker: Ranker): DraftPlace[] {
   const drafts: DraftPlace[] = []
-  const pieces = joinPieces(cutPieces(text))
+  const pieces = joinPieces(cutPieces(text), context.apart === true)
   const leading = leadingCountries(pieces)
   for (const piece of pieces.slice(leading.count)) addPiece(drafts, piece, context, ranker)
   const [first] = drafts
@@ -99,14 +99,14 @@ function leadingCountries(pieces: readonly Piece[]): { count: number; countries:
 }
 
 /** Joins neighbouring pieces that are one name: "LAEM\nCHABANG", "FOS-SUR-MER", "DALLAS/FT WORTH". */
-function joinPieces(pieces: readonly Piece[]): Piece[] {
+function joinPieces(pieces: readonly Piece[], apart: boolean): Piece[] {
   const joined: Piece[] = []
   for (let i = 0; i < pieces.length; ) {
     let taken = 1
     let piece = pieces[i]!
     for (let count = Math.min(MOST_JOINED, pieces.length - i); count > 1 && taken === 1; count--) {
       const run = pieces.slice(i, i + count)
-      if (!mayJoin(run)) continue
+      if (!mayJoin(run) || (apart && run.slice(1).some(({ separator }) => separator === 'list'))) continue
       const text = run.map((part) => part.text).join(' ')
       // "Port Klang (West)": the port, and which of its terminals.
       const terminal =
@@ -300,6 +300,7 @@ function attachName(
   const found = lookUp(draft.name!, draft, context, ranker)
   const sure = found !== null && found.probability >= SURE
   const apart = piece.separator === 'list' && !piece.bracketed
+  if (apart && context.apart) return false
 
   if (last.name === null && last.code !== null) {
     const printed = places.byCode(last.code)

@@ -56,6 +56,8 @@ export interface PlaceContext {
   readonly columnCountries?: ReadonlyMap<string, number>
   /** The table names its places by three letters: FRA is Frankfurt there, not France. */
   readonly shortCodes?: boolean
+  /** The names between the slashes stand alone in other cells of the column: each is a place of its own. */
+  readonly apart?: boolean
   /** Groups that the workbook defines: upper-cased name → member codes. */
   readonly groups?: ReadonlyMap<string, readonly string[]>
 }

@@ -1,4 +1,5 @@
 import { resolvePlaces } from '../places/resolve-places.ts'
+import { foldText } from '../reference/fold.ts'
 import { gazetteer } from '../reference/gazetteer.ts'
 import type { Table } from '../tables/table.ts'
 import type { PortGroups } from './groups.ts'
@@ -19,6 +20,7 @@ export class PlaceColumns {
   readonly #groups: PortGroups
   readonly #coded = new Map<number, boolean>()
   readonly #ports = new Map<number, boolean>()
+  readonly #alone = new Map<number, ReadonlySet<string>>()
   readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
 
   constructor(table: Table, groups: PortGroups) {
@@ -53,6 +55,18 @@ export class PlaceColumns {
       this.#ports.set(column, ports)
     }
     return ports
+  }
+
+  /** Whether all parts of "IZMIR / ALIAGA" stand in other cells of the column by themselves: ports of their own. */
+  listsOthers(column: number, text: string): boolean {
+    const parts = text.split('/').map(foldText)
+    if (parts.length < 2) return false
+    let alone = this.#alone.get(column)
+    if (!alone) {
+      alone = new Set([...this.#sampleOf(column)].map(foldText))
+      this.#alone.set(column, alone)
+    }
+    return parts.every((part) => part !== '' && alone.has(part))
   }
 
   /** Countries of places that no column holds, such as the headings of a matrix. */

@@ -92,6 +92,7 @@ export class PlaceReader {
         // "EX FRA" in a title is the airport too: countries are spelled out there.
         shortCodes: cell.column < 0 || cell.row <= 0 || this.#columns.isCoded(cell.column),
         groups: this.#groups,
+        apart: cell.column >= 0 && cell.row > 0 && this.#columns.listsOthers(cell.column, cell.text),
       }
       const resolved = resolvePlaces(cell.text, context)
       const coded =

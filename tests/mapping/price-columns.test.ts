@@ -22,6 +22,24 @@ describe('the box of a price', () => {
     ])
   })
 
+  it('is a cooled high cube by whichever of its letters stand first', async () => {
+    const { rates } = await readSheet(`
+      Load Port | Destination | Container Type | Freight USD | OTHC AUD | CMR AUD | DOC AUD (per B/L) | DTHC | Free Time
+      Melbourne | Shanghai | 20GP | 320 | 585 | 22 | 95 | COLLECT | 14 days
+      | | 40REHC | 2150 | 860 | 38 | 95 | PREPAID | 10 days
+      Sydney | Ningbo | 20GP | 340 | 598 | 22 | 95 | COLLECT | 14 days
+      | | 40HCRE | 2190 | 875 | 38 | 95 | COLLECT | 10 days`)
+    expect([boxes(rates, 'D3'), boxes(rates, 'D5')]).toEqual([['40ft_hc reefer'], ['40ft_hc reefer']])
+    // The fee of a bill says nothing of what the others are paid for, and who pays is no price.
+    expect(rates.slice(0, 4).map(({ charge }) => `${charge.code} ${charge.type} ${charge.basis}`)).toEqual([
+      'BAS base container',
+      'OTHC surcharge container',
+      'CMR surcharge container',
+      'DOC surcharge bl',
+    ])
+    expect(rates.filter(({ source }) => source.cell.startsWith('H'))).toEqual([])
+  })
+
   it('of an included surcharge is that of the surcharges beside it', async () => {
     const { rates } = await readSheet(`
       POL | POD | 20GP | 40HQ | WBS | WRS
@@ -368,4 +386,21 @@ it('a caption that is a charge is that of the prices below it, by carrier across
     ['DRP', 'RUOVB'],
     ['DRP', 'RUOVB'],
   ])
+})
+
+describe('free days beside prices', () => {
+  it.each([
+    ['F.TIME', '14 days', '7 dem + 7 det', '10 days'],
+    ['免箱期', '14天', '7天DEM+7天DET', '10天'],
+    ['Días libres', '14 días', '7 dem + 7 det', '10 días'],
+  ])('make no tariff of demurrage: %s', async (heading, ...days) => {
+    const { rates } = await readSheet(`
+      CARRIER | POL | POD | 20'DC | 40'DC/HC | CURRENCY | ${heading} | VALIDITY
+      ARKAS | IZMIR / ALIAGA | ALGIERS | 950 | 1450 | USD | ${days[0]} | 31.12.2026
+      CMA CGM | IZMIR | CASABLANCA | 780 | 1180 | EUR | ${days[1]} | 31.12.2026
+      MSC | ALIAGA | VALENCIA | 520 | 780 | EUR | ${days[2]} | 31.12.2026`)
+    // Names that stand alone in other rows are two ports, whatever city the second belongs to.
+    expect(at(rates, 'D2').map(({ origin }) => origin?.unlocode)).toEqual(['TRIZM', 'TRALI'])
+    expect(at(rates, 'D3')).toHaveLength(1)
+  })
 })

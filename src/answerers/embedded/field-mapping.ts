@@ -66,15 +66,14 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const statements = readStatements(table, question.context, question.ownContext)
   const priceColumns = priceFacts(question)
   const surroundings = statements.map(({ key, text }) => `${key} ${text}`).join('\n')
-  const headings = readPriceHeadings(priceColumns, surroundings)
+  const headings = ownCodes(readPriceHeadings(priceColumns, surroundings))
   const roles = new Set(understanding.columns.flatMap(({ role, also }) => [role, ...also]))
   const hasSizeColumn = roles.has('container_size') || roles.has('container_type')
   const around = surroundingFacts(statements)
   const stated = statedCurrency(statements)
-  // Beside a price per W/M, a price without a word on it is per W/M too.
-  const siblings = headings.some(({ container }) => container)
-    ? null
-    : (headings.find(({ basis }) => basis)?.basis ?? null)
+  // Beside a price per W/M, a price without a word on it is per W/M too; where a column says for which box, for that box.
+  const boxed = headings.some(({ container }) => container) || roles.has('container_size')
+  const siblings = boxed ? null : (headings.find(({ basis }) => basis)?.basis ?? null)
   const shared = sharedCurrency(headings) ?? currencyOfChargeNames(question)
   const places = placesOfHeadings(priceColumns.map(({ header }) => header))
   // Two load ports across, and only the other end goes down: so it is, whatever the table is taken for.
@@ -164,6 +163,22 @@ function standsBesideFreight(headings: readonly PriceHeading[], at: number): boo
   // "Guard" beside "20' up to 24 t | 40'" is for either box.
   const like = (other: PriceHeading) => heading.container === null || size(other) === size(heading)
   return headings.some((other, i) => i !== at && like(other) && isPlainFreight(other))
+}
+
+const OWN_CODE = /^[A-Z]{3,4}$/
+
+/** "Freight USD | CMR AUD": beside freight that is named, letters that the reference lacks are a charge of the house. */
+function ownCodes(headings: readonly PriceHeading[]): PriceHeading[] {
+  if (!headings.some(({ charge }) => charge?.known && charge.type === 'base')) return [...headings]
+  return headings.map((heading) => {
+    if (heading.charge !== null || heading.carrier !== null || heading.currency === null) return heading
+    const word = heading.rest
+      .replaceAll(heading.currency, ' ')
+      .replace(/[^\p{L}]+/gu, ' ')
+      .trim()
+    if (!OWN_CODE.test(word) || FREIGHT_WORDS.test(word)) return heading
+    return { ...heading, charge: readCharge(word) }
+  })
 }
 
 /** Charges of one end, over columns of units: "ORIGIN CHARGES" over "W/M | MIN | PER B/L". */
