@@ -2,6 +2,7 @@ import { nearKeys } from '../places/misspellings.ts'
 import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import { placeKey } from '../reference/fold.ts'
+import { carriersOfHeadings, portsOfCarriers } from './carrier-headings.ts'
 import { type ColumnHeader, placeOfHeading } from './header-name.ts'
 import { matchHeader } from './header-terms.ts'
 
@@ -13,10 +14,11 @@ const LONGEST = 30
 /**
  * The places that head these columns; null where none does. Beside "SINGAPORE" and "JAKARTA" a "SURBAAYA" is a port as well,
  * where some place is written nearly so, and so is a "CAPE TWON" over the same containers as "DURBAN": else its prices would
- * be held for those of the port to its left.
+ * be held for those of the port to its left. A carrier that heads several columns may say for which port each is.
  */
 export function placesOfHeadings(headers: readonly ColumnHeader[]): (string | null)[] {
-  const places = headers.map(placeOfHeading)
+  const ports = portsOfCarriers(carriersOfHeadings(headers, new Map()), headers)
+  const places = headers.map((header, at) => ports[at]?.text ?? placeOfHeading(header))
   const named = new Set(places.filter((place) => place !== null))
   if (named.size === 0) return places
   const besides = new Set(headers.flatMap(({ parts }, at) => (places[at] ? beside(parts, places[at]) : [])))

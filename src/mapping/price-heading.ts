@@ -1,11 +1,11 @@
 import type { ColumnFacts } from '../columns/answerer.ts'
+import { type CarrierPort, carriersOfHeadings, portsOfCarriers } from '../columns/carrier-headings.ts'
 import { apart } from '../columns/header-terms.ts'
 import { findDates } from '../rates/values/dates.ts'
 
 import { slashedNumbers } from '../rates/values/number-text.ts'
 import { findBasis, readBasis } from '../reference/bases.ts'
-
-import { readCarrier } from '../reference/carriers.ts'
+import { carrierLegend } from '../reference/carrier-legend.ts'
 import { type ChargeReading, findCharges, readCharge } from '../reference/charges.ts'
 import { type ContainerReading, readContainers } from '../reference/containers.ts'
 import { findCurrencies } from '../reference/currencies.ts'
@@ -23,6 +23,8 @@ export interface PriceHeading {
   readonly weightBreak: string | null
   /** The carrier that heads the column, as written. */
   readonly carrier: string | null
+  /** The port for which that carrier heads this column and not its others. */
+  readonly carrierPort: CarrierPort | null
   /** The period that heads the column, as written. */
   readonly period: string | null
   /** The heading of a surcharge that says from when it is levied, or until when: "PSS WEF 1 Jan 2027". */
@@ -50,8 +52,6 @@ const LONGEST_NAME = 30
 /** "Validity: " before a period. */
 const HOLDS = /^\s*(?:valid(?:ity)?|vigencia|validez|gültig(?:keit)?|validité|有效期)\s*[:：.]?\s*/iu
 const LONGEST_PERIOD = 44
-/** A misspelt carrier, or one with a remark, is no heading of a block. */
-const SURE_CARRIER = 0.9
 const PERIOD_WORD =
   /jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|月|월|\bq[1-4]\b|\bwk|\bweek|\b(?:w|kw|cw|sem(?:ana|aine)?|woche|tuan|tuần|hafta)\.?\s?#?\d|周|週|주차/iu
 /** "30/11-06/12": two days of which each has its month, and nothing else. */
@@ -69,13 +69,13 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
   const signed = columns.filter(({ header }) => /^[+\-−<>≥≤]\s*\d/.test(header.own))
   // 45, 100, 300 are weights where several stand together; 20, 40, 45 are containers.
   const air = signed.length > 0 || plain.length >= 3 || (plain.length >= 2 && AIR.test(surroundings))
-  const across = acrossHeadings(columns)
+  const across = acrossHeadings(columns, surroundings)
   return togetherRead(
     columns,
     columns.map((column, at) => {
-      const { carrier, period, periods } = across[at]!
-      const read = readPriceHeading(without(column, [carrier, ...periods]), air)
-      return { ...read, carrier, period, since: sinceOf(column, read.charge) }
+      const { carrier, carrierPart, carrierPort, period, periods } = across[at]!
+      const read = readPriceHeading(without(column, [carrierPart, ...periods]), air)
+      return { ...read, carrier, carrierPort, period, since: sinceOf(column, read.charge) }
     }),
     surroundings,
   )
@@ -83,29 +83,32 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
 
 interface Across {
   readonly carrier: string | null
+  /** The part of the heading that names the carrier. */
+  readonly carrierPart: string | null
+  readonly carrierPort: CarrierPort | null
   readonly period: string | null
   /** All parts of the heading that say when, the chosen one among them. */
   readonly periods: readonly string[]
 }
 
 /** Carriers or periods side by side: "MSC | CMA CGM" over pairs of containers, "1H APR | 2H APR". */
-function acrossHeadings(columns: readonly ColumnFacts[]): Across[] {
-  const found = columns.map(({ header }): Across => {
-    const carrier = header.parts.find((part) => {
-      const read = part.length <= LONGEST_NAME ? readCarrier(part) : null
-      return read !== null && read.confidence >= SURE_CARRIER && readContainers(part) === null
-    })
+function acrossHeadings(columns: readonly ColumnFacts[], surroundings: string): Across[] {
+  const headers = columns.map(({ header }) => header)
+  const carriers = carriersOfHeadings(headers, carrierLegend(surroundings.split('\n')))
+  const ports = portsOfCarriers(carriers, headers)
+  const found = headers.map((header) => {
     const periods = header.parts.filter((part) => part.length <= LONGEST_PERIOD && isPeriod(part))
     // "SEM 49" over "30/11-06/12": the days say it best.
     const period = periods.find((part) => DAYS.test(part.trim())) ?? periods[0]
-    return { carrier: carrier ?? null, period: period ?? null, periods }
+    return { period: period ?? null, periods }
   })
-  const several = (of: (one: Across) => string | null) =>
-    new Set(found.flatMap((one) => of(one) ?? [])).size > 1
-  const carriers = several(({ carrier }) => carrier)
-  const dated = several(({ period }) => period)
-  return found.map(({ carrier, period, periods }) => ({
-    carrier: carriers ? carrier : null,
+  const several = (names: readonly (string | null)[]) => new Set(names.flatMap((one) => one ?? [])).size > 1
+  const byCarrier = several(carriers.map((carrier) => carrier?.text ?? null))
+  const dated = several(found.map(({ period }) => period))
+  return found.map(({ period, periods }, at) => ({
+    carrier: byCarrier ? (carriers[at]?.text ?? null) : null,
+    carrierPart: byCarrier ? (carriers[at]?.part ?? null) : null,
+    carrierPort: byCarrier ? ports[at]! : null,
     period: dated ? period : null,
     periods: dated ? periods : [],
   }))
@@ -248,6 +251,7 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
     currency: currencyOf(own) ?? currencyOf(parent),
     weightBreak,
     carrier: null,
+    carrierPort: null,
     period: null,
     since: null,
     rest,

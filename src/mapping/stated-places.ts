@@ -1,18 +1,9 @@
 import { findCarrier } from '../reference/carriers.ts'
 import { readCountry } from '../reference/countries.ts'
-import { directionOfTitle, saysImport } from '../reference/direction.ts'
+import { saysImport } from '../reference/direction.ts'
+import { leviedAt } from './levied-at.ts'
 import type { MappingField } from './mapping.ts'
-import {
-  caught,
-  countriesIn,
-  FROM,
-  isExactly,
-  isPort,
-  PLACE_END,
-  placeIn,
-  stripped,
-  TO,
-} from './place-words.ts'
+import { caught, FROM, isPort, PLACE_END, placeIn, stripped, TO } from './place-words.ts'
 import { type Statement, TITLE_CHARACTERS } from './statements.ts'
 import type { Add, Wanted } from './wanted.ts'
 
@@ -25,11 +16,6 @@ const TRADE = /^\s*([^|;\n]{2,60}?)\s+(?:to|nach|->|→|=>|>)\s+([^|;\n]{2,60})/
 const BEHIND_ENDS = /(?<=^[^\s]*\/[^\s]*)\s+[-–—:]\s+.*$/u
 /** "(sailing date ex Thailand)" counts less than "quotation ex BKK / LCH" a line further. */
 const COUNTRY_ONLY = 0.6
-/** "Local charges for LUDHIANA - Export (w.e.f. 1 Dec)": where they are levied. */
-const LEVIED_AT =
-  /(?:^|\s)(?:for|at|in|from|en|em|in|für|à)\s+(\p{Lu}[\p{L} .'/]{2,30}?)\s*(?:[-–—(:,]|$|\b(?:export|import)s?\b)/iu
-/** "MUNDRA LOCAL CHARGES (EXPORT)". */
-const LEVIED = /^(\p{Lu}[\p{L} .']{2,30}?)\s*[-–—:]?\s*(?:local|port|terminal|export|import)\b/iu
 const EX = /(?:^|[\s(-])ex[\s.]+([A-Za-z][A-Za-z /&,]{1,40})/iu
 
 export function placesOf(
@@ -47,28 +33,9 @@ export function placesOf(
   const needsOrigin = wants('origin') && wants('loading_port')
   const needsDestination = wants('destination') && wants('unloading_port')
   if (wanted.charges) {
-    if (!needsOrigin || !needsDestination) return
-    const countries = countriesIn(text)
-    const port =
-      countries.length === 0 && cell.kind === 'title'
-        ? (LEVIED_AT.exec(text) ?? LEVIED.exec(text))?.[1]?.trim()
-        : null
-    if (port && isExactly(port)) {
-      const way = directionOfTitle(text)
-      if (way !== null) add(way === 'export' ? 'origin' : 'destination', statement, port, 0.8)
-      return
-    }
-    const [country] = countries
-    // "Export Nordeuropa - Indien / Pakistan" names the other end of the trade.
-    if (!country || new Set(countries.map(readCountry)).size > 1) return
-    const way = directionOfTitle(text)
-    if (way === 'export') add('origin', statement, country, 0.8)
-    else if (way === 'import') add('destination', statement, country, 0.8)
-    else if (wanted.directed && cell.kind !== 'sheet_name') {
-      // Each row takes the end that it speaks of.
-      add('origin', statement, country, 0.6)
-      add('destination', statement, country, 0.6)
-    }
+    if (needsOrigin && needsDestination)
+      for (const { field, text: words, confidence } of leviedAt(statement, wanted))
+        add(field, statement, words, confidence)
     return
   }
   if (!wanted.lanes) return

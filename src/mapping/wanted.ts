@@ -1,3 +1,4 @@
+import type { Direction } from '../reference/direction.ts'
 import type { MappingField } from './mapping.ts'
 import type { Statement } from './statements.ts'
 
@@ -7,6 +8,8 @@ export interface Wanted {
   readonly columns: ReadonlySet<MappingField>
   /** A table of charges: a place is only where they are levied. */
   readonly charges: boolean
+  /** Which way cargo goes of which the sheet or its file speaks, whatever the title with the place says. */
+  readonly way: Direction | null
   /** A column says of each charge whether it is levied on exports or on imports. */
   readonly directed: boolean
   /** Its prices are per container, and no heading or column names the size. */

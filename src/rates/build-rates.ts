@@ -3,6 +3,7 @@ import type { Mapping } from '../mapping/mapping.ts'
 import { partsCharges } from './charge-blocks.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates } from './date-context.ts'
+import { daysOfRow, noteDays } from './day-rows.ts'
 import { periodsOfHeadings, validityUnder } from './heading-periods.ts'
 import { type LaneOverrides, LaneReader } from './lanes.ts'
 import { rateOf, type SharedParts, WITHOUT_CONTAINER } from './make-rate.ts'
@@ -45,6 +46,11 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       continue
     }
     if (skipped.has(at)) continue
+    const days = daysOfRow(table, mapping, at)
+    if (days !== null) {
+      noteDays(input, at, days, log)
+      continue
+    }
     const remarks = row.texts(mapping.remarks, at)
     const facts = row.facts(at)
     const span = validity.validity(at, remarks)
@@ -56,7 +62,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       const rowLanes =
         column.origin || column.destination
           ? lanes.lanes(at, column, remarks)
-          : ends.length > 0
+          : ends.length > 0 && column.carrier === undefined
             ? ends.flatMap((end) => lanes.lanes(at, end, remarks))
             : ownLanes
       const own = column.carrier === undefined ? facts : row.under(facts, column.carrier)

@@ -2,7 +2,8 @@ import type { FindingCode } from '../checks/finding.ts'
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { FieldSource, PriceColumn } from '../mapping/mapping.ts'
 import { findBasis, readBasis } from '../reference/bases.ts'
-import { findCarrier, readCarrier } from '../reference/carriers.ts'
+import { carrierLegend } from '../reference/carrier-legend.ts'
+import { type CarrierReading, findCarrier, readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, readCharge } from '../reference/charges.ts'
 import type { Basis } from '../reference/vocabulary.ts'
 import type { ColumnReader } from './column-reader.ts'
@@ -51,6 +52,8 @@ export class RowReader {
   readonly #rowCharges = new Map<PriceColumn, Map<string, RowCharge>>()
   readonly #bases = new Map<string, Basis | null>()
   readonly #ofHeading: ChargeReading | null
+  /** Shorthands for carriers that a note explains. */
+  readonly #legend: ReadonlyMap<string, CarrierReading>
   #sectionCarrier: Carrier = null
   #sectionCommodity: string | null = null
 
@@ -59,6 +62,9 @@ export class RowReader {
     this.#columns = columns
     this.#log = log
     this.#ofHeading = chargeOfHeading(input.table, input.mapping)
+    this.#legend = carrierLegend(
+      input.table.context.map(({ key, text }) => (key === null ? text : `${key}: ${text}`)),
+    )
   }
 
   startSection(row: number): void {
@@ -184,7 +190,12 @@ export class RowReader {
       name: reading?.name ?? nameText ?? chargeText,
       type: type ?? (chargeText || nameText ? 'surcharge' : null),
       // "Per B/L" in the row of a charge goes before the container that heads the column.
-      basis: rowBasis ?? (told ? statedBasis(told) : null) ?? column.basis ?? reading?.basis ?? null,
+      basis:
+        rowBasis ??
+        (told ? statedBasis(told) : null) ??
+        column.basis ??
+        reading?.basis ??
+        (told ? findBasis(told) : null),
       findings,
     }
   }
@@ -222,7 +233,7 @@ export class RowReader {
   #carrier(text: string, row: number): Carrier {
     let carrier = this.#carriers.get(text)
     if (carrier === undefined) {
-      const read = readCarrier(text) ?? findCarrier(text)
+      const read = readCarrier(text) ?? this.#legend.get(text.trim()) ?? findCarrier(text)
       carrier = { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
       this.#carriers.set(text, carrier)
       const source = this.#input.mapping.carrier
@@ -264,7 +275,8 @@ export class RowReader {
 }
 
 /** "DOC FEE / BL", "Seal per cont": the unit behind the name of a charge. */
-const UNIT_BEHIND = /(?:\/|\bper\b|\bpor\b)\s*([\p{L}/]{2,12})\s*\)?\s*(?:\([^()]*\)\s*)?$/iu
+const UNIT_BEHIND =
+  /(?:\/|(?<!\p{L})(?:per|por|pro|je|par|cada|x|за|на|每)(?!\p{L}))\s*([\p{L}/]{2,12})\s*\)?\s*(?:\([^()]*\)\s*)?$/iu
 
 function statedBasis(name: string): Basis | null {
   const unit = UNIT_BEHIND.exec(name)?.[1]

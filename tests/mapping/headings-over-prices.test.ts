@@ -135,3 +135,44 @@ it('the name of the file says where rates start that nothing else places; "Trans
     expiry_date: '2026-11-30',
   })
 })
+
+describe('shipping lines across a table of charges', () => {
+  const SHEET = `
+    NORDKAI CARGO GERMANY - IMPORT LOCAL CHARGES | | | | | |
+    All in EUR | | | | | |
+     | | | | | |
+    Charge | MSC | HPG | CMA or CMA CGM | Maersk if POD Bremerhaven | Maersk if POD Hamburg | ONE
+    DTHC per container | 245 | 250 | 240 | 255 | 262 | 238
+    ISPS je Container | 14 | 15 | 14 | 16 | 16 | 15
+    Handling x container | 50 | 50 | 50 | 50 | 50 | 50
+    Delivery order per B/L | 60 | 65 | 62 | 70 | 70 | 58
+    Free days | 7 | 5 | 7 | 5 | 5 | 7
+    * HPG = Hapag-Lloyd | | | | | |`
+
+  it('are told by another spelling, a condition or a legend; the country of the sender is no destination', async () => {
+    const { rates } = await readSheet(SHEET, 'charges import.csv')
+    const heads = ['B', 'C', 'D', 'E', 'F', 'G'].map((column) => at(rates, `${column}5`)[0])
+    expect(heads.map((rate) => rate?.carrier?.scac)).toEqual(['MSCU', 'HLCU', 'CMDU', 'MAEU', 'MAEU', 'ONEY'])
+    expect(heads.map((rate) => rate?.destination?.unlocode)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      'DEBRV',
+      'DEHAM',
+      undefined,
+    ])
+    expect(['B6', 'B7', 'B8'].map((cell) => at(rates, cell)[0]?.charge.basis)).toEqual([
+      'container',
+      'container',
+      'bl',
+    ])
+  })
+
+  it('a row that counts days has no prices', async () => {
+    const { rates, findings } = await readSheet(SHEET, 'charges import.csv')
+    expect(rates.filter(({ source }) => source.cell.endsWith('9'))).toEqual([])
+    expect(findings.filter(({ code }) => /lost|non-price/.test(code)).map((one) => one.at.range)).toEqual([
+      'B9:G9',
+    ])
+  })
+})

@@ -37,6 +37,28 @@ it('charges levied both ways in one country have the end that their row speaks o
   expect(ends).toEqual([...Array(4).fill('MY>undefined'), ...Array(4).fill('undefined>MY')])
 })
 
+it('a part of a title of charges that is a port says where they are levied, its file which way', async () => {
+  const lines = (title: string) => [
+    title,
+    '',
+    'CONCEPTO\tTARIFA\tUNIDAD\tMÍNIMO',
+    'THC LCL\t9\tW/M\t9',
+    'Corte de guía\t35\tGUÍA\t',
+    'Visto Bueno\t40\tBL\t',
+    'Transmisión electrónica\t20\tGUÍA HIJA\t',
+  ]
+  const read = async (title: string, file: string) => {
+    const bytes = new TextEncoder().encode(lines(title).join('\n'))
+    return [...(await readRateSheet(bytes, file, answerers)).rates]
+  }
+  const into = await read('GASTOS LOCALES LCL - PUERTO DE CALLAO (USD)', 'gastos destino.csv')
+  expect(into.map(({ destination }) => destination?.unlocode)).toEqual(Array(4).fill('PECLL'))
+  expect(into.map(({ charge }) => charge.basis)).toEqual(['wm', 'bl', 'bl', 'bl'])
+  expect(into.map(({ charge }) => charge.code)).toEqual(expect.arrayContaining(['AWB', 'EDI']))
+  const out = await read('GASTOS EN ORIGEN | CALLAO', 'gastos.csv')
+  expect(out[0]?.origin?.unlocode).toBe('PECLL')
+})
+
 it('steps of days are no prices', async () => {
   const lines = [
     'DEMURRAGE & DETENTION TARIFF - PORT KLANG',

@@ -1,4 +1,5 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
+import type { CarrierPort } from '../../columns/carrier-headings.ts'
 import { chargeOfTab } from '../../columns/charge-of-tab.ts'
 import { placesOfHeadings } from '../../columns/heading-places.ts'
 
@@ -12,6 +13,7 @@ import type {
 } from '../../mapping/answerer.ts'
 import { hasCaptions } from '../../mapping/captions.ts'
 import { currencyOfChargeNames, statedCurrency } from '../../mapping/currency-statement.ts'
+import { wayOf } from '../../mapping/levied-at.ts'
 import { findLiterals } from '../../mapping/literals.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
 import { type PriceHeading, readPriceHeadings, WEIGHT_STEP } from '../../mapping/price-heading.ts'
@@ -129,7 +131,10 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       ...(heading.carrier !== null && !roles.has('carrier') ? { carrier: heading.carrier } : {}),
       ...(heading.period !== null && !dated ? { period: heading.period } : {}),
       ...(heading.since === null ? {} : { period: heading.since }),
-      headingIs: (matrix || across) && places[at] !== null ? acrossEnd(roles) : null,
+      headingIs:
+        (matrix || across) && places[at] !== null
+          ? acrossEnd(roles)
+          : heading.carrierPort && portEnd(heading.carrierPort, roles, statements),
       confidence: probabilities[best]!,
     }
   })
@@ -229,6 +234,17 @@ export function priceFacts(question: MappingQuestion): ColumnFacts[] {
 /** In a matrix the headings are the end that goes not down. */
 function acrossEnd(roles: ReadonlySet<string>): 'origin' | 'destination' {
   return roles.has('destination') && !roles.has('origin') ? 'origin' : 'destination'
+}
+
+/** Which end a port is that a carrier's heading names, if no column gives that end. */
+function portEnd(
+  { end }: CarrierPort,
+  roles: ReadonlySet<string>,
+  statements: readonly Statement[],
+): 'origin' | 'destination' | null {
+  const way = end === null ? wayOf(statements) : null
+  const said = end ?? (way === null ? acrossEnd(roles) : way === 'export' ? 'origin' : 'destination')
+  return roles.has(said) ? null : said
 }
 
 interface SurroundingFacts {
@@ -426,6 +442,7 @@ function literalsOf(
   const literals = findLiterals(statements, {
     columns,
     charges: understanding.kind === 'charges',
+    way: understanding.kind === 'charges' ? wayOf(statements) : null,
     directed: directionColumn(table) !== null,
     container:
       !hasSizeColumn &&

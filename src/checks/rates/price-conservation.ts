@@ -1,4 +1,5 @@
 import { rowsSetAside } from '../../columns/whole-column.ts'
+import { daysOfRow } from '../../rates/day-rows.ts'
 import type { RateInput } from '../../rates/rate-input.ts'
 import { readPriceCell } from '../../rates/values/amount.ts'
 import type { FindingLog } from '../finding-log.ts'
@@ -29,7 +30,7 @@ export class PriceConservation {
 
   /** To be called after the last rate. */
   finish(): void {
-    const { table } = this.#input
+    const { table, mapping } = this.#input
     const { grid, firstDataRow, lastDataRow, sheet } = table
     const aside = rowsSetAside(table)
     for (const [column, position] of this.#position) {
@@ -48,7 +49,7 @@ export class PriceConservation {
           formulaWithoutValue: grid.extra(row, column)?.formulaWithoutValue === true,
           decimalComma: null,
         })
-        if (parts.length > 0) lost.push(row)
+        if (parts.length > 0 && daysOfRow(table, mapping, row) === null) lost.push(row)
       }
       const first = lost[0]
       if (first === undefined) continue

@@ -1,0 +1,100 @@
+import { readCarrier } from '../reference/carriers.ts'
+import { readCountry } from '../reference/countries.ts'
+import { type Direction, directionOfTitle } from '../reference/direction.ts'
+import { countriesIn, isExactly } from './place-words.ts'
+import { isHeading, type Statement } from './statements.ts'
+
+/** "Local charges for LUDHIANA - Export (w.e.f. 1 Dec)": where they are levied. */
+const LEVIED_AT =
+  /(?:^|\s)(?:for|at|in|from|en|em|in|für|à)\s+(\p{Lu}[\p{L} .'/]{2,30}?)\s*(?:[-–—(:,]|$|\b(?:export|import)s?\b)/iu
+
+/** "MUNDRA LOCAL CHARGES (EXPORT)". */
+const LEVIED = /^(\p{Lu}[\p{L} .']{2,30}?)\s*[-–—:]?\s*(?:local|port|terminal|export|import)\b/iu
+
+/** What divides a title into parts that each say one thing. */
+const DIVIDES = /\s+[-–—|·•/]+\s+|\s*[()（）[\]|:：]\s*/u
+/** "PUERTO DE GUAYAQUIL", "Port of Santos". */
+const PORT_OF =
+  /^(?:(?:sea)?port (?:of )?|puerto (?:de )?|porto (?:de |di )?|port (?:de |du )|hafen |airport (?:of )?|aeropuerto (?:de )?|aeroporto (?:de |di )?|flughafen |порт |аэропорт )/iu
+const SHORTEST_PORT = 3
+/** A title of charges; that of a sheet of rates names the port of the rates, and charges may stand below them. */
+const OF_CHARGES =
+  /charges?\b|\bfees?\b|gastos|recargos|cargos|costos|taxas|despesas|frais|kosten|geb[uü]hren|zuschl[aä]ge|spese|费|費|phí|сбор|расход|ücret|masraf|부대|비용|諸掛|料金/iu
+/** Words of companies, which may end with the country that they are in: "ANDES CARGO ECUADOR". */
+const COMPANY =
+  /(?<!\p{L})(?:cargo|carga|logisti\p{L}*|log[ií]stica|shipping|lines?|freight|forward\p{L}*|transport\p{L}*|spedition|agenc\p{L}*|maritim\p{L}*|naviera|consolidat\p{L}*|nvocc|express|trading|group|grupo|container|world\s?wide|international|internacional)\s*$/iu
+
+/** Where charges are levied, by one statement. */
+export interface LeviedAt {
+  readonly field: 'origin' | 'destination'
+  /** As the statement writes it. */
+  readonly text: string
+  readonly confidence: number
+}
+
+/**
+ * The place at which a title says that charges are levied: a port, or the only country that it names, which is no part of the
+ * sender's name.
+ *
+ * @param way what the sheet says elsewhere of where the cargo goes
+ * @param directed a column says it of each charge
+ */
+export function leviedAt(
+  { text, cell }: Statement,
+  { way, directed }: { readonly way: Direction | null; readonly directed: boolean },
+): LeviedAt[] {
+  const countries = countriesIn(text).filter((country) => !endsCompany(text, text.indexOf(country), country))
+  const own = directionOfTitle(text)
+  if (countries.length === 0 && cell.kind === 'title') {
+    const port = [LEVIED_AT.exec(text)?.[1], LEVIED.exec(text)?.[1]]
+      .map((words) => words?.trim())
+      .find((words) => words !== undefined && isExactly(words))
+    const either = port ?? portOfParts(text)
+    if (either === null) return []
+    // A table of charges both ways says of each row which.
+    const said = own ?? (directed ? null : way)
+    return said === null ? [] : [{ field: endOf(said), text: either, confidence: 0.8 }]
+  }
+  const [country] = countries
+  // "Export Nordeuropa - Indien / Pakistan" names the other end of the trade.
+  if (!country || new Set(countries.map(readCountry)).size > 1) return []
+  if (own !== null) return [{ field: endOf(own), text: country, confidence: 0.8 }]
+  // Each row takes the end that it speaks of.
+  if (directed && cell.kind !== 'sheet_name')
+    return [
+      { field: 'origin', text: country, confidence: 0.6 },
+      { field: 'destination', text: country, confidence: 0.6 },
+    ]
+  return []
+}
+
+const endOf = (way: Direction) => (way === 'export' ? ('origin' as const) : ('destination' as const))
+
+/** Which way cargo goes of which names of tab and file, and titles, speak: the nearest that does. */
+export function wayOf(statements: readonly Statement[]): Direction | null {
+  const said = statements
+    .filter((statement) => isHeading(statement))
+    .toSorted((a, b) => b.nearness - a.nearness)
+    .map(({ key, text }) => directionOfTitle(`${key} ${text}`.replaceAll('_', ' ')))
+  return said.find((way) => way !== null) ?? null
+}
+
+/** "GASTOS LOCALES LCL - PUERTO DE GUAYAQUIL (USD)": of the parts of a title the one that is a port and nothing else. */
+function portOfParts(text: string): string | null {
+  if (!OF_CHARGES.test(text)) return null
+  const parts = text.split(DIVIDES).map((part) => part.replace(PORT_OF, '').trim())
+  if (parts.length < 2) return null
+  const ports = parts.filter(
+    (part) => part.length >= SHORTEST_PORT && readCarrier(part) === null && isExactly(part),
+  )
+  return ports.length === 1 ? ports[0]! : null
+}
+
+/** A name of a company, then its country, then another part of the title or its end. */
+function endsCompany(text: string, index: number, country: string): boolean {
+  const before = text.slice(0, index).split(DIVIDES).at(-1)!
+  const behind = text.slice(index + country.length)
+  return (
+    COMPANY.test(before) && /\p{L}\P{L}+\p{L}/u.test(before) && /^\s*(?:$|[-–—|:,.(（]|s\.?a)/iu.test(behind)
+  )
+}
