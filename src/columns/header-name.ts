@@ -2,6 +2,7 @@ import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { Table } from '../tables/table.ts'
 import { matchHeader } from './header-terms.ts'
+import { headedEnd } from './heading-ends.ts'
 import { placeLikeness } from './place-likeness.ts'
 
 /** The heading of one column, gathered over the header rows and the merges that span it. */
@@ -56,9 +57,6 @@ export function headerName(header: ColumnHeader): string {
 /** A heading that names a place is this sure of it. */
 const PLACE_SURE = 0.7
 const PLACE_CHARACTERS = 40
-/** "EX BKK", "POL : BKK", "Freight to Hamburg": the words before the place only say which end it is. */
-const END_WORD =
-  /(?:^|\s)(?:ex|from|pol|to|pod|ab|nach|desde|hacia|port of (?:loading|discharge))(?:\s*[:：.-]+\s*|\s+)(\S.*)$/iu
 /** "REEFER (USD) LCB": what else stands beside a place. */
 const BESIDE_PLACE = /\(?\b(?:usd|us\$|eur|thb|cny|jpy|reefers?|dry)\b\)?(?=\s|$)/giu
 
@@ -70,7 +68,7 @@ export function placeOfHeading(header: ColumnHeader): string | null {
     if (part === '') continue
     const charge = readCharge(part)
     if (readContainers(part) || (charge?.known && charge.exact)) continue
-    const place = END_WORD.exec(part)?.[1] ?? part
+    const { place } = headedEnd(part)
     if (placeLikeness(place) >= PLACE_SURE && matchHeader(place)[0]?.score !== 1) return place
   }
   return null

@@ -8,7 +8,7 @@ const CUES = {
   origin:
     /\b(?:pol|por|plr|plor|poo|from|ex|shipment from)\b|orig|(?<!un|off|re|co.)load|receipt|receiving|depart|xuat phat|起运|起運|起始|启运|始发|出发|装货|装船|收货|出發|\bdi\b|noi nhan|xep hang|embarque|\bcarga\b|recepcion|abgang|(?<!ent)lade(?!z)|versand|출발|선적|積|出港|kalk[ıi]s|yukleme|chargement(?<!de?chargement)|отправ/u,
   destination:
-    /\b(?:pod|plod|fpd|pdl|to|dest|del)\b|destin|discharg|unload|deliver|arriv|目的|卸货|卸貨|卸船|交货|到达|到港|\bden\b|do hang|giao hang|descarga|entrega|ziel|losch|loesch|bestimm|empfang|entlade|도착|양하|揚|仕向|var[ıi]s|bosaltma|tahliye|dechargement|arrivee|назнач/u,
+    /\b(?:pod|plod|fpd|pdl|to|dest|del|disch)\b|destin|discharg|unload|deliver|arriv|目的|卸货|卸貨|卸船|交货|到达|到港|\bden\b|do hang|giao hang|descarga|entrega|ziel|losch|loesch|bestimm|empfang|entlade|도착|양하|揚|仕向|var[ıi]s|bosaltma|tahliye|dechargement|arrivee|назнач/u,
   country:
     /countr|(?:^|[^a-z]|ziel|lade|abgangs|bestimmungs|ursprungs|empfangs|start)land\b|pais\b|国家|国别|國家|quoc gia|\bnation|pays\b|국가|나라|国名|ulke|стран/u,
   code: /\bcodes?\b|\bzip\b|\bpost ?code|\bplz\b|locode|代码|代碼|\bma\b|codigo|\bkod|kodu|コード|코드|iata|\bscac\b/u,
@@ -17,7 +17,7 @@ const CUES = {
     /region|\barea\b|\btrade\b|\bzone\b|\bscope\b|sector|地区|地區|片区|区域|khu vuc|권역|지역|地域|bolge|pais(?:es)? de/u,
   via: /\bvia\b|\bover\b|rout|gateway|gate port|经由|中转|\bthrough\b|qua\b|ueber|uber\b|経由|경유|uzerinden/u,
   transshipment:
-    /t\/s\b|\bts\b|tran\w*ship|tras?n?s?bord|transbordo|hub|umlade|中转|转运|轉運|chuyen tai|환적|積替|aktarma/u,
+    /t\/s\b|\bts\b|tran\w*ship|tras?n?s?bord|transbordo|hub|\brelay\b|umlade|中转|转运|轉運|chuyen tai|환적|積替|aktarma/u,
   base: /base|on top|basis ?(?:hafen|port)|基本港|basishafen|add ?on/u,
   inland:
     /inland|ramp|\bpoint\b|\bcity\b|\bcities\b|door|town|(?<!p)ort\b|\bicd\b|内陆|内地|noi dia|interior|depot|post ?code|\bzip\b|outport/u,

@@ -1,7 +1,5 @@
 import type { ContextCell, Table } from '../tables/table.ts'
-
-/** Which end of a lane something lies at. */
-export type End = 'origin' | 'destination'
+import type { End } from './lane-ends.ts'
 
 const LONGEST_CAPTION = 160
 const END = '\\b(origin|pol|load(?:ing)?(?: port)?|export|dest(?:ination)?|pod|discharge(?: port)?|import)\\b'

@@ -2,7 +2,6 @@ import { levyOf } from '../reference/levied.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
 import { headingCues } from './heading-cues.ts'
-import { placeLikeness } from './place-likeness.ts'
 import { sameCountryShare } from './same-country.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -10,10 +9,6 @@ import type { ColumnRole } from './understanding.ts'
 const MOST = 0.8
 /** Share of the rows whose list must have several places before it is one of a catchment. */
 const LISTS = 0.3
-/** Distinct values below which a column of hubs may be chance. */
-const FEWEST_HUBS = 2
-/** A word that a column of places has between them: "DIRECT" is no place and does not count. */
-const HUB = 0.7
 const ITEMS = /[,;/、，]\s*/
 
 /** Roles that a column of nothing but countries is given where its heading says too little. */
@@ -56,7 +51,6 @@ export function settleByRows(columns: readonly ColumnFacts[], answered: readonly
   settleCatchment(columns, roles)
   settlePassed(columns, roles)
   settleNoPorts(columns, roles)
-  settleHubs(columns, roles)
   settleLoneDate(columns, roles)
   settleScope(columns, roles)
   return roles
@@ -166,20 +160,6 @@ function settleNoPorts(columns: readonly ColumnFacts[], roles: ColumnRole[]): vo
 
 /** Whose box it is, and what is in it. */
 const NO_PORT = /^(?:SOC|COC|FAK|DG|NON[- ]?DG|GDSM|NOR|NAC)$/
-
-/** Of two columns called "Service" the one with "DIRECT", SIN and PKG says where the box changes ship. */
-function settleHubs(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
-  if (roles.includes('transshipment_port')) return
-  const services = columns.flatMap((_, at) => (roles[at] === 'service_line' ? [at] : []))
-  const hubs = services.filter((at) => {
-    const values = new Set(columns[at]!.profile.texts.filter((text) => text !== ''))
-    const direct = [...values].some((text) => textWording(text).has('nothing'))
-    const named = [...values].filter((text) => !textWording(text).has('nothing'))
-    const places = named.filter((text) => placeLikeness(text) >= HUB).length
-    return (direct || services.length > 1) && places >= FEWEST_HUBS && places / named.length >= MOST
-  })
-  if (hubs.length === 1) roles[hubs[0]!] = 'transshipment_port'
-}
 
 /** A validity that is one day is the last: "Geçerlilik 31.05.2026"; where it is the first, the heading says so. */
 function settleLoneDate(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {

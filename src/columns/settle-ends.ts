@@ -3,6 +3,7 @@ import { type Direction, directionOfTitle } from '../reference/direction.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
+import { type End, turnEnd } from './lane-ends.ts'
 import { outportsIn } from './outport-captions.ts'
 import { placeLikeness } from './place-likeness.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -26,7 +27,6 @@ const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'loading_port',
   'unloading_port',
 ])
-type End = 'origin' | 'destination'
 const RAMP = /ramp|terminal|\brail/iu
 
 /**
@@ -60,7 +60,7 @@ export function settleEnds(
   const heading = columns[at]!.header.own
   if (sideOf(heading) !== null || headingCues(heading).includes('origin')) return roles
   const end = endOf(table, columns[at]!, isCharges(roles))
-  if (end !== null) turn(roles, at, end)
+  if (end !== null) turnEnd(roles, at, end)
   return roles
 }
 
@@ -76,17 +76,6 @@ function endOf(table: Table, column: ColumnFacts, charges: boolean): End | null 
   // "EXPORT TARIFF - ROTTERDAM" over "Port" in many countries.
   if (from || way === null || !isAbroad(column)) return null
   return way === 'export' ? 'destination' : 'origin'
-}
-
-/** Makes a column another end of the lanes, with the countries and codes beside it. */
-function turn(roles: ColumnRole[], at: number, end: End): void {
-  const before: End = roles[at] === 'origin' || roles[at] === 'loading_port' ? 'origin' : 'destination'
-  roles[at] = end
-  if (before === end) return
-  for (const part of ['country', 'code'] as const) {
-    const beside = roles.indexOf(`${before}_${part}`)
-    if (beside >= 0 && !roles.includes(`${end}_${part}`)) roles[beside] = `${end}_${part}`
-  }
 }
 
 function isCharges(roles: readonly ColumnRole[]): boolean {

@@ -2,7 +2,8 @@ import type { Table } from '../tables/table.ts'
 import type { Grid } from '../workbook/grid.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
-import { carriageIn, type End, outportsIn, saysOnTop } from './outport-captions.ts'
+import type { End } from './lane-ends.ts'
+import { carriageIn, outportsIn, saysOnTop } from './outport-captions.ts'
 import type { ColumnRole } from './understanding.ts'
 
 const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([

@@ -6,6 +6,7 @@ import { sameCountryShare } from './same-country.ts'
 import { settleByRows } from './settle-by-rows.ts'
 import { settleByValues, settleTwins } from './settle-by-values.ts'
 import { settleChain } from './settle-chain.ts'
+import { settleHubs } from './settle-hubs.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Share of the rows that must agree. */
@@ -27,7 +28,8 @@ export function settleRoles(
   answered: readonly ColumnRole[],
   settled: ReadonlySet<number> = new Set(),
 ): ColumnRole[] {
-  const roles = settleByRows(columns, settleByValues(columns, settleChain(columns, answered)))
+  const valued = settleByValues(columns, settleChain(columns, answered))
+  const roles = settleByRows(columns, settleHubs(columns, valued))
   settlePorts(roles)
   settleBases(roles)
   const origin = columns[roles.indexOf('origin')]

@@ -150,6 +150,11 @@ const MENTION = new RegExp(
   `(?<![A-Z])(?=[A-Z])(?:${mentions(true)}|[A-Z]{3}(?![A-Z]))|${mentions(false)}`,
   'g',
 )
+/** "SELAT MARITIME SDN BHD", "Hong Kong SAR": letters of a company's or a territory's name. */
+const OF_NAMES: Readonly<Record<string, RegExp>> = {
+  BHD: /\bSDN[.,]?\s*$|\p{L}{2}[\p{L}.&()]*\s+(?:HOLDINGS?|CORPORATION|INDUSTRIES|LOGISTICS|SHIPPING|LINES?)\s+$/u,
+  SAR: /\b(?:HONG ?KONG|HKG?|MACAU|MACAO|CHINA),?\s*\(?$/,
+}
 /** Two letters that are also initials: only beside a number. */
 const SHORT_NAMES = new Set(['RP', 'RS', 'RS.', 'RM', 'ZL', 'DHS'])
 
@@ -202,6 +207,7 @@ function mentionsIn(text: string): readonly CurrencyMention[] {
       !standsAlone(folded, index, name.length)
     )
       continue
+    if (OF_NAMES[name]?.test(folded.slice(0, index)) && !besideNumber(folded, index, name.length)) continue
     // A code is written in capitals; "try" and "pen" are words.
     const small = /^[A-Z]{3}$/.test(name) && !/^[A-Z]/.test(text.normalize('NFC').slice(index))
     if (small && !NEVER_WORDS.has(name)) {

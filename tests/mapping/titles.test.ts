@@ -516,6 +516,57 @@ it('ports that head the prices are the origins', async () => {
   expect(new Set(origins)).toEqual(new Set(['THBKK USD', 'THLCH USD']))
 })
 
+describe('words beside the ports that head the prices say which end goes down', () => {
+  it.each([
+    ['Disch. port\tCtry\tRelay\tex KARACHI\t\tex MUNDRA', 'direct\t', 'Hamburg\t', 'PKKHI', 'INMUN'],
+    ['Puerto\tPaís\tTransbordo\tdesde Callao\t\tdesde Guayaquil', 'directo\t', 'Hamburg\t', 'PECLL', 'ECGYE'],
+    ['目的港\t国家\t中转\t上海起运\t\t宁波起运', '直航\t', 'Hamburg\t', 'CNSHA', 'CNNGB'],
+    ['仕向港\t国\t接続\t東京積\t\t神戸積', '直航\t', 'Hamburg\t', 'JPTYO', 'JPUKB'],
+    ['도착항\t국가\t환적\t부산발\t\t인천발', '직항\t', 'Hamburg\t', 'KRPUS', 'KRINC'],
+    ['Port\tCountry\tLOAD PORT\t\t\n\t\tNHAVA SHEVA\t\tMUNDRA', '', '', 'INNSA', 'INMUN'],
+  ])('%s', async (heading, direct, hub, first, second) => {
+    const blanks = hub === '' ? '\t\t' : '\t\t\t'
+    const lines = [
+      heading,
+      `${blanks}20'\t40'HC\t20'\t40'HC`,
+      `Rotterdam\tNL\t${direct}900\t1500\t950\t1600`,
+      `Oslo\tNO\t${hub}1100\t1800\t1150\t1900`,
+      `Gdansk\tPL\t${hub.replace('Hamburg', 'Rotterdam')}1050\t1700\t1100\t1800`,
+    ]
+    const { rates } = await readRateSheet(
+      new TextEncoder().encode(lines.join('\n')),
+      'quotation.tsv',
+      answerers,
+    )
+    const lanes = Array.from(rates, ({ origin, transshipment_port: hub, destination }) =>
+      [origin, hub, destination].map((place) => place?.unlocode ?? '-').join(' '),
+    )
+    expect([...new Set(lanes)].slice(0, 4)).toEqual([
+      `${first} - NLRTM`,
+      `${second} - NLRTM`,
+      `${first} ${hub === '' ? '-' : 'DEHAM'} NOOSL`,
+      `${second} ${hub === '' ? '-' : 'DEHAM'} NOOSL`,
+    ])
+  })
+
+  it('ports of discharge leave it the origin', async () => {
+    const lines = [
+      'Port\tCountry\tto Rotterdam\t\tto Hamburg\t',
+      "\t\t20'\t40'HC\t20'\t40'HC",
+      'Shanghai\tCN\t900\t1500\t950\t1600',
+      'Busan\tKR\t1100\t1800\t1150\t1900',
+      'Haiphong\tVN\t1050\t1700\t1100\t1800',
+    ]
+    expect(await firstRate(lines)).toMatchObject({ origin: 'CNSHA', destination: 'NLRTM' })
+  })
+})
+
+it('letters of the name of a company or a territory are no currency', async () => {
+  const lines = ['SELATAN FORWARDING SDN BHD', 'Rates ex Hong Kong SAR', '']
+  const header = LANES.slice(1)
+  expect(await firstRate([...lines, ...header])).toMatchObject({ currency: null, destination: 'NLRTM' })
+})
+
 it('a heading over all columns is the caption of the table: it names none of them, and says where charges are levied', async () => {
   const FILE = '02-rcl-fak-ex-thailand.xlsx'
   const bytes = await readFile(new URL(`samples/${FILE}`, packageRoot))

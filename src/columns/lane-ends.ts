@@ -1,0 +1,19 @@
+import type { ColumnRole } from './understanding.ts'
+
+/** An end of a lane. */
+export type End = 'origin' | 'destination'
+
+/** Makes a column another end of the lanes, with the countries and codes beside it. */
+export function turnEnd(roles: ColumnRole[], at: number, end: End): void {
+  const before: End = roles[at] === 'origin' || roles[at] === 'loading_port' ? 'origin' : 'destination'
+  roles[at] = end
+  if (before !== end) turnBeside(roles, before, end)
+}
+
+/** Gives the countries and codes of one end to the other. */
+export function turnBeside(roles: ColumnRole[], before: End, end: End): void {
+  for (const part of ['country', 'code'] as const) {
+    const beside = roles.indexOf(`${before}_${part}`)
+    if (beside >= 0 && !roles.includes(`${end}_${part}`)) roles[beside] = `${end}_${part}`
+  }
+}
