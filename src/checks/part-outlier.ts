@@ -14,12 +14,19 @@ const LEAST_SPREAD = 0.02
 export const partOutlier: TableCheck = ({ table, prices, thresholds }, log, flags) => {
   const { grid, sheet } = table
   for (const { id, container_size: sizes } of prices.columns) {
-    if (!Array.isArray(sizes)) continue
-    const cells = Array.from(prices.rows).flatMap((row) => {
-      const parts = partsOf(grid.text(row, id))
-      return parts.length < 2 ? [] : [{ row, parts }]
+    const named = !Array.isArray(sizes)
+    // One price a cell, for one size: nothing to compare.
+    if (named && sizes !== null) continue
+    const read = Array.from(prices.rows).flatMap((row) => {
+      if (grid.kind(row, id) !== 'text') return []
+      const { parts, boxes } = partsOf(grid.text(row, id))
+      return parts.length < 2 || (named && boxes === null) ? [] : [{ row, parts, boxes }]
     })
-    for (let part = 0; part + 1 < sizes.length; part++) {
+    // "10450/20' 15900/40'" under no size: those that name the same boxes as most.
+    const most = named ? commonest(read.map(({ boxes }) => boxes)) : null
+    const cells = named ? read.filter(({ boxes }) => boxes === most) : read
+    const longest = Math.max(0, ...cells.map(({ parts }) => parts.length))
+    for (let part = 0; part + 1 < (named ? longest : sizes.length); part++) {
       const pairs = cells.flatMap(({ row, parts }) => {
         const [first, second] = [parts[part], parts[part + 1]]
         return first && second ? [{ row, first, second, ratio: Math.log(second / first) }] : []
@@ -48,12 +55,18 @@ export const partOutlier: TableCheck = ({ table, prices, thresholds }, log, flag
   }
 }
 
-/** Amounts of a cell in their order; null where a part is none. */
-function partsOf(text: string): (number | null)[] {
+/** Amounts of a cell in their order, null where a part is none; and the boxes that the parts name, null where one does not. */
+function partsOf(text: string): { parts: (number | null)[]; boxes: string | null } {
   const amounts = readAmountText(text, null)
-  return amounts === null || amounts === 'currency'
-    ? []
-    : amounts.tokens.flatMap(({ added, number }) => (added === undefined ? [number] : []))
+  if (amounts === null || amounts === 'currency') return { parts: [], boxes: null }
+  const tokens = amounts.tokens.filter(({ added }) => added === undefined)
+  const boxes = tokens.map(({ container }) => container?.sizes.join('+') ?? '')
+  return { parts: tokens.map(({ number }) => number), boxes: boxes.includes('') ? null : boxes.join('/') }
+}
+
+function commonest(texts: readonly (string | null)[]): string | null {
+  const counts = Map.groupBy(texts, (text) => text)
+  return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null
 }
 
 function median(values: readonly number[]): number {

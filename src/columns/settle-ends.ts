@@ -20,7 +20,10 @@ const TO =
 const ON_TOP = /on top of|arbitrar|\badd[- ]?ons?\b/iu
 const ORIGIN_SIDE =
   /\b(?:origin|pol|load(?:ing)?)\b[\s-]*(?:port|side)?[\s-]*(?:arbitrar|add[- ]?on|inland|outport)|\bopa\b|起运港/iu
-const PORT = /^(?:ports?|porto|puerto|hafen|liman|cảng|港口|港|항구)$/iu
+/** Where charges are levied, in a heading that says of no end: "Port", "Location", "Port / ICD". */
+const PORT =
+  /^(?:(?:charge |port |terminal |service )?locations?|(?:ports?|terminals?)(?:\s*[/&]\s*(?:ports?|icds?|terminals?|depots?|cfs|places?|cit(?:y|ies)))*(?: names?)?|places?|cit(?:y|ies)|porto|puerto|hafen|liman|cảng|港口|港|항구|порт|localidad(?:e|es)?|ubicaci[oó]n|lugar|ort|standort|lieu|luogo|localit[aà]|lokasyon|yer|địa điểm|地点|地點|场所|場所|지역|장소|место)$/iu
+const UNUSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['ignored', 'remarks', 'group', 'service_line'])
 const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'origin',
   'destination',
@@ -44,10 +47,10 @@ export function settleEnds(
     if (isEnd && RAMP.test(header.own) && (profile.shares.place ?? 0) < NO_PLACES) roles[at] = 'ignored'
   }
   if (!roles.some((role) => ENDS.has(role))) {
-    // "Porto" over a few ports and "all": where each charge is levied.
+    // "Porto" over a few ports and "all", "Location" over ports: where each charge is levied.
     const port = columns.findIndex(
       ({ header, profile }, at) =>
-        roles[at] === 'ignored' &&
+        UNUSED.has(roles[at]!) &&
         isCharges(roles) &&
         PORT.test(header.own.trim()) &&
         (profile.shares.place ?? 0) > NO_PLACES,

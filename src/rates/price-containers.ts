@@ -119,6 +119,13 @@ export class PriceContainers {
     }))
   }
 
+  /** The kind of box that heading or row say, whatever its size. */
+  #kindOf(column: PriceColumn, row: number): ContainerType | null {
+    return (
+      column.container_type ?? this.#rowType(row)?.type ?? (this.#reeferRows().has(row) ? 'reefer' : null)
+    )
+  }
+
   #rowType(row: number): RowType | null {
     const source = this.#mapping.container_type
     const reading = this.#rowContainer(source, row)
@@ -187,6 +194,8 @@ export class PriceContainers {
       return [...lines, ...extras]
     }
     const sizes = this.sizesOf(column, row)
+    // Where only the cell names sizes ("10450/20' 15900/40'"), the row may still say the kind of box.
+    const kind = sizes[0]?.type ?? (sizes.length === 0 ? this.#kindOf(column, row) : null)
     const lines: PriceLine[] = []
     if (parts.length === 1) {
       const part = parts[0]!
@@ -197,7 +206,7 @@ export class PriceContainers {
             part,
             index: 0,
             size,
-            type: part.container!.types[i] ?? sizes[0]?.type ?? null,
+            type: part.container!.types[i] ?? kind,
             assumed: false,
           })
         })
@@ -226,7 +235,7 @@ export class PriceContainers {
       return lines
     }
     const stated = sizes.length > 1
-    const order = stated ? sizes : CUSTOM_SIZES.map((size) => ({ size, type: sizes[0]?.type ?? null }))
+    const order = stated ? sizes : CUSTOM_SIZES.map((size) => ({ size, type: kind }))
     parts.forEach((part, index) => {
       const own = part.container
       const named = own?.sizes[0] ?? order[index]?.size ?? null

@@ -76,6 +76,16 @@ const ADDED_AMOUNT = new RegExp(
   `^(?:${MONEY}\\s*)?\\d[\\d.,]+(?:\\s*${MONEY})?(?:\\s*\\+\\s*(?:[A-Z]{2,6}\\s*(?:${MONEY}\\s*)?\\d[\\d.,]*|(?:${MONEY}\\s*)?\\d[\\d.,]*\\s*[A-Z]{2,6}|[A-Z]{2,5}))+$`,
   'i',
 )
+const BOX = "(?:20|40|45|53)\\s?(?:['’′]{1,2}\\s?(?:[A-Z]{2})?|f(?:oo|ee)?t|[A-Z]{2})(?![A-Z\\d])"
+const ONE_SUM = `(?:(?:${MONEY}|Rs)\\.?\\s*)?\\d[\\d.,]*(?:\\s?/-)?`
+const OF_BOX = `${ONE_SUM}\\s*(?:[/=:@-]|per|por|pro|for)?\\s*\\(?${BOX}\\)?`
+const BOX_OF = `\\(?${BOX}\\)?\\s*[-–:=/@]?\\s*${ONE_SUM}`
+const THEN = '(?:\\s*(?:[,;|&+/]|and|und|y|e|et)\\s*|\\s+)'
+/** "1549/20' 2177/40'", "20GP: 1549, 40HC: 2177": several amounts, each with its box. */
+const SIZED_AMOUNTS = new RegExp(
+  `^(?:${OF_BOX}(?:${THEN}${OF_BOX}){1,4}|${BOX_OF}(?:${THEN}${BOX_OF}){1,4})$`,
+  'i',
+)
 const DURATION =
   /^(?:approx\.?|abt\.?|~|±)?\s*\d{1,3}(?:\s*(?:-|–|~|to|\/|a|bis)\s*\d{1,3})?\s*\+?\s*(?:d|days?|dias?|días?|tage?|ngày|gün|jours?|giorni|hours?|hrs?|h|天|日|일|дней|weeks?|wks?)\b\.?.{0,14}$|^\d{1,3}\s*(?:-|–|~)\s*\d{1,3}$|^\d{1,3}[天日일]/iu
 const CJK = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u
@@ -141,7 +151,8 @@ function shapeOf(text: string): CellShape {
   if (digits && text.length <= 60) {
     if (DURATION.test(text)) return 'duration'
     if (DATE.test(text) || (text.length <= LONGEST_PERIOD && PERIOD.test(text))) return 'date'
-    if (AMOUNT.test(text) || TOLD_AMOUNT.test(text) || ADDED_AMOUNT.test(text)) return 'amount'
+    if (AMOUNT.test(text) || TOLD_AMOUNT.test(text) || ADDED_AMOUNT.test(text) || SIZED_AMOUNTS.test(text))
+      return 'amount'
   }
   if (KEY.test(text)) return 'key'
   if (isSentence(text)) return KEY_VALUE.test(text) && text.length <= 140 ? 'key_value' : 'long_text'

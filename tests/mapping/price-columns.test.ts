@@ -404,3 +404,54 @@ describe('free days beside prices', () => {
     expect(at(rates, 'D3')).toHaveLength(1)
   })
 })
+
+describe('a tariff of local charges with a column of locations', () => {
+  const read = (title: string, headings: string, everywhere: string) =>
+    readSheet(`
+      ${title} | | | | | |
+       | | | | | |
+      ${headings}
+      Santos / Paranagua | Terminal Handling | THC | Dry | BRL | 1250/20' 1290/40' | Per Container
+      Santos / Paranagua | Terminal Handling | THC | Reefer | BRL | 1450/20' 1490/40' | Per Container
+      Itajai | Terminal Handling | THC | Dry | BRL | 1190/20' 1220/40' | Per Container
+      Rio Grande | Terminal Handling | THC | Dry | BRL | 1150/20' 1180/40' | Per Container
+      Manaus | Terminal Handling | THC | Dry | BRL | 1350/20' 139/40' | Per Container
+      Pecem | Terminal Handling | THC | Dry | BRL | 1150/20' 1180/40' | Per Container
+      ${everywhere} | Documentation | DOC | All | BRL | 520 | Per BL
+      ${everywhere} | Seal | SEAL | All | BRL | 95 | Per Container`)
+
+  it.each([
+    [
+      'EXPORT charges',
+      'Location | Charge | Code | Type | Curr. | Fee | Unit of Measure',
+      'All Locations',
+      'origin',
+    ],
+    [
+      'TARIFA LOCAL DE IMPORTAÇÃO',
+      'Localidade | Taxa | Código | Tipo de container | Moeda | Valor | Unidade',
+      'Todas as localidades',
+      'destination',
+    ],
+  ] as const)('%s', async (title, headings, everywhere, end) => {
+    const { rates, findings } = await read(title, headings, everywhere)
+    expect(
+      at(rates, 'F4').map((rate) => [
+        rate[end]?.unlocode,
+        rate.container?.size,
+        rate.container?.type,
+        rate.amount,
+      ]),
+    ).toEqual([
+      ['BRSSZ', '20ft', 'dry', 1250],
+      ['BRSSZ', '40ft', 'dry', 1290],
+      ['BRPNG', '20ft', 'dry', 1250],
+      ['BRPNG', '40ft', 'dry', 1290],
+    ])
+    expect(at(rates, 'F5')[1]?.container).toMatchObject({ size: '40ft', type: 'reefer' })
+    expect(at(rates, 'F10').map(({ origin, destination }) => [origin, destination])).toEqual([[null, null]])
+    expect(findings.filter(({ code }) => code === 'amount-outlier').map((one) => one.at.range)).toEqual([
+      'F8',
+    ])
+  })
+})

@@ -6,6 +6,7 @@ import { findCurrencies, readCurrency } from '../../reference/currencies.ts'
 import type { Basis, PriceStatus } from '../../reference/vocabulary.ts'
 import { readNumber } from './number-text.ts'
 import { readPriceWord } from './price-words.ts'
+import { readSizedAmounts } from './sized-amounts.ts'
 
 /** One price of a text: a number, or a word in its place ("1580/-/1830"). */
 export interface AmountToken {
@@ -68,6 +69,8 @@ export function readAmountText(
   if (readCurrency(folded)) return 'currency'
   if (!/\d/.test(folded)) return wordsOnly(folded)
   if (DATE.test(folded)) return null
+  const sized = readSizedAmounts(folded, decimalComma)
+  if (sized) return { tokens: shareCurrency(sized, null), minimum: null }
   const { head, extras } = takeExtras(folded.replace(ADDED, ''), decimalComma)
   const { text, minimum } = takeMinimum(withoutRemark(head), decimalComma)
   const { body, containers } = takeContainers(text)
