@@ -12,7 +12,13 @@ const LONGEST_KEY = 24
 /** Shorter words are codes of many things. */
 const SHORTEST_PORT = 4
 
-/** Where one end is still missing, the one known port that the titles name is that end: "TARIFAS FCL - SANTOS". */
+/** Between ports of which each is meant: "Ports of Los Angeles / Long Beach, CA". */
+const BESIDE = /^\s*(?:\/|&|\+|、|and|und|y|e|et|和)\s*$/iu
+
+/**
+ * Where one end is still missing, the one known port that the titles name is that end: "TARIFAS FCL - SANTOS". Two that
+ * stand side by side are both.
+ */
 export function namedPort(
   statements: readonly Statement[],
   wants: (field: MappingField) => boolean,
@@ -23,7 +29,7 @@ export function namedPort(
   const origin = lacks('origin', 'loading_port')
   const destination = lacks('destination', 'unloading_port')
   if (origin === destination) return []
-  const ports = new Map<string, { statement: Statement; text: string }>()
+  const ports = new Map<string, NamedPort>()
   for (const statement of statements) {
     const { cell, fields } = statement
     // "Tarifas Barcelona / Asia. Moneda: EUR": a title with a colon in it is no pair of key and value.
@@ -32,12 +38,41 @@ export function namedPort(
     if (!isHeading(statement) || !isTitle || (fields.length > 0 && cell.kind === 'title')) continue
     const text = `${cell.key ?? ''} ${cell.text}`
     if (text.length > TITLE_CHARACTERS) continue
-    for (const port of portsIn(text)) ports.set(port.code, { statement, text: port.text })
+    let from = 0
+    for (const port of portsIn(text)) {
+      const start = text.indexOf(port.text, from)
+      from = start + port.text.length
+      ports.set(port.code, { statement, text: port.text, whole: text, start, end: from })
+    }
   }
-  const [only] = ports.values()
-  if (ports.size !== 1 || !only) return []
+  const named = sideBySide([...ports.values()])
+  if (named === null) return []
   const field = origin ? 'origin' : 'destination'
-  return [{ field, context: only.statement.context, text: only.text, confidence: 0.4 }]
+  return [{ field, context: named.statement.context, text: named.text, confidence: 0.4 }]
+}
+
+interface NamedPort {
+  readonly statement: Statement
+  readonly text: string
+  /** The title that names it, and where. */
+  readonly whole: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The words of one title that name all of the ports, when nothing parts them but a slash or an "and". */
+function sideBySide(ports: readonly NamedPort[]): { statement: Statement; text: string } | null {
+  const [first] = ports
+  const last = ports.at(-1)
+  if (!first || !last) return null
+  const beside = ports.every((port, at) => {
+    const before = ports[at - 1]
+    return (
+      !before ||
+      (before.statement === port.statement && BESIDE.test(port.whole.slice(before.end, port.start)))
+    )
+  })
+  return beside ? { statement: first.statement, text: first.whole.slice(first.start, last.end) } : null
 }
 
 /** Names of well-known ports among the words of a title; carriers and regions are none. */

@@ -75,10 +75,19 @@ export function readPriceHeadings(columns: readonly ColumnFacts[], surroundings:
     columns.map((column, at) => {
       const { carrier, carrierPart, carrierPort, period, periods } = across[at]!
       const read = readPriceHeading(without(column, [carrierPart, ...periods]), air)
-      return { ...read, carrier, carrierPort, period, since: sinceOf(column, read.charge) }
+      const basis = read.basis === 'percent' && isWorkedOut(column) ? null : read.basis
+      return { ...read, basis, carrier, carrierPort, period, since: sinceOf(column, read.charge) }
     }),
     surroundings,
   )
+}
+
+const STATED_SHARE = /\d\s*%/u
+
+/** "FSC 36%" over amounts: the share is in the heading, and what it comes to in the cells. */
+function isWorkedOut({ header, profile }: ColumnFacts): boolean {
+  const filled = profile.texts.filter((text) => text.trim() !== '')
+  return STATED_SHARE.test(header.own) && filled.length > 0 && !filled.some((text) => text.includes('%'))
 }
 
 interface Across {

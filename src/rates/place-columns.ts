@@ -32,7 +32,7 @@ export class PlaceColumns {
   countriesOf(column: number): ReadonlyMap<string, number> {
     const known = this.#columnCountries.get(column)
     if (known) return known
-    const shares = this.#sharesOf(this.#sampleOf(column))
+    const shares = this.#sharesOf(this.sampleOf(column))
     this.#columnCountries.set(column, shares)
     return shares
   }
@@ -43,7 +43,7 @@ export class PlaceColumns {
     if (ports === undefined) {
       const places = gazetteer()
       const codes = new Set<string>()
-      for (const text of this.#sampleOf(column))
+      for (const text of this.sampleOf(column))
         for (const { unlocode, confidence } of resolvePlaces(text).places)
           if (unlocode !== null && confidence >= SURE_PLACE) codes.add(unlocode)
       ports =
@@ -63,7 +63,7 @@ export class PlaceColumns {
     if (parts.length < 2) return false
     let alone = this.#alone.get(column)
     if (!alone) {
-      alone = new Set([...this.#sampleOf(column)].map(foldText))
+      alone = new Set([...this.sampleOf(column)].map(foldText))
       this.#alone.set(column, alone)
     }
     return parts.every((part) => part !== '' && alone.has(part))
@@ -75,7 +75,7 @@ export class PlaceColumns {
   }
 
   /** Different texts of a column, enough of them to tell what it holds. */
-  #sampleOf(column: number): ReadonlySet<string> {
+  sampleOf(column: number): ReadonlySet<string> {
     const { grid, firstDataRow, lastDataRow } = this.#table
     const texts = new Set<string>()
     for (let row = firstDataRow; row <= lastDataRow && texts.size < COUNTRY_SAMPLE; row++) {

@@ -9,6 +9,7 @@ import { readCountry } from '../reference/countries.ts'
 import type { Table } from '../tables/table.ts'
 import type { EffectiveCell } from './column-reader.ts'
 import type { PortGroups } from './groups.ts'
+import { type HomeState, homeStateOf, settleAtHome } from './home-state.ts'
 import { PlaceColumns } from './place-columns.ts'
 import { PlaceNotes } from './place-notes.ts'
 import type { RatePlace } from './rate.ts'
@@ -53,6 +54,7 @@ export class PlaceReader {
   readonly #columns: PlaceColumns
   readonly #notes: PlaceNotes
   readonly #headings = new Map<'origin' | 'destination', ReadonlyMap<string, number>>()
+  readonly #homes = new Map<string, HomeState | null>()
   #ends: ReadonlyMap<string, number> | undefined
   readonly #decisions: ReadonlyMap<string, PlaceDecision>
   readonly #read: { field: PlaceField; cell: EffectiveCell; context: PlaceContext; reading: PlaceReading }[] =
@@ -99,7 +101,12 @@ export class PlaceReader {
         context.shortCodes && cell.column >= 0
           ? { ...resolved, places: resolved.places.map(settleCode) }
           : resolved
-      reading = this.#decided(field, this.#settled(field, cell, coded), context)
+      const alone = stated === null && code === null
+      reading = this.#decided(
+        field,
+        this.#settled(field, cell, alone ? this.#atHome(field, cell, coded) : coded),
+        context,
+      )
       this.#readings.set(key, reading)
       this.#read.push({ field, cell, context, reading })
       this.#notes.note(field, reading, cell, country, code)
@@ -131,6 +138,24 @@ export class PlaceReader {
       via: via.map(settleRouting),
       transshipment: transshipment.map(settleRouting),
     }
+  }
+
+  /** Towns around the ports at the other end, where nothing beside them says in which state they lie. */
+  #atHome(field: PlaceField, cell: EffectiveCell, reading: PlaceReading): PlaceReading {
+    if ((field !== 'origin' && field !== 'destination') || cell.column < 0 || cell.row <= 0) return reading
+    const key = `${field}${cell.column}`
+    let home = this.#homes.get(key)
+    if (home === undefined) {
+      const far = this.#mapping[field === 'origin' ? 'destination' : 'origin']
+      const ports =
+        typeof far === 'number' ? this.#columns.sampleOf(far) : typeof far === 'string' ? [far] : []
+      home = homeStateOf(ports, this.#columns.sampleOf(cell.column))
+      this.#homes.set(key, home)
+    }
+    const state = home
+    return state === null
+      ? reading
+      : { ...reading, places: reading.places.map((place) => settleAtHome(place, state)) }
   }
 
   /** In a matrix the ports that head the other columns are the neighbours. */

@@ -75,7 +75,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const stated = statedCurrency(statements)
   // Beside a price per W/M, a price without a word on it is per W/M too; where a column says for which box, for that box.
   const boxed = headings.some(({ container }) => container) || roles.has('container_size')
-  const siblings = boxed ? null : (headings.find(({ basis }) => basis)?.basis ?? null)
+  const siblings = boxed ? null : (headings.find(({ basis }) => basis && basis !== 'percent')?.basis ?? null)
   const shared = sharedCurrency(headings) ?? currencyOfChargeNames(question)
   const places = placesOfHeadings(priceColumns.map(({ header }) => header))
   // Two load ports across, and only the other end goes down: so it is, whatever the table is taken for.
@@ -280,7 +280,9 @@ function surroundingFacts(statements: readonly Statement[]): SurroundingFacts {
       const reading = readContainers(said)
       if (reading && reading.sizes.length > 0) container = reading
     }
-    basis ??= findBasis(statement.text)
+    // "Fuel surcharge this month: 36 %" is about one charge.
+    const counted = findBasis(statement.text)
+    if (counted !== 'percent') basis ??= counted
   }
   return { container, basis }
 }

@@ -124,8 +124,8 @@ export const priceHeadings: AnswerCheck = function* (answers) {
         usual(charge.code) !== usual(column.charge) &&
         // "Add on" is one of the origin or one of the destination by the places beside it.
         !(charge.type === 'arbitrary' && column.type === 'arbitrary') &&
-        // "Base rate" under the title of a haulage tariff is the base rate of what the title names.
-        !(column.type === 'base' && charge.code === 'BAS' && isSaid(column.charge, ''))
+        // "Base rate" and "Total" under the title of a haulage tariff are those of what the title names.
+        !(column.type !== 'surcharge' && charge.code === 'BAS' && isSaid(column.charge, ''))
     if (charge && contradicts)
       yield doubt(
         'charge-contradicts-heading',
