@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { bitCount, letterMask } from '../places/spelling.ts'
-import { FURTHER_HEADINGS } from './further-headings.ts'
+import { headingTerms } from '../reference/heading-terms.ts'
 
 /** Fields of the reference list of headings; finer than the schema's where the trade has two words for one end. */
 export type HeaderField = string
@@ -11,14 +10,15 @@ export interface HeaderMatch {
   readonly score: number
 }
 
-interface TermFile {
-  readonly fields: Record<string, { readonly terms: readonly { readonly text: string }[] }>
-}
-
 interface Terms {
   readonly byField: ReadonlyMap<HeaderField, readonly string[]>
   readonly exact: ReadonlyMap<string, readonly HeaderField[]>
-  readonly long: readonly LongTerm[]
+  /** In scripts with blanks between words, by their first word. */
+  readonly byFirstWord: ReadonlyMap<string, readonly LongTerm[]>
+  /** In scripts without. */
+  readonly unspaced: readonly LongTerm[]
+  /** Those that are told from others though misspelt, by their length. */
+  readonly byLength: readonly (readonly LongTerm[] | undefined)[]
 }
 
 /** A term that counts inside a longer heading too. */
@@ -78,19 +78,22 @@ export function matchHeader(text: string): readonly HeaderMatch[] {
   if (best.size === 0) {
     const padded = ` ${folded} `
     const mask = letterMask(folded)
-    for (const term of terms.long) {
-      if (padded.includes(term.within)) {
-        // The share of the heading that the term covers: "Valid" says less in a long heading than in a short one.
+    const contained = (term: LongTerm) => {
+      // The share of the heading that the term covers: "Valid" says less in a long heading than in a short one.
+      if (padded.includes(term.within))
         note(term.field, SCORES.contained * (0.5 + 0.5 * Math.min(1, term.text.length / folded.length)))
-      } else if (
-        term.text.length >= FUZZY_MINIMUM &&
-        Math.abs(term.text.length - folded.length) <= 2 &&
-        // An edit changes two letters at the most: nearly all terms are ruled out by their letters alone.
-        bitCount(term.mask ^ mask) <= 4 &&
-        withinEdits(term.text, folded, term.text.length >= 10 ? 2 : 1)
-      )
-        note(term.field, SCORES.misspelt)
     }
+    for (const word of new Set(folded.split(' '))) terms.byFirstWord.get(word)?.forEach(contained)
+    terms.unspaced.forEach(contained)
+    for (let length = folded.length - 2; length <= folded.length + 2; length++)
+      // An edit changes two letters at the most: nearly all terms are ruled out by their letters alone.
+      for (const term of terms.byLength[length] ?? [])
+        if (
+          bitCount(term.mask ^ mask) <= 4 &&
+          !padded.includes(term.within) &&
+          withinEdits(term.text, folded, length >= 10 ? 2 : 1)
+        )
+          note(term.field, SCORES.misspelt)
   }
   const matches = [...best].map(([field, score]) => ({ field, score })).sort((a, b) => b.score - a.score)
   if (cache.size > 20_000) cache.clear()
@@ -128,16 +131,11 @@ export function withinEdits(a: string, b: string, limit: number): boolean {
 }
 
 function load(): Terms {
-  const file = JSON.parse(
-    readFileSync(new URL('../reference/data/header-terms.json', import.meta.url), 'utf8'),
-  ) as TermFile
+  const byField = new Map([...headingTerms()].map(([field, terms]) => [field, terms.map(({ text }) => text)]))
   const exact = new Map<string, HeaderField[]>()
-  const long: LongTerm[] = []
-  const byField = new Map(
-    Object.entries(file.fields).map(([field, { terms }]) => [field, terms.map(({ text }) => text)]),
-  )
-  for (const [field, further] of Object.entries(FURTHER_HEADINGS))
-    byField.set(field, [...(byField.get(field) ?? []), ...further])
+  const byFirstWord = new Map<string, LongTerm[]>()
+  const unspaced: LongTerm[] = []
+  const byLength: LongTerm[][] = []
   for (const [field, texts] of byField) {
     for (const text of texts) {
       const folded = foldHeader(text)
@@ -147,9 +145,20 @@ function load(): Terms {
       else if (!fields.includes(field)) fields.push(field)
       // Scripts without blanks between words have no word boundaries to respect, and say much in two characters.
       const wide = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(folded)
-      if (wide ? folded.length >= 2 : folded.length >= CONTAINED_MINIMUM)
-        long.push({ text: folded, within: wide ? folded : ` ${folded} `, field, mask: letterMask(folded) })
+      if (folded.length < (wide ? 2 : CONTAINED_MINIMUM)) continue
+      const term = { text: folded, within: wide ? folded : ` ${folded} `, field, mask: letterMask(folded) }
+      if (wide) unspaced.push(term)
+      else {
+        const first = folded.split(' ')[0]!
+        const others = byFirstWord.get(first)
+        if (others) others.push(term)
+        else byFirstWord.set(first, [term])
+      }
+      if (folded.length >= FUZZY_MINIMUM) {
+        byLength[folded.length] ??= []
+        byLength[folded.length]!.push(term)
+      }
     }
   }
-  return { byField, exact, long }
+  return { byField, exact, byFirstWord, unspaced, byLength }
 }

@@ -1,5 +1,6 @@
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { End } from './lane-ends.ts'
+import { withoutSurchargesOnTop } from './on-top.ts'
 
 const LONGEST_CAPTION = 160
 const END = '\\b(origin|pol|load(?:ing)?(?: port)?|export|dest(?:ination)?|pod|discharge(?: port)?|import)\\b'
@@ -36,7 +37,7 @@ export function outportsIn({ context }: Table): End | null {
  */
 export function carriageIn({ context }: Table): End | null {
   for (const cell of context) {
-    if (!speaksForAll(cell) || !BESIDE_FREIGHT.test(cell.text)) continue
+    if (!speaksForAll(cell) || !BESIDE_FREIGHT.test(withoutSurchargesOnTop(cell.text))) continue
     if (PRE_CARRIAGE.test(cell.text)) return 'origin'
     if (ON_CARRIAGE.test(cell.text)) return 'destination'
   }
@@ -45,7 +46,7 @@ export function carriageIn({ context }: Table): End | null {
 
 /** Whether a title or caption says that the prices come on top of others. */
 export function saysOnTop({ context }: Table): boolean {
-  return context.some((cell) => speaksForAll(cell) && ON_TOP.test(cell.text))
+  return context.some((cell) => speaksForAll(cell) && ON_TOP.test(withoutSurchargesOnTop(cell.text)))
 }
 
 function speaksForAll({ kind, position, text }: ContextCell): boolean {

@@ -78,6 +78,8 @@ const TAX = /^(?:vat|iva|tva|gst|mwst|ust|ндс|kdv|btw|税|稅)\b|^(?:ндс|�
 const AGENT = /^(?:overseas )?agen(?:t|te|cia|cy)s?(?: (?:code|name))?$/iu
 const LINE_NUMBER = /^\d{1,3}$/
 const OWNERSHIP = /^(?:coc|soc|coc\s*[/+&]\s*soc)$/i
+/** The code of a service: letters and a number. */
+const LOOP = /^[A-Z]{1,5}[ -]?\d{1,3}[A-Z]?$/
 /** A day and a month, which may also be two prices. */
 export const DAY_MONTH = /^(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?$/
 const STATE = /^(?:st\.?|states?|prov(?:ince|\.)?|state\/prov\w*|uf|estado)$/iu
@@ -204,6 +206,12 @@ function settleCarriers(columns: readonly ColumnFacts[], roles: ColumnRole[]): v
     if (roles[at] === 'carrier' && !column.profile.shares.carrier && ACCOUNT.test(headingOf(column)))
       roles[at] = 'ignored'
   }
+  // "Linea" over ADR1 and ESA2: the loops of one line.
+  const loops = columns.findIndex(
+    (column, at) =>
+      roles[at] === 'carrier' && !column.profile.shares.carrier && shareOf(column, LOOP) >= MOST,
+  )
+  if (loops >= 0 && !roles.includes('service_line')) roles[loops] = 'service_line'
   if (roles.includes('carrier')) return
   const service = columns.findIndex(
     ({ profile }, at) => roles[at] === 'service_line' && (profile.shares.carrier ?? 0) >= MOST,

@@ -29,6 +29,7 @@ export function settleKind(
   if (kind === 'rates' && !hasEnds(roles) && hasOnlySurcharges(columns, roles))
     return namesLane(table) ? kind : 'charges'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
+  if (kind === 'matrix' && !hasEnds(roles) && hasOnlySurcharges(columns, roles)) return 'charges'
   if (kind !== 'charges' || !namesLane(table)) return kind
   const freight = columns.some(
     ({ profile }, at) =>

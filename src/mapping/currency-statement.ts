@@ -52,6 +52,19 @@ function isAmount(before: string): boolean {
   return number !== undefined && !WRITTEN_DATE.test(number)
 }
 
+/** "All amounts in USD except ETS (EUR)": what follows holds for that one thing. */
+const EXCEPTION =
+  /(?<!\p{L})(?:except(?:ing)?|excepto|unless|salvo|tranne|eccetto|sauf|außer|ausser|ausgenommen|mit ausnahme|behalve|oprócz|кроме|hariç|trừ|除外|以外|除了?)(?!\p{L})/iu
+
+/** Whether an exception stands between the beginning of the sentence and a mention. */
+function isException(text: string, index: number): boolean {
+  const sentence = text
+    .slice(0, index)
+    .split(/[.;。；\n]/u)
+    .at(-1)!
+  return EXCEPTION.test(sentence)
+}
+
 export interface CurrencyStatement {
   readonly currency: string
   readonly context: number
@@ -71,7 +84,7 @@ export function statedCurrency(statements: readonly Statement[]): CurrencyStatem
     const mentions = findCurrencies(text).filter(({ index }) => {
       const word = wordAt(text, index)
       const after = text.slice(index + word.length)
-      if (isAmongCodes(text, index, word)) return false
+      if (isAmongCodes(text, index, word) || isException(text, index)) return false
       return !isAmountAfter(after) && !isAmount(text.slice(0, index)) && !/^\s*=/.test(after)
     })
     const distinct = new Set(mentions.map(({ currency }) => currency))

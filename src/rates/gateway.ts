@@ -1,4 +1,5 @@
 import type { ResolvedPlace } from '../places/place.ts'
+import { gazetteer } from '../reference/gazetteer.ts'
 import { LANDLOCKED } from '../reference/landlocked.ts'
 
 /** Borders that boxes cross by rail on their way from a port. */
@@ -9,6 +10,12 @@ export function isGateway(via: ResolvedPlace, destination: ResolvedPlace | null)
   if (!via.country || !destination?.country) return false
   if (via.country === destination.country) return true
   return LANDLOCKED.has(destination.country) || LAND_BRIDGE.has(`${via.country}-${destination.country}`)
+}
+
+/** Whether no ship calls at a place. */
+export function isInland({ unlocode }: ResolvedPlace): boolean {
+  const place = unlocode === null ? null : gazetteer().byCode(unlocode)
+  return place !== null && !gazetteer().isPort(place)
 }
 
 /** Between two ports of these countries no foreign ship may carry cargo: by law the rest of the way is by land. */

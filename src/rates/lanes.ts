@@ -7,10 +7,10 @@ import { directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import { columnsOfBlocks, partsCharges } from './charge-blocks.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
-import { goesByLand, isGateway } from './gateway.ts'
+import { goesByLand, isGateway, isInland } from './gateway.ts'
 import type { PlaceReader } from './place-reader.ts'
 import type { RatePlace } from './rate.ts'
-import { mayRoute, type RoutingPhrases, routingPhrases } from './routing.ts'
+import { mayRoute, type RoutingPhrases, routingPhrases, tellsRoutingApart } from './routing.ts'
 import { countryOfNote } from './said-country.ts'
 import { type ServedFrom, servedFrom, servedKey, startsOf } from './served-from.ts'
 
@@ -80,6 +80,8 @@ export class LaneReader {
   readonly #direction: number | null
   /** The heading of the column of transhipment ports says so itself: "Via PKG" in it is one too. */
   readonly #changesShip: boolean
+  /** Its cells say of each port whether ships change there. */
+  readonly #tellsApart: boolean
   /** Its heading says "via", and not how. */
   readonly #passes: boolean
   /** Load ports that a caption gives for some destinations and not for others. */
@@ -104,6 +106,7 @@ export class LaneReader {
     const routed = mapping.transshipment_port
     this.#changesShip =
       typeof routed === 'number' && table.headerRows.some((row) => changesShip(table.grid.text(row, routed)))
+    this.#tellsApart = typeof routed === 'number' && tellsRoutingApart(textsOf(table, routed))
     this.#passes =
       typeof routed === 'number' &&
       table.headerRows.some((row) => VIA_ALONE.test(table.grid.text(row, routed)))
@@ -174,7 +177,7 @@ export class LaneReader {
         : (lane?.from ?? (served ? literalCell(served) : stated) ?? (levy ? literalCell(levy) : null))
     const destination = way === 'export' ? null : (lane?.to ?? ended)
     const routing = this.#routingRemarks(remarks)
-    const own: LaneCells = {
+    const own = this.#namedByCountry(way, {
       origin,
       originCode: this.#cell(mapping.origin_code, row, 'origin_code'),
       originCountry: this.#cell(mapping.origin_country, row, 'origin_country'),
@@ -188,7 +191,7 @@ export class LaneReader {
       destinationCountry:
         this.#cell(mapping.destination_country, row, 'destination_country') ??
         this.#saidCountry(destination, remarks),
-    }
+    })
     const starts = this.#blockColumns.some((column) => this.#table.grid.text(row, column) !== '')
     if (starts) this.#block = own
     const cells = starts ? own : (this.#block ?? own)
@@ -208,6 +211,26 @@ export class LaneReader {
     if (cell === null || this.#mapping.destination_code !== null) return null
     const country = countryOfNote(cell.text, remarks, this.#table.context)
     return country === null ? null : literalCell(country)
+  }
+
+  /** Where a column states nothing but the country of an end ("Local charges by country"), that is the end. */
+  #namedByCountry(way: Direction | null, cells: LaneCells): LaneCells {
+    const { origin, originCode, originCountry, loading } = cells
+    const { destination, destinationCode, destinationCountry, unloading } = cells
+    const fromCountry =
+      way !== 'import' && isColumn(this.#mapping.origin_country) && !origin && !originCode && !loading
+    const toCountry =
+      way !== 'export' &&
+      isColumn(this.#mapping.destination_country) &&
+      !destination &&
+      !destinationCode &&
+      !unloading
+    if (!fromCountry && !toCountry) return cells
+    return {
+      ...cells,
+      origin: fromCountry ? originCountry : origin,
+      destination: toCountry ? destinationCountry : destination,
+    }
   }
 
   #way(row: number): Direction | null {
@@ -357,7 +380,7 @@ export class LaneReader {
         for (const via of viaPlaces) {
           // Beside a charge that is levied at one end, "via X" is no port where ships change.
           if (to === null || (via.unlocode === null && !via.group)) continue
-          if (isGateway(via, to)) destinationVia ??= via
+          if ((this.#tellsApart && isInland(to)) || isGateway(via, to)) destinationVia ??= via
           else transshipment ??= via
         }
         for (const { load, unload } of ways)
@@ -385,6 +408,10 @@ function orNone(found: readonly ResolvedPlace[] | undefined): readonly (Resolved
 
 function sharesColumn(a: EffectiveCell | null, b: EffectiveCell | null): boolean {
   return a !== null && b !== null && a.row > 0 && b.row > 0 && a.column === b.column
+}
+
+function* textsOf(table: Table, column: number): Generator<string> {
+  for (let row = table.firstDataRow; row <= table.lastDataRow; row++) yield table.grid.text(row, column)
 }
 
 function isColumn(source: FieldSource): boolean {

@@ -1,5 +1,6 @@
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
 import { findBasis, readBasis } from '../reference/bases.ts'
+import { readCharge } from '../reference/charges.ts'
 import { type ContainerReading, readContainerKind, readContainers } from '../reference/containers.ts'
 import type { ContainerSize, ContainerType } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
@@ -111,7 +112,8 @@ export class PriceContainers {
         this.#ofHeadings.set(column, stated)
       return stated
     }
-    const rowSize = this.#rowContainer(this.#mapping.container_size, row) ?? this.#section
+    const rowSize =
+      this.#rowContainer(this.#mapping.container_size, row) ?? this.#boxOfCharge(row) ?? this.#section
     if (!rowSize) return column.container_type === 'nor' ? NOR : []
     return rowSize.sizes.map((size, i) => ({
       size,
@@ -171,6 +173,17 @@ export class PriceContainers {
     const carries = !this.#isCountedOtherwise(row)
     const texts = columns.flatMap((column) => this.#columns.at(row, column, carries)?.text ?? [])
     return texts.length === 0 ? null : this.#containerOf(texts.join(' '))
+  }
+
+  /** "THC 20", "THC 40" in a list of charges: what the amount beside it is for. */
+  #boxOfCharge(row: number): ContainerReading | null {
+    const { charge, charge_name } = this.#mapping
+    for (const source of [charge, charge_name]) {
+      if (typeof source !== 'number' || this.#isCountedOtherwise(row)) continue
+      const reading = this.#containerOf(this.#table.grid.text(row, source))
+      if (reading && reading.sizes.length > 0 && readCharge(reading.rest)?.known) return reading
+    }
+    return null
   }
 
   /** A fee per bill or a share of the freight has no box: its blank cell does not continue the one above. */

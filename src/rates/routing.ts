@@ -51,6 +51,21 @@ function matches(text: string, patterns: readonly RegExp[]): string[] {
   return found
 }
 
+const SHIP_CHANGES = /^\W*(?:t\/s|t\.s\.?|trans?-?\s?ship|tras?bord)/iu
+const PASSES = /^\W*(?:via|vía|über)(?!\p{L})/iu
+
+/** Whether the cells of a column tell ports where ships change ("T/S CMB") from ports that are passed ("VIA DAR"). */
+export function tellsRoutingApart(texts: Iterable<string>): boolean {
+  let changes = false
+  let passes = false
+  for (const text of texts) {
+    changes ||= SHIP_CHANGES.test(text)
+    passes ||= PASSES.test(text)
+    if (changes && passes) return true
+  }
+  return false
+}
+
 /** A remark that says nothing but until or from when its row holds ("to 15/01 only", "valid till 20 Jan"). */
 const VALIDITY_REMARK =
   /^\s*(?:(?:only|valid|validity|vàlid|offer|rate)\s*)*(?:valid\s+)?(?:to|till?|until|up\s?to|thru|through|from|ab|bis|hasta|desde|até|đến|至|截止|ab dem|bis zum)\b.{2,40}$/iu

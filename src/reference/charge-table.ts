@@ -65,7 +65,8 @@ export function chargeKey(text: string): string {
     alignedFold(text)
       .replace(/(?<=[A-Z])\.(?=[A-Z])|\.(?=\s|$)/g, '')
       .replace(/[-_.,:;*#'"“”()[\]|]+/g, ' ')
-      .replace(/\s*\/\s*/g, '/'),
+      .replace(/\s*\/\s*/g, '/')
+      .replace(/(?<![A-Z])(FEE|CHARGE)S(?![A-Z])/g, '$1'),
   )
 }
 

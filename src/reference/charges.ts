@@ -241,7 +241,7 @@ function combine(text: string, mentions: readonly ChargeMention[], carrier: stri
   // "Phí mất cân bằng container (CIC)", "THC - phí xếp dỡ": name and code of one charge; the code is what the sheet writes.
   const written = mentions.find((mention) => isBracketed(text, mention) && mention.code !== null)
   const alike = new Set(mentions.map(({ name, code }) => name ?? code)).size === 1
-  if (!written && (isLump(text, mentions) || (LUMPED_CODES.test(text) && !(alike && mentions.length > 1)))) {
+  if (!written && (isLump(text, mentions) || (isLumped(text) && !(alike && mentions.length > 1)))) {
     return {
       code: null,
       name: text,
@@ -274,8 +274,13 @@ function isGround(text: string, mention: ChargeMention, mentions: readonly Charg
   )
 }
 
-/** "PSS/PUC", also where the reference lacks one of them. */
-const LUMPED_CODES = /^[A-Z]{3,4}\s*[/+&]\s*[A-Z]{3,4}$/
+const LUMPED_CODES = /^([A-Z]{3,4})\s*[/+&]\s*([A-Z]{3,4})$/
+
+/** "PSS/PUC", also where the reference lacks one of them; in "BAF/TEU" the second is what the first is paid for. */
+function isLumped(text: string): boolean {
+  const codes = LUMPED_CODES.exec(text)?.slice(1)
+  return codes?.every((code) => !OTHER_CODES.has(code)) ?? false
+}
 
 /** "CNS (Congestion at Disc Port)", "CRS/COV (Cost Recovery Surcharge)": a code, and in brackets what it means. */
 const EXPLAINED = /^\s*[A-Z][A-Z0-9]{1,4}\s*(?:\/\s*[A-Z][A-Z0-9]{1,4}\s*)?[([（【]\s*\p{L}{4}/u

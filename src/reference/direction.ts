@@ -6,9 +6,9 @@ const IMPORT =
   /(?<!\p{L})(?:imp(?:orts?)?|inbound|dest(?:ination)?|pod|importaci[oó]n|importa[cç][aã]o|importazione|einfuhr|nhập|hàng nhập|ithalat|импорт)(?!\p{L})|进口|進口|輸入|수입/iu
 /** Words of titles, also inside longer ones. */
 const FOR_EXPORT =
-  /export|origin (?:local |thc|charge)|origin charges|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |d['’])?orig[ei]|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
+  /export|(?:origin|load(?:ing)? port|pol) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:in |di |all['’])?(?:partenza|origin|imbarco)|esportaz|ekspor|origin charges|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |d['’])?orig[ei]|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
 const FOR_IMPORT =
-  /import|dest(?:ination|\.)? (?:local |thc|charge)|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |à )?destin|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
+  /import|(?:dest(?:ination|\.)?|disch\w* port|pod) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:a |in |di )?(?:destin|arrivo|sbarco)|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |à )?destin|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
 /** Longer texts are sentences. */
 const LONGEST = 24
 

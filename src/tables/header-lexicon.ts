@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { readReferenceCsv, splitField } from '../reference/csv.ts'
+import { headingTerms } from '../reference/heading-terms.ts'
 
 /** How far a text looks like a column heading, by the spellings that the reference lists. Each figure is 0..1. */
 export interface HeadingReading {
@@ -122,13 +122,10 @@ function deletions(text: string): string[] {
 }
 
 function load(): Lexicon {
-  const terms = JSON.parse(
-    readFileSync(new URL('../reference/data/header-terms.json', import.meta.url), 'utf8'),
-  ) as { fields: Record<string, { terms: { text: string }[] }> }
   const fields = new Set<string>()
   const prices = new Set<string>()
-  for (const [name, field] of Object.entries(terms.fields)) {
-    for (const term of field.terms) {
+  for (const [name, terms] of headingTerms()) {
+    for (const term of terms) {
       fields.add(fold(term.text))
       if (PRICE_FIELDS.has(name)) prices.add(fold(term.text))
     }

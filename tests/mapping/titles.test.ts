@@ -602,3 +602,66 @@ it('a title below the head of a letter is still the title', async () => {
   // Where no title says it, the sender's town is no load port.
   expect(await firstRate([...letter, ...table.slice(2)])).toMatchObject({ origin: null })
 })
+
+it('an Italian sheet: days of the voyage and of free time are no prices, an exception is no currency of all', async () => {
+  const lines = [
+    'Tariffe merce secca - porti adriatici / Sud America Est',
+    'Validità: dal 1° dicembre 2026 fino a nuovo avviso, comunque non oltre il 15 gennaio 2027',
+    '',
+    "Porto d'imbarco\tPorto di sbarco\tPaese\tBox 20'\tBox 40'\tETS EUR/TEU\tLinea\tGiorni nave\tFranchigia",
+    'Venezia\tSantos\tBrasile\t1090\t1390\t21\tADR1\t32\t10',
+    'Venezia\tMontevideo\tUruguay\t1190\t1540\t21\tADR1\t39\t7',
+    'Trieste\tBuenos Aires\tArgentina\t1220\t1560\t21\tESA2\t40\t7',
+    '',
+    'Importi in USD salvo ETS (EUR). ETS in aggiunta al nolo.',
+  ]
+  const sheet = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'noli.csv', answerers)
+  const rates = Array.from(sheet.rates)
+  const of = (column: string) => rates.filter(({ source }) => source.cell.startsWith(column))
+  expect(Array.from(new Set(rates.map(({ source }) => source.cell[0])))).toEqual(['D', 'E', 'F'])
+  expect(Array.from(new Set([...of('D'), ...of('E')].map(({ currency }) => currency)))).toEqual(['USD'])
+  expect(Array.from(new Set(of('F').map(({ currency }) => currency)))).toEqual(['EUR'])
+  expect(
+    of('D').map((rate) => [rate.service_line, rate.transit_days?.min, rate.effective_date, rate.expiry_date]),
+  ).toEqual([
+    ['ADR1', 32, '2026-12-01', '2027-01-15'],
+    ['ADR1', 39, '2026-12-01', '2027-01-15'],
+    ['ESA2', 40, '2026-12-01', '2027-01-15'],
+  ])
+})
+
+it('a surcharge that a title says is on top of the rate makes no add-ons of the rates', async () => {
+  const lines = [
+    'South Pacific FCL, sailings 1 Dec 2026 - 31 Dec 2026',
+    'Rates per box. BAF is on top of the rate and billed per TEU.',
+    '',
+    'POL\tPOD\t20GP\t40HC\tBAF/TEU\tCcy',
+    'Brisbane\tSuva\t2450\t4300\t310\tAUD',
+    'Brisbane\tNoumea\t2380\t4150\t295\tAUD',
+    'Sydney\tLautoka\t2600\t4600\t310\tAUD',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'pacific.csv', answerers)
+  expect(Array.from(new Set(Array.from(rates, ({ charge }) => `${charge.code} ${charge.type}`)))).toEqual([
+    'BAS base',
+    'BAF surcharge',
+  ])
+})
+
+it('charges by country are levied in it', async () => {
+  const lines = [
+    'Gastos locales en destino, vigentes desde 01/12/2026',
+    '',
+    'País\tConcepto\tMon.\tMonto\tPor',
+    'Perú\tTHC destino\tUSD\t190\tcontenedor',
+    'Perú\tHandling\tUSD\t65\tembarque',
+    'Chile\tTHC destino\tUSD\t175\tcontenedor',
+    'Chile\tHandling\tUSD\t70\tembarque',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'gastos.csv', answerers)
+  expect(Array.from(rates, ({ destination }) => [destination?.text, destination?.country])).toEqual([
+    ['Perú', 'PE'],
+    ['Perú', 'PE'],
+    ['Chile', 'CL'],
+    ['Chile', 'CL'],
+  ])
+})

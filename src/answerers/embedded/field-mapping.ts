@@ -85,6 +85,9 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
     !roles.has(roles.has('origin') ? 'unloading_port' : 'loading_port') &&
     new Set(places.filter((place, at) => place !== null && headings[at]!.carrier === null)).size > 1
   const perRow = roles.has('charge') || roles.has('charge_name')
+  // Charges down, ports across: where they are levied, by what the title says.
+  const way = perRow && understanding.kind === 'charges' ? wayOf(statements) : null
+  const levied = way === null ? null : way === 'export' ? 'origin' : 'destination'
   const ofTab = perRow || understanding.kind !== 'charges' ? null : chargeOfTab(table)
   const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
@@ -134,7 +137,9 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       headingIs:
         (matrix || across) && places[at] !== null
           ? acrossEnd(roles)
-          : heading.carrierPort && portEnd(heading.carrierPort, roles, statements),
+          : levied && places[at] !== null
+            ? levied
+            : heading.carrierPort && portEnd(heading.carrierPort, roles, statements),
       confidence: probabilities[best]!,
     }
   })

@@ -168,11 +168,14 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
   ],
   // 1H Jan 2026, 2nd half of December, H1 Jan
   [
-    `(?<![A-Z\\d])(?:([12])\\s?H|H\\s?([12])|(1ST|2ND|FIRST|SECOND|1\\.?|2\\.?|ERSTE|ZWEITE|PRIMERA|SEGUNDA|1RA|2DA|1A|2A)\\s*(?:HALF|HALFTE|QUINCENA|MITAD))[\\s/-]*${OF}${MONTH}${AFTER_MONTH}`,
+    `(?<![A-Z\\d])(?:([12])\\s?H|H\\s?([12])|(1ST|2ND|FIRST|SECOND|1\\.?|2\\.?|ERSTE|ZWEITE|PRIMERA|SEGUNDA|PRIMEIRA|PRIMA|SECONDA|PREMIERE|DEUXIEME|1E?RA|2N?DA|1A|2A|1O|2O|1E?RE|2E(?:ME)?)\\s*(?:HALF|HALFTE|QUINCENA|QUINC?\\.?|QUINZENA|QUINZ\\.?|QUINZAINE|MITAD|META|MOITIE))[\\s/-]*${OF}${MONTH}${AFTER_MONTH}`,
     (m) => half(anyYear(m[5], m[6], m[7]), monthNumber(m[4]!), m[1] ?? m[2] ?? m[3]!),
   ],
   // Jan 1H
-  [`${MONTH}[\\s-]*([12])\\s?(?:H(?![A-Z])|(?:ST|ND) HALF)`, (m) => half(null, monthNumber(m[1]!), m[2]!)],
+  [
+    `${MONTH}(?:[\\s'-]*(20\\d{2}|\\d{2}))?[\\s,(-]*([12])\\s?(?:H(?![A-Z])|(?:ST|ND)?\\.? (?:HALF|HALFTE|QUINCENA|QUINZENA|QUINZAINE|META))`,
+    (m) => half(fullYear(m[2]), monthNumber(m[1]!), m[3]!),
+  ],
   // end of March, mid Jan
   [
     `(?<![A-Z])(END|ENDE|FIN|FINAL|FINES|CUOI|ULTIMO|MID|MITTE|MEDIADOS|GIUA|BEGINNING|ANFANG|DAU)[\\s-]*(?:OF\\s+|DE\\s+|THE\\s+)*${MONTH}${AFTER_MONTH}`,
@@ -207,7 +210,7 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
   ],
   // WK 23, week 23-26, W23, KW 12/2026, 第23周
   [
-    `(?<![A-Z\\d])(?:WEEKS?|WKS?|W|KW|CW|SEMANA|SEM|SEMAINE|WOCHE|TUAN|HAFTA|第)(?:\\.|\\s|#|NO\\.?|N°)*(\\d{1,2})(?!\\d)(?:\\s*[-~]\\s*(?:WEEK|WK|W|KW)?\\s*(\\d{1,2})(?!\\d))?\\s*[周週]?(?:[\\s/,-]*(?:OF\\s+)?${YEAR})?`,
+    `(?<![A-Z\\d])(?:WEEKS?|WKS?|W|KW|CW|SEMANA|SEM|SEMAINE|WOCHE|TUAN|HAFTA|第)(?:\\.|\\s|#|NO\\.?|N°)*(\\d{1,2})(?!\\d)(?:\\s*(?:[-~/&+]|UND|AND|Y|E|ET|BIS|TO|AL?)\\s*(?:WEEK|WK|W|KW)?\\s*(\\d{1,2})(?!\\d))?\\s*[周週]?(?:[\\s/,-]*(?:OF\\s+)?${YEAR})?`,
     (m) => {
       const [first, last] = [number(m[1]), number(m[2] ?? m[1])]
       return last < first
@@ -292,7 +295,7 @@ function readTriple(m: RegExpExecArray) {
 }
 
 function half(year: number | null, month: number, which: string) {
-  return /^(?:1|FIRST|ERSTE|PRIMERA)/.test(which) ? part(year, month, 1, 15) : part(year, month, 16, 'end')
+  return /^(?:1|FIRST|ERSTE|PRI|PREM)/.test(which) ? part(year, month, 1, 15) : part(year, month, 16, 'end')
 }
 
 function readEdge(m: RegExpExecArray) {

@@ -18,9 +18,9 @@ const WEEKDAY =
   '(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?\\.?,?|(?:MONTAG|DIENSTAG|MITTWOCH|DONNERSTAG|FREITAG|SAMSTAG|SONNTAG),?'
 const FILLER = `(?:\\s|[:=(,."']|(?<![A-Z])(?:THE|EL|LE|LA|IL|DIA|NGAY|DATE|DATES?|ON|IS|ETD|ETA|AT|DEM|DEN(?= \\d)|${WEEKDAY})(?![A-Z])|日期|时间|日|\\)|(?<=\\()[月火水木金土日一二三四五六](?=\\)))*`
 const UNTIL =
-  '(?:S/D|SAMPAI(?: DENGAN)?|HINGGA|TILL?|UNTILL?|UNTI|T/M|TOT(?: EN MET)?|UP ?TO|TO|THRU|THROUGH|BY|EXPIR\\w*(?: DATE)?|EXP\\.?|VALID(?:ITY)? (?:TO|TILL?|UNTIL|UP ?TO|THRU|END)|NOT BEYOND|BEYOND|BEFORE|LATEST|NO LATER THAN|HASTA|ATE|BIS(?: ZUM)?|JUSQU\\W?AU|FINO AL?|AL|A|DEN|DEN HET|HET|TOI|AU|VENCE|VENCIMIENTO|END(?:S|ING)?(?: DATE)?|ENDE|GULTIG BIS|NOW -|TODAY -|至|到|截止(?:到|至)?|截至|有效期?至|效期至|~|(?<![А-Я])(?:ПО|ДО))'
+  '(?:S/D|SAMPAI(?: DENGAN)?|HINGGA|TILL?|UNTILL?|UNTI|T/M|TOT(?: EN MET)?|UP ?TO|TO|THRU|THROUGH|BY|EXPIR\\w*(?: DATE)?|EXP\\.?|VALID(?:ITY)? (?:TO|TILL?|UNTIL|UP ?TO|THRU|END)|NOT BEYOND|BEYOND|BEFORE|LATEST|NO(?:T)? LATER THAN|(?:NON )?OLTRE(?: IL)?|NO MAS ALLA DEL?|(?:AU )?PLUS TARD(?: LE)?|(?:SPATESTENS|LANGSTENS)(?: BIS)?(?: ZUM)?|UITERLIJK(?: TOT)?|(?:WAZNE |OBOWIAZUJE |NAJPOZNIEJ )?DO|HASTA|ATE|BIS(?: ZUM)?|JUSQU\\W?AU|FINO AL?|AL|A|DEN|DEN HET|HET|TOI|AU|VENCE|VENCIMIENTO|END(?:S|ING)?(?: DATE)?|ENDE|GULTIG BIS|NOW -|TODAY -|至|到|截止(?:到|至)?|截至|有效期?至|效期至|~|(?<![А-Я])(?:ПО|ДО))'
 const FROM =
-  '(?:FROM|EFFECTIVE(?: FROM| AS OF| ON)?|EFF\\.?|EFFECT(?:IVE)? FROM|W\\.?\\s?E\\.?\\s?F\\.?|WITH EFFECT FROM|AS FROM|STARTING|STARTS?(?: DATE)?|SINCE|COMMENCING|BEGINNING|AB|VOM|VON|SEIT|DESDE|A PARTIR DEL?|A PARTIR DE|DEL|DU|DAL|TU|AP DUNG TU|KE TU|DEPUIS|AS OF|自|从|從|生效(?:日期?)?|开始|(?<![А-Я])(?:С|ОТ))'
+  '(?:FROM|EFFECTIVE(?: FROM| AS OF| ON)?|EFF\\.?|EFFECT(?:IVE)? FROM|W\\.?\\s?E\\.?\\s?F\\.?|WITH EFFECT FROM|AS FROM|STARTING|STARTS?(?: DATE)?|SINCE|COMMENCING|BEGINNING|AB|VOM|VON|SEIT|DESDE|A PARTIR DEL?|A PARTIR DE|DEL|DU|DAL|TU|AP DUNG TU|KE TU|DEPUIS|A COMPTER DU|DECORRENZA(?: DAL?)?|VANAF|INGAAND(?: PER)?|(?:WAZNE |OBOWIAZUJE )?OD|MULAI|AS OF|自|从|從|生效(?:日期?)?|开始|(?<![А-Я])(?:С|ОТ))'
 const UPDATED =
   '(?:(?:LAST )?UPDATED?(?: ON| AS OF| AT| TO)?|AS (?:OF|AT)|STAND|DATED?|ISSUED?(?: ON| DATE)?|REVISED|REVISION|REV\\.?|VERSION|PRINTED|CREATED|PUBLISHED|RELEASED?|更新(?:日期|时间|于|日)?|制表(?:日期)?|发布(?:日期)?|报价日期|CAP NHAT|ACTUALIZAD[OA](?: AL| EL)?|ACTUALIZACION|ATUALIZAD[OA](?: EM)?|AKTUALISIERT(?: AM)?|MIS A JOUR(?: LE)?|MAJ|AGGIORNATO(?: AL)?|GUNCELLEME|업데이트|作成日)'
 const ends = (words: string) => new RegExp(`(?:(?<![A-Z])|(?<=\\d))${words}${FILLER}(?<!\\d)$`)
@@ -28,7 +28,7 @@ const UNTIL_END = ends(UNTIL)
 const FROM_END = ends(FROM)
 const UPDATED_END = ends(UPDATED)
 const VALID =
-  /VALID|BERLAKU|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|(?<![A-Z])DURATION|LAUFZEIT|DURACION|DURACAO|有效|效期|適用|适用|생효|유효|ДЕ[ЙИ]СТВ|W\.?E\.?F(?![A-Z])/
+  /VALID|WAZN|OBOWIAZ|DECORRENZA|SCADENZA|BERLAKU|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|(?<![A-Z])DURATION|LAUFZEIT|DURACION|DURACAO|有效|效期|適用|适用|생효|유효|ДЕ[ЙИ]СТВ|W\.?E\.?F(?![A-Z])/
 const VALID_BEHIND =
   /^\W*(?:[A-Z]+\s+){0,3}(?:GECERLI|VALID|GULTIG|VIGENTE|VALIDO|VALABLE)|^.{0,6}有効|^.{0,6}유효/
 /** What may stand before "from" and "till" in a statement about the rates themselves, and what may not. */
@@ -44,7 +44,7 @@ const FROM_AFTER =
 const UNTIL_AFTER =
   /^\s*(?:日\s*)?(?:止|前|まで|까지|以前|为止|截止|到期|(?:TARIHINE|GUNUNE)?\s*KADAR|OR EARLIER)/
 const CONNECTOR = new RegExp(
-  `^${FILLER}(?:[-~/]|AND|Y|UND|${UNTIL}|(?:EXPIR\\w*|VALID\\w*)[\\s\\w]{0,12}?|から|부터|起(?:至|到))?${FILLER}(?:-\\s*)?$`,
+  `^${FILLER}(?:(?:(?:UNTIL|TILL) FURTHER NOTICE|FINO A NUOVO AVVISO|BIS AUF WEITERES|HASTA NUEVO AVISO|ATE NOVO AVISO|JUSQU\\W?A NOUVEL (?:ORDRE|AVIS)|UFN)[,;\\s]*(?:[A-Z]+\\s+)?)?(?:[-~/]|AND|Y|UND|${UNTIL}|(?:EXPIR\\w*|VALID\\w*)[\\s\\w]{0,12}?|から|부터|起(?:至|到))?${FILLER}(?:-\\s*)?$`,
 )
 const EVENTS: readonly (readonly [DateStatement['event'], RegExp])[] = [
   [

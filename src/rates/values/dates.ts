@@ -53,7 +53,7 @@ const NO_CONTEXT: DateContext = { year: null, month: null, dayFirst: null, ancho
 /** A cell of more characters is a sentence: only sure dates count in it. */
 const CELL_LENGTH = 80
 const UNTIL_NOTICE =
-  /FURTHER NOTICE|(?<![A-Z])UFN(?![A-Z])|另行通知|別途通知|BIS AUF WEITERES|NUEVO AVISO|NOVO AVISO|NOUVEL (?:ORDRE|AVIS)|NUOVO AVVISO|THONG BAO MOI|THONG BAO TIEP|IKINCI BIR BILDIR|추후 ?(?:통보|공지)/
+  /FURTHER NOTICE|(?<![A-Z])UFN(?![A-Z])|另行通知|別途通知|BIS AUF WEITERES|NUEVO AVISO|NOVO AVISO|NOUVEL (?:ORDRE|AVIS)|NUOVO AVVISO|THONG BAO MOI|THONG BAO TIEP|IKINCI BIR BILDIR|추후 ?(?:통보|공지)|(?<![A-Z])(?:B\.? ?A\.? ?W|T\.?F\.?N)(?![A-Z])|DO ODWOLANIA|TOT NADER ORDER|NADERE KENNISGEVING|ДО ОТМЕНЫ|ДО ИЗМЕНЕНИ|PEMBERITAHUAN LEBIH|追って通知/
 
 const openReading = (event: ValidityReading['event']): ValidityReading => ({
   effective: null,

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { headingTerms } from '../../reference/heading-terms.ts'
 import type { Random } from './random.ts'
 import { LANE_HEADINGS } from './vocabulary/headings-lane.ts'
 import { TERM_HEADINGS } from './vocabulary/headings-terms.ts'
-import { type Language, type Wordings, wordings } from './vocabulary/languages.ts'
+import { isLanguage, type Language, type Wordings, wordings } from './vocabulary/languages.ts'
 
 const OWN = { ...LANE_HEADINGS, ...TERM_HEADINGS }
 export type HeadingKey = keyof typeof OWN
@@ -34,6 +34,11 @@ const FROM_REFERENCE: Partial<Record<string, HeadingKey>> = {
   subject_to: 'subject_to',
   remarks: 'remarks',
   region: 'region',
+  amount: 'amount',
+  frequency: 'frequency',
+  charge_name: 'charge_name',
+  lane_id: 'lane_id',
+  ignored: 'internal',
 }
 
 /** Spellings that say more than the field (a code, both ends, a weekday): right only with values to match. */
@@ -53,11 +58,7 @@ function loadPool(): Map<HeadingKey, Map<Language, string[]>> {
       languages.set(language, wordings(byLanguage, language))
     all.set(key, languages)
   }
-  const file = new URL('../../reference/data/header-terms.json', import.meta.url)
-  const reference = JSON.parse(readFileSync(file, 'utf8')) as {
-    fields: Record<string, { terms: { text: string; lang: Language }[] }>
-  }
-  for (const [field, { terms }] of Object.entries(reference.fields)) {
+  for (const [field, terms] of headingTerms()) {
     const keys: (HeadingKey | undefined)[] =
       field === 'loading_port'
         ? ['origin', 'loading_port']
@@ -66,11 +67,12 @@ function loadPool(): Map<HeadingKey, Map<Language, string[]>> {
           : [FROM_REFERENCE[field]]
     for (const key of keys) {
       if (!key) continue
-      for (const { text, lang } of terms) {
-        if (TOO_SPECIAL.test(text) || (lang === 'en' && NOT_ENGLISH.test(text))) continue
-        const list = all.get(key)!.get(lang) ?? []
+      for (const { text, language } of terms) {
+        if (!isLanguage(language) || TOO_SPECIAL.test(text)) continue
+        if (language === 'en' && NOT_ENGLISH.test(text)) continue
+        const list = all.get(key)!.get(language) ?? []
         if (!list.includes(text)) list.push(text)
-        all.get(key)!.set(lang, list)
+        all.get(key)!.set(language, list)
       }
     }
   }

@@ -88,6 +88,11 @@ describe('price cells', () => {
     ['—', 'not_offered'],
     ['USD -', 'not_offered USD'],
     ['停收', 'suspended'],
+    ['susp.', 'suspended'],
+    ['a. Anfr.', 'on_request'],
+    ['CASE TO CASE', 'on_request'],
+    ['su richiesta', 'on_request'],
+    ['取扱なし', 'not_offered'],
     ['SUSPENDED UNTIL FURTHER NOTICE', 'suspended'],
   ])('%j stands for %s', (cell, expected) => expect(short(cell)).toBe(expected))
 

@@ -13,8 +13,12 @@ export const LANGUAGES = [
   'nl',
   'ru',
   'th',
+  'pl',
+  'id',
 ] as const
 export type Language = (typeof LANGUAGES)[number]
+
+export const isLanguage = (text: string): text is Language => LANGUAGES.some((language) => language === text)
 
 /** Wordings by language; English is always there. A text holds several, separated by `|`. */
 export type Wordings = { readonly en: string } & Partial<Record<Language, string>>
@@ -36,7 +40,7 @@ export const HOME_COUNTRIES: readonly {
   { country: 'IN', language: 'en', weight: 6, currency: 'INR' },
   { country: 'SG', language: 'en', weight: 4, currency: 'SGD' },
   { country: 'MY', language: 'en', weight: 3, currency: 'MYR' },
-  { country: 'ID', language: 'en', weight: 3, currency: 'IDR' },
+  { country: 'ID', language: 'id', weight: 3, currency: 'IDR' },
   { country: 'PH', language: 'en', weight: 2, currency: 'PHP' },
   { country: 'PK', language: 'en', weight: 1, currency: 'PKR' },
   { country: 'BD', language: 'en', weight: 1, currency: 'USD' },
@@ -60,12 +64,13 @@ export const HOME_COUNTRIES: readonly {
   { country: 'NL', language: 'nl', weight: 3, currency: 'EUR' },
   { country: 'IT', language: 'it', weight: 4, currency: 'EUR' },
   { country: 'GB', language: 'en', weight: 3, currency: 'GBP' },
-  { country: 'PL', language: 'en', weight: 1, currency: 'EUR' },
+  { country: 'PL', language: 'pl', weight: 1, currency: 'EUR' },
   { country: 'DK', language: 'en', weight: 1, currency: 'DKK' },
   { country: 'TR', language: 'tr', weight: 4, currency: 'USD' },
   { country: 'RU', language: 'ru', weight: 2, currency: 'USD' },
   { country: 'ZA', language: 'en', weight: 2, currency: 'ZAR' },
   { country: 'KE', language: 'en', weight: 1, currency: 'USD' },
+  { country: 'MA', language: 'fr', weight: 1, currency: 'EUR' },
   { country: 'EG', language: 'en', weight: 1, currency: 'USD' },
   { country: 'AU', language: 'en', weight: 2, currency: 'AUD' },
   { country: 'NZ', language: 'en', weight: 1, currency: 'NZD' },

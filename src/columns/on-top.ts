@@ -1,0 +1,11 @@
+/** "BAF is on top of the rate", "Bunker comes on top": what is said of a surcharge, up to the end of the sentence. */
+const SUBJECT_ON_TOP =
+  /(?<=^|[.;()\n]\s*)([^.;()\n]{2,60}?)\s+(?:(?:is|are|be|comes?|goes|will|to|charged|billed|payable|added|levied)\s+)+on top\b[^.;\n]*/giu
+/** "All rates below are on top of base port": said of the prices themselves. */
+const PRICES =
+  /rates?\b|prices?\b|amounts?\b|figures?\b|tariffs?\b|\bthese\b|\bthey\b|below|following|add-?ons?|arbitrar/iu
+
+/** A title or caption without what it says of single surcharges that come on top: the prices under it do not. */
+export function withoutSurchargesOnTop(text: string): string {
+  return text.replace(SUBJECT_ON_TOP, (sentence, subject: string) => (PRICES.test(subject) ? sentence : ''))
+}
