@@ -1,3 +1,4 @@
+import { resolvePlaces } from '../places/resolve-places.ts'
 import { readBasis } from '../reference/bases.ts'
 import { readCharge } from '../reference/charges.ts'
 import { readContainerKind, readContainers } from '../reference/containers.ts'
@@ -86,7 +87,7 @@ const STATE = /^(?:st\.?|states?|prov(?:ince|\.)?|state\/prov\w*|uf|estado)$/iu
 const ACCOUNT =
   /\b(?:customer|account|shipper|consignee|client|cliente|kunde|bco|named acc\w*|nac)\b|客户|货主|khách/iu
 const AT_LOAD =
-  /\bpol\b|\bload(?:ing)?\s*port|port\s*(?:of|de)\s*(?:load|embarque|chargement)|ladehafen|装货港|裝貨港|積港|선적항|cảng xếp/iu
+  /\bpol\b|\bload(?:ing)?\s*port|port\s*of\s*(?:exit|export|departure)|exit\s*port|port\s*(?:of|de)\s*(?:load|embarque|chargement)|ladehafen|装货港|裝貨港|積港|선적항|cảng xếp/iu
 const AT_DISCHARGE =
   /\bpod\b|discharg|\bunload(?:ing)?\s*port|descarga|löschhafen|loeschhafen|déchargement|卸货港|卸貨港|揚港|양하항|cảng dỡ/iu
 const RECEIPT =
@@ -149,6 +150,18 @@ function settleNoPlaces(columns: readonly ColumnFacts[], roles: ColumnRole[]): v
     )
       roles[at] = 'ignored'
   }
+  // "航线 | 目的港" with 中东 and 红海, "구분 | POD": the trades that the ports of the other end lie in.
+  const trade = roles.indexOf('origin')
+  if (trade >= 0 && !namesPorts(columns[trade]!)) {
+    const { header, profile } = columns[trade]!
+    const ports = columns.some(
+      (column, at) =>
+        (roles[at] === 'destination' || roles[at] === 'unloading_port') &&
+        (column.profile.shares.place ?? 0) >= MOST,
+    )
+    if (ports && !profile.shares.country && !headingCues(header.parts.join(' ')).includes('origin'))
+      roles[trade] = 'ignored'
+  }
   for (const [end, port, code] of [
     ['origin', 'loading_port', 'origin_code'],
     ['destination', 'unloading_port', 'destination_code'],
@@ -163,6 +176,17 @@ function settleNoPlaces(columns: readonly ColumnFacts[], roles: ColumnRole[]): v
     roles[at] = 'ignored'
     roles[beside] = end
   }
+}
+
+/** Whether more than a few of the texts are places or countries, rather than regions. */
+function namesPorts({ profile }: ColumnFacts): boolean {
+  const texts = [...new Set(profile.texts.filter((text) => text.trim() !== ''))]
+  const found = texts.filter((text) =>
+    resolvePlaces(text).places.some(
+      ({ country, alternatives, group }) => !group && (country !== null || alternatives.length > 0),
+    ),
+  )
+  return found.length > texts.length * FEW
 }
 
 /** Names in which hardly any is a place, while another column headed as the same end holds places: stations of cities. */

@@ -1,4 +1,4 @@
-import { findDates } from '../rates/values/dates.ts'
+import { findDates, statedValidity } from '../rates/values/dates.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { LiteralAnswer } from './answerer.ts'
 import { contractOf, contractStatements } from './contract-statement.ts'
@@ -101,7 +101,7 @@ function validityOf(statement: Statement, add: Add): void {
     (field) => field === 'validity' || field === 'effective_date' || field === 'expiry_date',
   )
   const whole = key === '' ? text : `${key}: ${text}`
-  const mention = findDates(whole).find(({ role }) => role === 'validity')
+  const mention = statedValidity(findDates(whole))
   if (!mention && !keyed) return
   const spanned = mention ? whole.slice(mention.index, mention.index + mention.length) : text
   const words = (`${cell.key ?? ''} ${cell.text}`.includes(spanned) ? spanned : text).trim()

@@ -3,7 +3,7 @@ import { readCountry } from '../reference/countries.ts'
 
 /** The start of a leg: "EX HAIPHONG", "from Shanghai", "ab Hamburg", "上海出口". */
 export const FROM =
-  /(?:^|[\s(（:：\-–—,.])(?:ex(?=-)-?|ex|from|origin|pol|port of loading|desde|ab|von|départ|au départ d[eu]|du|da|saindo de|từ|kalkış|из|от)(?:[\s:.]+|(?<=-))(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
+  /(?:^|[\s(（:：\-–—,.])(?:ex(?=-)-?|ex|fm|from|origin|pol|port of loading|desde|ab|von|départ|au départ d[eu]|du|da|saindo de|từ|kalkış|из|от)(?:[\s:.]+|(?<=-))(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
 export const TO =
   /(?:^|[\s(（:：\-–—,.])(?<!subject )(?:to|into|destination|pod|port of discharge|nach|hacia|hasta|para|vers|đi|đến|varış|(?:importaci[oó]n|importa[cç][aã]o|importazione|import) [aà])[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
 /** Where the words of a place end inside a caption. */

@@ -22,6 +22,11 @@ export interface Statement {
 export const TITLE_CHARACTERS = 160
 const KEYED = /^\s*([^:：;；。\d]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/
 const KEY_SCORE = 0.5
+/** What stands between statements that share a cell: "起运港：盐田   有效期：12.1-12.14", "▶ FM BUSAN ▶ VALID : 12/1 ~ 12/15". */
+const BETWEEN = /\s{2,}|\n|\u3000+|\s*[▶►▷■□◆◇●★|｜]\s*/u
+const BULLETED = /[▶►▷■□◆◇●★].*[▶►▷■□◆◇●★]/su
+/** A key of a statement that shares its cell with others. */
+const LONGEST_SHARING = 24
 const NEARNESS = {
   above: 1,
   beside: 0.7,
@@ -43,27 +48,44 @@ export function readStatements(
   return context.flatMap((cell, index) => {
     if (cell.key === null && isAddressText(cell.text)) return []
     const own = index < ownContext
-    const inline = cell.key === null ? KEYED.exec(cell.text) : null
-    const key = (cell.key ?? inline?.[1] ?? '').replace(/[:：]\s*$/, '').trim()
-    const text = inline ? inline[2]! : cell.text
-    const fields =
-      key === ''
-        ? []
-        : matchHeader(key)
-            .filter(({ score }) => score >= KEY_SCORE)
-            .map(({ field }) => field)
     const base = own ? NEARNESS[cell.position] : NEARNESS.otherSheet
     const distance = own && cell.row !== null && cell.position === 'above' ? table.range.top - cell.row : 0
-    return {
+    const nearness = base - Math.min(0.3, distance * ROW_COST)
+    return keyedTexts(cell).map(({ key, text }) => ({
       context: index,
       cell,
       key,
       text,
-      fields,
-      nearness: base - Math.min(0.3, distance * ROW_COST),
+      fields: matchHeader(key)
+        .filter(({ score }) => score >= KEY_SCORE)
+        .map(({ field }) => field),
+      nearness,
       own,
-    }
+    }))
   })
+}
+
+interface KeyedText {
+  /** '' when there is none. */
+  readonly key: string
+  readonly text: string
+}
+
+/** The statements of a cell: one, or several that share it; bullets divide them, and so do blanks where two have a key. */
+function keyedTexts(cell: ContextCell): KeyedText[] {
+  const whole = cell.key === null ? cell.text : `${cell.key}: ${cell.text}`
+  const pieces = BETWEEN.test(whole)
+    ? whole.split(BETWEEN).flatMap((piece) => (piece.trim() === '' ? [] : [keyed(piece)]))
+    : []
+  const shared = pieces.filter(({ key }) => key !== '' && key.length <= LONGEST_SHARING)
+  if (shared.length > 1 || (pieces.length > 1 && BULLETED.test(whole))) return pieces
+  if (cell.key === null) return [keyed(cell.text)]
+  return [{ key: cell.key.replace(/[:：]\s*$/, '').trim(), text: cell.text }]
+}
+
+function keyed(text: string): KeyedText {
+  const inline = KEYED.exec(text)
+  return inline ? { key: inline[1]!.trim(), text: inline[2]! } : { key: '', text }
 }
 
 /** Whether the statement is a caption, title or key-value of the table's sheet, not a note below it. */

@@ -7,6 +7,7 @@ import {
   findDates,
   readValidity,
   type ValidityReading,
+  statedValidity as validityOf,
 } from './values/dates.ts'
 
 /** What the surroundings of a table say about dates. */
@@ -265,5 +266,5 @@ function statedValidity(cell: ContextCell, context: DateContext): ValidityReadin
     }
   }
   const text = cell.key ? `${cell.key}: ${cell.text}` : cell.text
-  return findDates(text, context).find((mention) => mention.role === 'validity')?.reading ?? null
+  return validityOf(findDates(text, context))?.reading ?? null
 }

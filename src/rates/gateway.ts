@@ -5,10 +5,15 @@ import { LANDLOCKED } from '../reference/landlocked.ts'
 /** Borders that boxes cross by rail on their way from a port. */
 const LAND_BRIDGE: ReadonlySet<string> = new Set(['US-CA', 'CA-US', 'US-MX', 'MX-US'])
 
+/** Between two ports of these countries no foreign ship may carry cargo: by law the rest of the way is by land. */
+const CABOTAGE: ReadonlySet<string> = new Set(['US', 'CA'])
+
 /** Whether a via port is where the cargo leaves the ship for its inland way, rather than where it changes ship. */
 export function isGateway(via: ResolvedPlace, destination: ResolvedPlace | null): boolean {
   if (!via.country || !destination?.country) return false
-  if (via.country === destination.country) return true
+  // From port to port of one country the cargo changes ship, unless the law leaves that to the country's own.
+  if (via.country === destination.country)
+    return CABOTAGE.has(via.country) || isInland(destination) || isInland(via)
   return LANDLOCKED.has(destination.country) || LAND_BRIDGE.has(`${via.country}-${destination.country}`)
 }
 
@@ -17,9 +22,6 @@ export function isInland({ unlocode }: ResolvedPlace): boolean {
   const place = unlocode === null ? null : gazetteer().byCode(unlocode)
   return place !== null && !gazetteer().isPort(place)
 }
-
-/** Between two ports of these countries no foreign ship may carry cargo: by law the rest of the way is by land. */
-const CABOTAGE: ReadonlySet<string> = new Set(['US', 'CA'])
 
 /** Whether all of some via ports are gateways from which only land leads on. */
 export function goesByLand(via: readonly ResolvedPlace[], destination: ResolvedPlace | null): boolean {

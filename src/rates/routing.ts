@@ -21,13 +21,14 @@ const VIA = [
     'giu',
   ),
   /(?:经由?|经停)\s*([\p{Script=Han}]{2,6})(?!.*(?:中转|转船))/gu,
-  /([\p{Script=Hangul}]{2,8})\s*(?:경유|환적)/gu,
-  /([\p{Script=Katakana}\p{Script=Han}ー]{2,8})\s*(?:経由)/gu,
+  /([\p{Script=Hangul}]{2,8}|\p{Lu}[\p{Script=Latin} ]{1,20}?)\s*(?:경유|환적)/gu,
+  /([\p{Script=Han}]{2,6}|[A-Z]{2,5})\s*(?:转|轉)\s*(?:火车|火車|铁路|鐵路|卡车|拖车|内陆|內陸|驳船)/gu,
+  /([\p{Script=Katakana}\p{Script=Han}ー]{2,8}|\p{Lu}[\p{Script=Latin} ]{1,20}?)\s*(?:経由)/gu,
 ]
 
 /** A word that every pattern above begins or ends with: most remarks have none, and need not be searched eight times. */
 const ROUTING_WORD =
-  /\b(?:t\/s|t\.s\.|ts|tran|tras|aktarma|umladung|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|中转|转船|转运|经|경유|환적|経由/iu
+  /\b(?:t\/s|t\.s\.|ts|tran|tras|aktarma|umladung|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|转|轉|经|경유|환적|経由/iu
 
 /** Whether a remark may route through a place; false is certain. */
 export const mayRoute = (text: string): boolean => ROUTING_WORD.test(text)

@@ -1,4 +1,5 @@
 import { remember } from './aligned.ts'
+import { readBasis } from './bases.ts'
 import { type ChargeSpelling, chargeKey, chargeTable, chargeTypeOf, senseOf } from './charge-table.ts'
 import { readCurrency } from './currencies.ts'
 import type { Basis, ChargeType } from './vocabulary.ts'
@@ -207,6 +208,9 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
     if (ordinary.length > 0 && onlySurroundings(text, ordinary)) return combine(text, ordinary, carrier)
   }
   if (mentions.length > 0) return combine(text, mentions, carrier)
+  // "EWRS/TEU": an unknown code, and what it is paid for.
+  const counted = /^([A-Z][A-Z0-9]{2,4})\s*\/\s*([A-Z]{2,5})$/.exec(text)
+  if (counted && readBasis(counted[2]!) !== null) return readOnce(counted[1]!, carrier)
   if (/^[A-Z][A-Z0-9]{2,4}$/.test(text) && !OTHER_CODES.has(text) && readCurrency(text) === null) {
     return {
       code: text,

@@ -47,6 +47,9 @@ const SPECIAL = new RegExp(
     .join('|')})`,
 )
 
+/** "40/HC": a forty-foot box of either height. */
+const FORTY_OR_HIGH = /(?<![\d/])(40)\s*\/\s*(h[cq])(?![a-z])/gi
+
 /** The containers that a header or a cell names; null when it names none. Never sees one in "2026", "20 Jan" or "40 days". */
 export const readContainers: (text: string) => ContainerReading | null = remember((original) => {
   if (original.length > LONGEST) return null
@@ -54,6 +57,7 @@ export const readContainers: (text: string) => ContainerReading | null = remembe
     .normalize('NFC')
     .replace(/''|’’|´´/g, '"')
     .replace(GLUED, "$1'")
+    .replace(FORTY_OR_HIGH, "$1'/$2")
   const folded = alignedFold(text).replace(/"/g, "'")
   const whole = squeeze(folded)
   if (whole === '') return null

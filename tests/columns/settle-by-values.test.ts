@@ -123,4 +123,26 @@ describe('values overrule a heading that misleads', () => {
     )
     expect(roles.slice(4)).toEqual(['expiry_date', 'container_type', 'ignored', 'ignored'])
   })
+
+  it('regions beside the ports in them are no origins, the loops of a line no carriers', async () => {
+    const roles = await settled(
+      `航线|目的港|Linea|20GP|40HQ
+       中东|Jebel Ali|ADR1|920|1350
+       红海|Jeddah|ADR1|1650|2480
+       印巴|Karachi|ESA2|690|1050`,
+      ['origin', 'destination', 'carrier', 'price', 'price'],
+    )
+    expect(roles.slice(0, 3)).toEqual(['ignored', 'destination', 'service_line'])
+  })
+
+  it('a ramp is where the lane starts, the port of exit where it is loaded', async () => {
+    const roles = await settled(
+      `Ramp / CY|Port of Exit|POD|20 STD|40 HC
+       Chicago, IL|Long Beach|Shanghai|1480|1850
+       Memphis, TN|Los Angeles|Busan|1520|1900
+       Dallas, TX|Houston|Qingdao|1450|1815`,
+      ['loading_port', 'origin', 'destination', 'price', 'price'],
+    )
+    expect(roles.slice(0, 3)).toEqual(['origin', 'loading_port', 'destination'])
+  })
 })

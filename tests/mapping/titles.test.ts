@@ -665,3 +665,42 @@ it('charges by country are levied in it', async () => {
     ['Chile', 'CL'],
   ])
 })
+
+it.each([
+  ['起运港：盐田      有效期：12.1-12.14（以开船日为准）      单位：USD/柜'],
+  ['▶ FM YANTIAN   ▶ VALID : 12/1 ~ 12/14   ▶ USD/CNTR   ▶ BAF/LSS 포함'],
+])('statements that share a cell are read each: %s', async (title) => {
+  const lines = [
+    '2026年12月 美加航线运价',
+    title,
+    '',
+    '航线\t目的港\t船司\t20GP\t40HQ\t航程\t备注',
+    '美西\t洛杉矶\tONE\t1350\t1690\t14天\t',
+    '美西\t奥克兰\tONE\t1600\t2000\t21天\t',
+    '美东\t纽约\tHMM\t2260\t2820\t30天\t',
+    '内陆\t芝加哥\tONE\t2520\t3150\t23天\t洛杉矶转火车',
+  ]
+  const sheet = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'usa.csv', answerers)
+  const rates = Array.from(sheet.rates)
+  expect(rates).toHaveLength(8)
+  expect(new Set(rates.map(({ origin }) => origin?.unlocode))).toEqual(new Set(['CNYTN']))
+  expect(new Set(rates.map(({ expiry_date }) => expiry_date))).toEqual(new Set(['2026-12-14']))
+  expect(rates.at(-1)?.destination_via?.unlocode).toBe('USLAX')
+})
+
+it('of a month in a title and days within it, the days hold', async () => {
+  const lines = [
+    '欧洲航线 FAK (USD) 2026年',
+    '12月上半月 开船日 12.1-12.14，另收ENS USD30/票',
+    '',
+    '起运港\t目的港\t20GP\t40/HC\t航程',
+    '盐田\t汉堡\t1380\t2260\t32',
+    '宁波\t鹿特丹\t1320\t2160\t35',
+  ]
+  const sheet = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'eu.csv', answerers)
+  const rates = Array.from(sheet.rates)
+  expect(new Set(rates.map((rate) => `${rate.effective_date} ${rate.expiry_date}`))).toEqual(
+    new Set(['2026-12-01 2026-12-14']),
+  )
+  expect(rates.slice(0, 3).map(({ container }) => container?.size)).toEqual(['20ft', '40ft', '40ft_hc'])
+})

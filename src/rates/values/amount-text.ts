@@ -224,8 +224,9 @@ function readGroup(group: string, decimalComma: boolean | null): AmountToken[] |
       for (let t = from; t < tokens.length; t++) tokens[t] = { ...tokens[t]!, ...unit }
       continue
     }
-    // Indian usage: "1500/-" is fifteen hundred even.
-    if (piece === '-' && i === pieces.length - 1 && tokens.length === 1 && last?.currency === 'INR') continue
+    // Usage of India and the Gulf: "Rs. 1500/-" is fifteen hundred even.
+    const even = piece === '-' && i === pieces.length - 1 && /\d\/-$/.test(group)
+    if (even && tokens.length === 1 && last && last.currency !== null) continue
     const token = readPiece(piece, decimalComma) ?? (/\d/.test(piece) ? null : wordToken(piece))
     if (!token) return null
     tokens.push(token)

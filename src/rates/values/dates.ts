@@ -95,9 +95,28 @@ function readText(input: ValidityInput, context: DateContext): ValidityReading |
   const first = statements.find((statement) => statement.lead !== 'updated') ?? statements[0]
   const open = UNTIL_NOTICE.test(text)
   if (!first) return open ? openReading(null) : null
+  const stated = open ? null : narrower(first, statements, context)
+  if (stated) return stated
   const later = open ? statements.find((statement) => statement.lead === 'until') : undefined
   const reading = readStatement(later ?? first, context, input.role ?? null)
   return reading && open && reading.expiry === null ? { ...reading, openEnd: true } : reading
+}
+
+/** "12月上半月 开船日 12.1-12.14": the days that a month, a half or a week is told apart into; null where it is not. */
+function narrower(
+  first: DateStatement,
+  statements: readonly DateStatement[],
+  context: DateContext,
+): ValidityReading | null {
+  if (first.lead !== null || first.atoms.length > 1) return null
+  const whole = resolveDays(first.atoms, context, false)
+  if (!whole || whole.from === whole.to) return null
+  for (const statement of statements) {
+    if (statement === first || statement.atoms.length < 2) continue
+    const days = resolveDays(statement.atoms, context, false)
+    if (days && whole.from <= days.from && days.to <= whole.to) return readStatement(statement, context, null)
+  }
+  return null
 }
 
 /** Underscores of file names are blanks; indexes stay. */
@@ -184,6 +203,16 @@ export function findDates(text: string, context?: Partial<DateContext>): DateMen
       mentions.push({ reading, role, index: statement.index, length: statement.end - statement.index })
   }
   return mentions
+}
+
+/** Of the mentions of a text its validity; of one and another within it ("12月上半月 开船日 12.1-12.14") the one that says the days. */
+export function statedValidity(mentions: readonly DateMention[]): DateMention | undefined {
+  const validities = mentions.filter(({ role }) => role === 'validity')
+  return validities.slice(1).reduce((best, mention) => {
+    const [outer, inner] = [best!.reading, mention.reading]
+    if (!outer.effective || !outer.expiry || !inner.effective || !inner.expiry) return best
+    return outer.effective <= inner.effective && inner.expiry <= outer.expiry ? mention : best
+  }, validities[0])
 }
 
 const ORDER_HINT = /(?<![A-Z])(?:(DD?)([-/. ])MM?(?:\2Y{2,4})?|(MM?)([-/. ])DD?(?:\4Y{2,4})?)(?![A-Z])/

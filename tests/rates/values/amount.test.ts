@@ -62,6 +62,7 @@ describe('price cells', () => {
     ['1580/-/1830', '1580 / not_offered / 1830'],
     ['1500\n2800\n2900', '1500 / 2800 / 2900'],
     ['Rs. 1500/-', '1500 INR'],
+    ['USD 1,150/-', '1150 USD'],
     ['2,750+HEA ( LSR & ISD included )', '2750'],
     ['$60 (INC.LSS)', '60 USD'],
     ['1,450 ( LSR included ) + AMS', '1450'],
