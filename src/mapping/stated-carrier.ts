@@ -3,13 +3,16 @@ import { type Statement, TITLE_CHARACTERS } from './statements.ts'
 import type { Add } from './wanted.ts'
 
 const SURE_CARRIER = 0.9
+/** Desks head carriers so now and then; in a contract it is who ships. */
+const OTHER_PARTY = /^(?:shipper|vendor|supplier|agent)s?$/iu
 /** A name in capitals or with "Line" in it, up to a comma or the end. */
 const SIGNED = /^[\s*•\-–]*([A-Z][A-Z.& ]{3,40}(?:LINES?|SHIPPING)[A-Z.,() ]{0,20}?)\s*(?:[,;:–-]\s|$)/
 
 export function carrierOf(statement: Statement, add: Add): void {
-  const { text, fields, cell } = statement
+  const { text, fields, cell, key } = statement
   if (fields[0] === 'carrier') {
     const carrier = readCarrier(text) ?? findCarrier(text)
+    if (!carrier && OTHER_PARTY.test(key)) return
     if (carrier || text.length <= 60) add('carrier', statement, carrier?.text ?? text.trim(), 1.2)
     return
   }

@@ -118,7 +118,7 @@ function readPart(
   if (foldText(part) === '') return []
   const whole = original.slice(from, to).trim()
   const shown = plain === plainText(original) ? whole : visible(original, plain, from, to)
-  const members = groupMembers(shown, context)
+  const members = groupMembers(shown, context) ?? groupMembers(withoutMode(shown), context)
   if (members) return [groupPlace(shown, members)]
   const group = isPlaceHere(part, context) ? null : readGroup(part)
   if (group === 'group') return [groupPlace(shown, null)]
@@ -212,8 +212,14 @@ function groupMembers(text: string, context: PlaceContext): readonly string[] | 
   )
 }
 
+const MODE_BEHIND = /\s*[(（]\s*(CY|CFS|SD|DOOR|RAMP|ICD)\s*[)）]\s*$/iu
+
+/** "CHINA MAIN PORTS(CY)": how the cargo is handed over is no part of the name. */
+const withoutMode = (text: string): string => text.replace(MODE_BEHIND, '')
+
 function groupPlace(text: string, members: readonly string[] | null): ResolvedPlace {
-  return { ...unknownPlace(text), group: true, members, confidence: 1, flags: [] }
+  const qualifier = MODE_BEHIND.exec(text)?.[1]?.toUpperCase() ?? null
+  return { ...unknownPlace(withoutMode(text)), group: true, members, confidence: 1, qualifier, flags: [] }
 }
 
 function countryPlaces(part: string, shown: string): ResolvedPlace[] {

@@ -4,6 +4,7 @@ import { partsCharges } from './charge-blocks.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates } from './date-context.ts'
 import { daysOfRow, noteDays } from './day-rows.ts'
+import { Footnotes } from './footnotes.ts'
 import { periodsOfHeadings, validityUnder } from './heading-periods.ts'
 import { type LaneOverrides, LaneReader } from './lanes.ts'
 import { rateOf, type SharedParts, WITHOUT_CONTAINER } from './make-rate.ts'
@@ -32,6 +33,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const row = new RowReader(input, columns, log)
   const shared: SharedParts = { containers: new Map(), charges: new Map() }
   const periods = periodsOfHeadings(table, mapping, dates, log)
+  const notes = new Footnotes(table)
   const skipped = new Set(table.skippedRows.map((skip) => skip.row))
   const mergedLines = new Set<string>()
   const ends = kind === 'charges' ? [] : endsAcross(mapping)
@@ -51,7 +53,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       noteDays(input, at, days, log)
       continue
     }
-    const remarks = row.texts(mapping.remarks, at)
+    const remarks = notes.spelledOut(row.texts(mapping.remarks, at))
     const facts = row.facts(at)
     const span = validity.validity(at, remarks)
     // Also for a row without prices: blank rows below may continue its cells.

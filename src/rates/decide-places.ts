@@ -8,6 +8,7 @@ import type { PlaceDecision } from '../places/decided-place.ts'
 import { lookUpOffers } from '../places/look-up.ts'
 import type { Table } from '../tables/table.ts'
 import { ColumnReader } from './column-reader.ts'
+import { Footnotes } from './footnotes.ts'
 import type { PortGroups } from './groups.ts'
 import { LaneReader } from './lanes.ts'
 import { type DoubtfulPlace, PlaceReader } from './place-reader.ts'
@@ -75,6 +76,7 @@ function doubtfulPlaces(table: Table, mapping: Mapping, groups: PortGroups, file
   const columns = new ColumnReader(table)
   const places = new PlaceReader(table, mapping, groups, new FindingLog(file))
   const lanes = new LaneReader(table, mapping, columns, places)
+  const notes = new Footnotes(table)
   const skipped = new Set(table.skippedRows.map(({ row }) => row))
   const headed = mapping.rates.filter(({ origin, destination }) => origin !== null || destination !== null)
   const remarkColumns = typeof mapping.remarks === 'number' ? [mapping.remarks] : mapping.remarks
@@ -86,7 +88,7 @@ function doubtfulPlaces(table: Table, mapping: Mapping, groups: PortGroups, file
     }
     if (skipped.has(row)) continue
     const remarks = Array.isArray(remarkColumns)
-      ? remarkColumns.flatMap((column) => columns.at(row, column, false)?.text.trim() ?? [])
+      ? notes.spelledOut(remarkColumns.flatMap((column) => columns.at(row, column, false)?.text.trim() ?? []))
       : []
     lanes.lanes(row, NO_HEADING, remarks)
     for (const column of headed) lanes.lanes(row, column, remarks)

@@ -67,9 +67,9 @@ export function tellsRoutingApart(texts: Iterable<string>): boolean {
   return false
 }
 
-/** A remark that says nothing but until or from when its row holds ("to 15/01 only", "valid till 20 Jan"). */
+/** A remark that says nothing but until or from when its row holds ("to 15/01 only", "valid till 20 Jan", "Valid 1 to 14 Dec"). */
 const VALIDITY_REMARK =
-  /^\s*(?:(?:only|valid|validity|vàlid|offer|rate)\s*)*(?:valid\s+)?(?:to|till?|until|up\s?to|thru|through|from|ab|bis|hasta|desde|até|đến|至|截止|ab dem|bis zum)\b.{2,40}$/iu
+  /^\s*(?:(?:only|valid|validity|vàlid|offer|rate)\s*)*(?:valid\s+)?(?:to|till?|until|up\s?to|thru|through|from|ab|bis|hasta|desde|até|đến|至|截止|ab dem|bis zum)\b.{2,40}$|^\s*valid(?:ity)?\s*[:：]?\s*\d.{2,40}$/iu
 
 export const isValidityRemark = (text: string): boolean =>
   text.length <= 60 && /\d/.test(text) && VALIDITY_REMARK.test(text)

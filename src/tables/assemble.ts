@@ -144,8 +144,8 @@ function continuesUnderRepeatedHeader(
   ) {
     return false
   }
-  // "ORIGIN | BUSAN": what holds for the rows below does not hold for those above.
-  if (captions.some((i) => isKeyed(grid, block, i))) return false
+  // "ORIGIN | BUSAN", "ORIGIN | : | BUSAN": what holds for the rows below does not hold for those above.
+  if (captions.some((i) => isKeyed(grid, block, i) || isPair(grid, block, i))) return false
   const next = captions[0] ?? header[0]!
   const top = header[0]!
   // Behind a note and a blank row "Storage | Basis | 20' | 40'" heads a table of its own.

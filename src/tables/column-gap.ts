@@ -22,6 +22,9 @@ const CHARGE_STRENGTH = 0.6
 /** Rows that are looked at to tell numbers from names. */
 const SAMPLED_ROWS = 60
 
+const FEWEST_NAMED = 3
+const NAME = /^[^\d@]{2,40}$/u
+
 interface Side {
   readonly rows: readonly number[]
   readonly from: number
@@ -63,7 +66,16 @@ export function separates(
   if (!leftStands && !rightStands) return false
   // The ports left of a spacer end with their prices, whatever stands further to the right.
   const near = next < band.right ? sideOf(grid, band, gap.last + 1, next) : right
-  return besideByChance(left, right) && besideByChance(left, near)
+  return besideByChance(left, right) && besideByChance(left, near) && !namesEachRow(grid, left, right)
+}
+
+/** A column with another name beside each row of the table, its heading included: a letter has numbers among its lines. */
+function namesEachRow(grid: Grid, names: Side, table: Side): boolean {
+  const filled = new Set(names.rows)
+  if (names.from !== names.to || table.rows.length < FEWEST_NAMED) return false
+  if (!table.rows.every((row) => filled.has(row))) return false
+  const texts = table.rows.slice(0, 1 + SAMPLED_ROWS).map((row) => grid.text(row, names.from).trim())
+  return new Set(texts).size === texts.length && texts.every((text) => NAME.test(text))
 }
 
 /** A letterhead beside a table begins and ends with it only by chance. */

@@ -1,8 +1,10 @@
 import type { Grid } from '../workbook/grid.ts'
 import { cellShape } from './cell-shape.ts'
+import { partOf } from './contract-parts.ts'
 import { designationOf, ownDesignation } from './designation.ts'
 import { readHeading } from './header-lexicon.ts'
 import { bareKey, isRowOfPairs, LONGEST_KEY, piecesOfRow } from './key-values.ts'
+import { periodsOfScopes } from './scoped-periods.ts'
 import type { ContextCell, ContextKind, RowLabel } from './table.ts'
 
 /** A piece of text outside the tables of a sheet. */
@@ -12,6 +14,8 @@ export interface LooseCell {
   readonly kind: ContextKind
   readonly text: string
   readonly key: string | null
+  /** The row opens a numbered part: "2) | COMMODITY | : | GARMENTS". */
+  readonly opens?: true
 }
 
 /** Where a table lies on its sheet. */
@@ -35,6 +39,8 @@ const CAPTION_ROWS = 3
 const LONGEST_CAPTION = 120
 /** "6-3. ORIGIN ARBITRARY", "B. Add-ons", "IV) Reefer". */
 const NUMBERED = /^\s*(?:\d{1,2}(?:[-.]\d{1,2})?|[A-Z]|[IVX]{1,4})[.)]\s*\S/u
+/** "6-3. Origin Arbitrary" alone in its row is no note, whatever stands above it. */
+const PART = /^\s*\d{1,2}-\d{1,2}[.)]?\s+\p{Lu}[^.;:]{2,48}$/u
 const NOTE_START =
   /^\s*(?:[*•※#>-]|\(?\d{1,2}[.)]\s|n\.?b\.?\b|notes?\b|remarks?\b|备注|備註|注|附|说明|nota|hinweis|anm|ghi chú|비고|참고)/iu
 const LANE_END =
@@ -74,7 +80,8 @@ export function looseCells(
     const labelled = labelAt(row, free[0]!)
     // Over the first table everything is heading, however many lines of a letter come before the title.
     const onTop = tables.length > 0 && tables.every((table) => row < table.top)
-    const label = onTop && (labelled === undefined || labelled === 'note') ? 'title' : (labelled ?? 'note')
+    const titled = onTop || (free.length === 1 && PART.test(grid.text(row, free[0]!)))
+    const label = titled && (labelled === undefined || labelled === 'note') ? 'title' : (labelled ?? 'note')
     found.push(...cellsOfRow(grid, row, free, label))
   }
   return found
@@ -88,18 +95,31 @@ function cellsOfRow(
 ): LooseCell[] {
   const cells: LooseCell[] = []
   const pieces = piecesOfRow(grid, row, columns)
+  const inPairs = pieces.length > 2 && isRowOfPairs(pieces)
+  const opens = pieces.length > 1 && BULLET.test(pieces[0]!.text) ? { opens: true as const } : {}
   for (let k = 0; k < pieces.length; k++) {
     const { column, last, text } = pieces[k]!
+    // "1) | COMMODITY | : | FAK": which part it is, and no key.
+    if (k === 0 && opens.opens) continue
     if (pieces[k + 1] !== undefined && isColon(pieces[k + 1]!.text)) {
       const value = pieces[k + 2]
       if (value !== undefined)
-        cells.push({ row, column: value.column, kind: 'key_value', text: value.text, key: bareKey(text) })
+        cells.push({
+          row,
+          column: value.column,
+          kind: 'key_value',
+          text: value.text,
+          key: bareKey(text),
+          ...opens,
+        })
       k += 2
       continue
     }
     const next = pieces[k + 1]
-    const near = next !== undefined && next.column - last <= KEY_TO_VALUE
-    if (near && isKey(grid, row, column, text, label)) {
+    // "RATE APPLICABLE OVER :", and further right the only other cell of the row.
+    const alone = pieces.length === 2 && ENDS_IN_COLON.test(text)
+    const near = next !== undefined && (alone || next.column - last <= KEY_TO_VALUE)
+    if (near && (inPairs || isKey(grid, row, column, text, label))) {
       cells.push({ row, column: next.column, kind: 'key_value', text: next.text, key: bareKey(text) })
       k++
       continue
@@ -114,10 +134,14 @@ function cellsOfRow(
 
 function isKey(grid: Grid, row: number, column: number, text: string, label: RowLabel | undefined): boolean {
   if (grid.kind(row, column) !== 'text' || text.length > LONGEST_KEY) return false
-  if (/[:：]$/u.test(text)) return true
+  if (ENDS_IN_COLON.test(text)) return true
   const alone = grid.filledColumns(row).length === 2 && column === grid.filledColumns(row)[0]
   return (label === 'key_value' || (alone && readHeading(text).field === 1)) && !/[:：]./u.test(text)
 }
+
+const ENDS_IN_COLON = /[:：]$/u
+/** "1)", "2." in a cell of its own. */
+const BULLET = /^\(?\d{1,2}[.)]$/u
 
 /** A cell that only parts a key from its value. */
 export const isColon = (text: string): boolean => /^\s*[:：]\s*$/u.test(text)
@@ -141,8 +165,10 @@ export function contextOf(
 ): ContextCell[] {
   const others = all.filter((other) => other !== table)
   const ranked: Ranked[] = []
+  const periods = periodsOfScopes(loose, table, all)
   for (const cell of loose) {
-    const placed = placeOf(cell, table, others)
+    const said = periods.has(cell) ? periods.get(cell) : partOf(cell, table, others, loose)
+    const placed = said === undefined ? placeOf(cell, table, others) : said
     if (!placed) continue
     const { text, key, row, column } = cell
     const kind = isCaption(cell, table, others) ? 'title' : cell.kind
@@ -381,6 +407,12 @@ function placeOf(
 /** The table that a caption stands right above, when there are several to choose from. */
 function captionOwner(cell: LooseCell, tables: readonly Placed[]): Placed | null {
   if (tables.length < 2) return null
+  // "NOTE 1 | Valid till ..." right under a table is that table's, however near the next one is.
+  const touched =
+    cell.kind === 'note' && cell.key === null
+      ? tables.find(({ bottom }) => bottom === cell.row - 1)
+      : undefined
+  if (touched && !tables.some(({ top }) => top === cell.row + 1)) return touched
   const below = tables
     .filter((table) => table.top > cell.row && table.top - cell.row <= CAPTION_ROWS)
     .filter((table) => cell.column >= table.left && cell.column <= table.right)

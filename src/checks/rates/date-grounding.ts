@@ -1,4 +1,5 @@
 import { tableDates } from '../../rates/date-context.ts'
+import { Footnotes } from '../../rates/footnotes.ts'
 import { readValidity, type ValidityReading } from '../../rates/values/dates.ts'
 import type { CellStyle } from '../../workbook/grid.ts'
 import { columnsOf } from '../answers/answer-check.ts'
@@ -89,7 +90,7 @@ export const dateGrounding: RateCheckOf = ({ table, mapping, anchors, cover }, l
         const text = grid.text(row, column).trim()
         if (/\d/.test(text) && text.length < LONGEST) remarks.add(text)
       }
-    for (const text of remarks) readText(text)
+    for (const text of new Footnotes(table).spelledOut([...remarks])) readText(text)
   }
   const isStated = (date: string | null): boolean => {
     if (date === null || stated.has(date)) return true
