@@ -98,11 +98,11 @@ const MONEY =
   /^(?:[a-z]{3}|us\$|[$€£¥₫฿])\s*[-]?[\d.,]+\s*(?:-)?(?:\s*(?:\/|per)\s*[a-z0-9']+)?$|^-?[\d.,]+\s*(?:[a-z]{3}|us\$|[$€£¥₫฿])$/i
 const SLASH_AMOUNTS = /^(?:[a-z]{3}\s*|\$)?\d[\d.,]*(?:\s*[/|]\s*[a-z]{0,3}\d[\d.,]*){1,4}$/i
 const PRICE_WORD =
-  /^(?:incl\w*\.?|all[- ]?in|tba|tbc|tbd|por|poa|on req\w*\.?|upon request|call|request|as per (?:tariff|carrier).*|as tariff|tariff|vatos|at cost|n\/?[aq]\.?|nil|no bid|no service|suspended|case by case|cbc|not (?:accepted|offered|available)|a consultar|consultar|sob consulta|auf anfrage|inbegriffen|inklusive|no aplica|incluido|单询|停收|暂停|另议|面议|实报|含|已含|bao gồm|liên hệ|문의|별도|要問合せ|込|dahil|talep üzerine)$/iu
+  /^(?:incl\w*\.?|all[- ]?in|tba|tbc|tbd|por|poa|on req\w*\.?|upon request|call|request|as per (?:tariff|carrier).*|as tariff|tariff|vatos|at cost|n\/?[aq]\.?|nil|no bid|no service|suspended|case by case|cbc|not (?:accepted|offered|available)|a consultar|consultar|sob consulta|auf anfrage|inbegriffen|inklusive|no aplica|incluido|单询|停收|暂停|另[议議]|面[议議]|[单單]詢|洽詢|洽询|实报|含|已含|bao gồm|liên hệ|문의|별도|要問合せ|込み?|dahil|talep üzerine)$/iu
 const NOTHING =
-  /^(?:none|dir\.?|direct\w*|directo|direto|diretto|direkt|nil|no|n\/a|-+|—+|直航|直飞|直达|直达航线|직항|直行|đi thẳng|trực tiếp)$/iu
+  /^(?:none|dir\.?|direct\w*|directo|direto|diretto|direkt|nil|no|n\/a|-+|[—―]+|直航|直飞|直飛|直达|直達|直达航线|직항|直行|đi thẳng|trực tiếp)$/iu
 const TRANSSHIPMENT =
-  /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|轉運|转运|经.{1,8}转|환적|積替|trasbordo|transbordo|transbordement|umladung|aktarma|chuyển tải/iu
+  /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|中轉|轉運|转运|转船|轉船|換船|[经經].{1,8}[转轉]|환적|積み?替|trasbordo|transbordo|transbordement|umladung|aktarma|chuyển tải/iu
 const VIA = /(?:^|[^a-z])(?:via|vía|über|over|qua)\s+\S|经(?!济)|經(?!濟)|経由|경유/iu
 const MODE =
   /^(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|barge|pier|p|d)\s*[-/ ]?\s*(?:to)?\s*[-/ ]?\s*(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|pier|p|d)?$|^(?:f[ci]l\/f[ci]l|bahn|lkw|binnenschiff|merchant haulage|carrier haulage)$/i

@@ -10,7 +10,12 @@ const SAME_PLACE = 0.6
 /** Share of the cells that are codes in a column of codes. */
 const CODES = 0.8
 
-const IS_CODE = /^[A-Z]{2} ?[A-Z2-9]{3}$|^[A-Z]{3}$/
+const IS_CODE = /^(?:[A-Z]{2} ?[A-Z2-9]{3}|[A-Z]{3})(?:\s*\/\s*(?:[A-Z]{2} ?[A-Z2-9]{3}|[A-Z]{3}))*$/
+/** Share of the rows with a code of which no name is given, and so many of them, before the codes are places themselves. */
+const UNNAMED = 0.2
+const FEWEST_UNNAMED = 3
+/** So many codes of which each stands beside several places are gateways to them. */
+const FEWEST_GATEWAYS = 2
 
 /** Whether the cells of a column are place codes. */
 export function holdsPlaceCodes(column: ColumnFacts): boolean {
@@ -20,8 +25,12 @@ export function holdsPlaceCodes(column: ColumnFacts): boolean {
   )
 }
 
-/** Whether a column of codes gives the codes of the names beside it; null when too few rows can be compared. */
+/**
+ * Whether a column of codes gives the codes of the names beside it; null when too few rows can be compared. Ports of
+ * discharge beside the inland points behind them are none: LGB leads to Chicago and to Dallas, and often ends the lane.
+ */
 export function codesNameThese(codes: ColumnFacts, names: ColumnFacts): boolean | null {
+  if (standAlone(codes, names) || leadToSeveral(codes, names)) return false
   let known = 0
   let same = 0
   const seen = new Set<string>()
@@ -43,4 +52,34 @@ export function codesNameThese(codes: ColumnFacts, names: ColumnFacts): boolean 
     if (agrees) same++
   }
   return known < FEWEST ? null : same / known >= SAME_PLACE
+}
+
+/** Whether codes change from row to row where no name is given: a name that is written once holds for one code. */
+function standAlone(codes: ColumnFacts, names: ColumnFacts): boolean {
+  let filled = 0
+  let alone = 0
+  let named = ''
+  codes.profile.texts.forEach((text, row) => {
+    const code = text.trim()
+    if (code === '') return
+    filled++
+    if (names.profile.texts[row]!.trim() !== '') named = code
+    else if (code !== named) alone++
+  })
+  return alone >= FEWEST_UNNAMED && alone >= UNNAMED * filled
+}
+
+function leadToSeveral(codes: ColumnFacts, names: ColumnFacts): boolean {
+  const places = new Map<string, Set<string>>()
+  const seen = new Set<string>()
+  for (let row = 0; row < codes.profile.texts.length && seen.size < COMPARED * 2; row++) {
+    const code = codes.profile.texts[row]!.trim()
+    const name = names.profile.texts[row]!
+    if (code === '' || seen.has(`${code}|${name}`) || placeLikeness(name) === 0) continue
+    seen.add(`${code}|${name}`)
+    const unlocode = resolvePlaces(name).places[0]?.unlocode
+    if (unlocode) places.set(code, (places.get(code) ?? new Set<string>()).add(unlocode))
+  }
+  const several = [...places.values()].filter((known) => known.size > 1).length
+  return several >= FEWEST_GATEWAYS && several * 2 >= places.size
 }

@@ -6,6 +6,7 @@ import { readDirection } from '../reference/direction.ts'
 import { textShape } from '../tables/cell-shape.ts'
 import type { ColumnFacts } from './answerer.ts'
 
+import { takenForMarks } from './change-marks.ts'
 import { holdsPlaceCodes } from './code-by-data.ts'
 
 import { placeOfHeading } from './header-name.ts'
@@ -340,6 +341,7 @@ function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void
       if (!roles.includes('transit_days')) roles[at] = 'transit_days'
     const taken = PAYABLE.has(role)
     if (taken && shareOf(column, PAYMENT) >= MOST) roles[at] = 'ignored'
+    if (takenForMarks(role, column)) roles[at] = 'ignored'
     // "VAT" with "without VAT": no cargo.
     if ((role === 'commodity' || role === 'service_line') && TAX.test(column.header.own.trim()))
       roles[at] = 'ignored'

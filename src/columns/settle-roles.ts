@@ -126,6 +126,8 @@ function settleCodes(
   const nameAt = named[0]
   if (coded.length !== 1 || codeAt === undefined || nameAt === undefined) return
   const same = codesNameThese(columns[codeAt]!, columns[nameAt]!)
+  // "pod_code | pod_name | place_of_delivery": codes of another column of names are no port of their own.
+  if (named.some((at) => at !== nameAt && codesNameThese(columns[codeAt]!, columns[at]!) === true)) return
   if (same === true) {
     roles[codeAt] = code
     roles[nameAt] = end

@@ -19,7 +19,14 @@ const PORT_OF =
 const SHORTEST_PORT = 3
 /** A title of charges; that of a sheet of rates names the port of the rates, and charges may stand below them. */
 const OF_CHARGES =
-  /charges?\b|\bfees?\b|gastos|recargos|cargos|costos|taxas|despesas|frais|kosten|geb[uü]hren|zuschl[aä]ge|spese|费|費|phí|сбор|расход|ücret|masraf|부대|비용|諸掛|料金/iu
+  /charges?\b|\bfees?\b|gastos|recargos|cargos|costos|taxas|despesas|frais|kosten|geb[uü]hren|zuschl[aä]ge|spese|费|費|phí|сбор|расход|ücret|masraf|부대|비용|諸掛|料金|チャージ/iu
+/** Scripts that leave no blank behind a name: 台灣起運港本地費用, 日本側諸チャージ. */
+const UNSPACED = /^[^\p{L}\d]*([\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}ー]{2,})/u
+const LONGEST_UNSPACED = 8
+const AT_SIDE =
+  /^(?:各?(?:起[运運]|[装裝][货貨船]?|目的|卸[货貨]?|到[达達])?[港地]|側|侧|端|国内|當地|当地|現地|측)/u
+const AT_START = /起[运運]|[装裝][货貨船]?港|積[地港み]|선적|출발/u
+const AT_END = /目的[港地]|卸[货貨]?港|揚げ?[地港]|仕向|도착|양하/u
 /** Words of companies, which may end with the country that they are in: "ANDES CARGO ECUADOR". */
 const COMPANY =
   /(?<!\p{L})(?:cargo|carga|logisti\p{L}*|log[ií]stica|shipping|lines?|freight|forward\p{L}*|transport\p{L}*|spedition|agenc\p{L}*|maritim\p{L}*|naviera|consolidat\p{L}*|nvocc|express|trading|group|grupo|container|world\s?wide|international|internacional)\s*$/iu
@@ -43,13 +50,15 @@ export function leviedAt(
   { text, cell }: Statement,
   { way, directed }: { readonly way: Direction | null; readonly directed: boolean },
 ): LeviedAt[] {
-  const countries = countriesIn(text).filter((country) => !endsCompany(text, text.indexOf(country), country))
-  const own = directionOfTitle(text)
+  const named = countriesIn(text).filter((country) => !endsCompany(text, text.indexOf(country), country))
+  const opening = named.length === 0 && cell.kind === 'title' ? unspacedPlace(text) : null
+  const countries = opening !== null && readCountry(opening) ? [opening] : named
+  const own = directionOfTitle(text) ?? endSaid(text)
   if (countries.length === 0 && cell.kind === 'title') {
     const port = [LEVIED_AT.exec(text)?.[1], LEVIED.exec(text)?.[1]]
       .map((words) => words?.trim())
       .find((words) => words !== undefined && isExactly(words))
-    const either = port ?? portOfParts(text)
+    const either = port ?? opening ?? portOfParts(text)
     if (either === null) return []
     // A table of charges both ways says of each row which.
     const said = own ?? (directed ? null : way)
@@ -88,6 +97,24 @@ function portOfParts(text: string): string | null {
     (part) => part.length >= SHORTEST_PORT && readCarrier(part) === null && isExactly(part),
   )
   return ports.length === 1 ? ports[0]! : null
+}
+
+/** The country or the port with which a title of charges begins, where no blank divides it from what follows. */
+function unspacedPlace(text: string): string | null {
+  const run = OF_CHARGES.test(text) ? UNSPACED.exec(text)?.[1] : undefined
+  if (run === undefined) return null
+  const openings = Array.from({ length: Math.min(LONGEST_UNSPACED, run.length) - 1 }, (_, at) =>
+    run.slice(0, at + 2),
+  )
+  const country = openings.findLast((words) => readCountry(words) !== null)
+  // 台灣出口 is what the sheet is about; 台灣起運港 and 日本側 are where a charge is levied.
+  if (country !== undefined) return AT_SIDE.test(run.slice(country.length)) ? country : null
+  return openings.find(isExactly) ?? null
+}
+
+function endSaid(text: string): Direction | null {
+  const start = AT_START.test(text)
+  return start === AT_END.test(text) ? null : start ? 'export' : 'import'
 }
 
 /** A name of a company, then its country, then another part of the title or its end. */

@@ -27,7 +27,7 @@ const MARKERS: readonly { readonly kind: 'via' | 'transshipment'; readonly patte
 const TRAILING = /^(.+?)\s*(经由|經由|経由|中转|中轉|转|轉|경유|환적|t\/s|transshipment|transhipment)$/iu
 /** One place of which nothing is said but that ships change there. */
 const SHIPS_CHANGE =
-  /^\s*((?!.*[经經在由至到→])\p{L}[\p{L} .'/-]{0,24}?)\s*(?:(?<=^\s*[A-Z]{3}\s*)[转轉]|中转|中轉|转船|轉船|转运|轉運|환적|aktarmal[ıi])\s*$/iu
+  /^\s*((?!.*[经經在由至到→])\p{L}[\p{L} .'/-]{0,24}?)\s*(?:(?<=^\s*[A-Z]{3}\s*)[转轉]|中转|中轉|转船|轉船|換船|换船|转运|轉運|積み?替え?|환적|aktarmal[ıi])\s*$/iu
 
 const WORD = /\p{L}/u
 

@@ -6,7 +6,8 @@ import type { PortGroups } from './groups.ts'
 
 /** How many distinct texts of a column tell in which countries it lies. */
 const COUNTRY_SAMPLE = 300
-const SHORT_CODE = /^[A-Z]{3}$/
+/** "LAX/LGB" is two of them. */
+const SHORT_CODE = /^[A-Z]{3}(?:\s*\/\s*[A-Z]{3})*$/
 const CODED_SHARE = 0.8
 const FEWEST_CODES = 3
 /** Fewer different places say nothing of a column. */

@@ -12,15 +12,15 @@ const TRANSSHIPMENT = [
     String.raw`\b(?:t/s|t\.s\.|ts|trans?-?\s?ship(?:ment|ped|s)?(?:\s+port)?|tras?n?s?bord(?:ement|o)|transbordo|aktarma|umladung)(?:\s*(?:at|in|via|en|à|a|em|@|:|port))?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
     'giu',
   ),
-  /(?:经由?|在|于)\s*([\p{Script=Han}（）()]{2,8}?)\s*(?:中转|转船|转运)/gu,
-  /([\p{Script=Han}]{2,6})中转/gu,
+  /(?:[经經][由]?|在|于|於)\s*([\p{Script=Han}（）()]{2,8}?)\s*(?:中[转轉]|[转轉換换]船|[转轉][运運])/gu,
+  /(?<![\p{Script=Han}])([\p{Script=Han}]{2,6}?)(?:中[转轉]|[转轉換换]船|[转轉][运運])/gu,
 ]
 const VIA = [
   new RegExp(
     String.raw`\b(?:via|vía|vía|über|ueber|over|o/c|qua|por)\s*:?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
     'giu',
   ),
-  /(?:经由?|经停)\s*([\p{Script=Han}]{2,6})(?!.*(?:中转|转船))/gu,
+  /(?:[经經]由?|[经經]停)\s*([\p{Script=Han}]{2,6})(?!.*(?:中[转轉]|[转轉換换]船))/gu,
   /([\p{Script=Hangul}]{2,8}|\p{Lu}[\p{Script=Latin} ]{1,20}?)\s*(?:경유|환적)/gu,
   /([\p{Script=Han}]{2,6}|[A-Z]{2,5})\s*(?:转|轉)\s*(?:火车|火車|铁路|鐵路|卡车|拖车|内陆|內陸|驳船)/gu,
   /([\p{Script=Katakana}\p{Script=Han}ー]{2,8}|\p{Lu}[\p{Script=Latin} ]{1,20}?)\s*(?:経由)/gu,
@@ -28,7 +28,7 @@ const VIA = [
 
 /** A word that every pattern above begins or ends with: most remarks have none, and need not be searched eight times. */
 const ROUTING_WORD =
-  /\b(?:t\/s|t\.s\.|ts|tran|tras|aktarma|umladung|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|转|轉|经|경유|환적|経由/iu
+  /\b(?:t\/s|t\.s\.|ts|tran|tras|aktarma|umladung|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|转|轉|[換换]船|[经經]|경유|환적|経由/iu
 
 /** Whether a remark may route through a place; false is certain. */
 export const mayRoute = (text: string): boolean => ROUTING_WORD.test(text)

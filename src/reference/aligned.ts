@@ -16,6 +16,8 @@ const PLAIN_FORMS: Readonly<Record<string, string>> = {
   '‑': '-',
   '‒': '-',
   '―': '-',
+  '─': '-',
+  '━': '-',
   '﹣': '-',
   '〜': '~',
   '∼': '~',

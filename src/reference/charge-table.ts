@@ -1,5 +1,6 @@
 import { alignedFold, squeeze } from './aligned.ts'
 import { readReferenceCsv, splitField } from './csv.ts'
+import { simplified } from './han.ts'
 import type { Basis, ChargeType } from './vocabulary.ts'
 
 /** A sense of a charge code: the trade's, or one carrier's. */
@@ -62,7 +63,7 @@ export function chargeTable(): ChargeTable {
 /** Key under which a spelling is found: folded, dots dropped, other punctuation but the slash made blank. */
 export function chargeKey(text: string): string {
   return squeeze(
-    alignedFold(text)
+    simplified(alignedFold(text))
       .replace(/(?<=[A-Z])\.(?=[A-Z])|\.(?=\s|$)/g, '')
       .replace(/[-_.,:;*#'"“”()[\]|]+/g, ' ')
       .replace(/\s*\/\s*/g, '/')

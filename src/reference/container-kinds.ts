@@ -12,11 +12,11 @@ const LISTS: readonly (readonly [ContainerKind, string])[] = [
   [
     { type: 'dry', high: null },
     'GP|DV|DC|DR|DRY|DRIES|DRV|ST|STD|SD|STANDARD|STANDARD DRY|DRY STANDARD|STD DRY|DRY VAN|DRY STD|GENERAL PURPOSE|GENERAL|NORMAL|ESTANDAR|PADRAO|' +
-      'KHO|THUONG|小柜|大柜|平柜|普柜|干货|G|D|BOX|SECO|STANDART|普通箱|平箱|ドライ|드라이|DS|PW|PALLET WIDE',
+      'KHO|THUONG|小柜|大柜|平柜|普柜|干货|G|D|BOX|SECO|STANDART|普通箱|平箱|平|ドライ|드라이|DS|PW|PALLET WIDE',
   ],
   [
     { type: null, high: true },
-    'HC|HQ|H|HD|HI|HIGH|B|H.C|H.C.|H.Q|H.Q.|FTHC|FTHQ|HCFT|HQFT|H/C|HIGH CUBE|HIGHCUBE|HIGH-CUBE|HI CUBE|HI-CUBE|HICUBE|HCU|STD HC|高柜|高箱|超高柜|CAO|ハイキューブ|하이큐브|하이큐빅|S|HCPW|PWHC|PWHQ|HC PW|' +
+    'HC|HQ|H|HD|HI|HIGH|B|H.C|H.C.|H.Q|H.Q.|FTHC|FTHQ|HCFT|HQFT|H/C|HIGH CUBE|HIGHCUBE|HIGH-CUBE|HI CUBE|HI-CUBE|HICUBE|HCU|STD HC|高柜|高箱|超高柜|高|CAO|ハイキューブ|하이큐브|하이큐빅|S|HCPW|PWHC|PWHQ|HC PW|' +
       'PALLET WIDE HC|PW HC|HIGH CUB|HIGH QUBE',
   ],
   [

@@ -4,6 +4,7 @@ import { CONTAINER_KINDS, containerSize, KIND_WORDS, TYPE_NAMES } from './contai
 import { type ContainerMention, findContainerMentions } from './container-mentions.ts'
 import { readReferenceCsv, splitField } from './csv.ts'
 import { readCurrency } from './currencies.ts'
+import { simplified } from './han.ts'
 import { CONTAINER_TYPES, type ContainerSize, type ContainerType } from './vocabulary.ts'
 
 export interface ContainerReading {
@@ -58,7 +59,7 @@ export const readContainers: (text: string) => ContainerReading | null = remembe
     .replace(/''|’’|´´/g, '"')
     .replace(GLUED, "$1'")
     .replace(FORTY_OR_HIGH, "$1'/$2")
-  const folded = alignedFold(text).replace(/"/g, "'")
+  const folded = simplified(alignedFold(text)).replace(/"/g, "'")
   const whole = squeeze(folded)
   if (whole === '') return null
   const alone = readAlone(whole)
@@ -188,7 +189,7 @@ function restOf(text: string, mentions: readonly ContainerMention[]): string {
   marked += text.slice(at)
   let rest = ''
   at = 0
-  for (const match of alignedFold(marked).matchAll(AROUND)) {
+  for (const match of simplified(alignedFold(marked)).matchAll(AROUND)) {
     rest += `${marked.slice(at, match.index)} `
     at = match.index + match[0].length
   }

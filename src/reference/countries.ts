@@ -1,4 +1,5 @@
 import { foldText } from './fold.ts'
+import { simplified } from './han.ts'
 import { regionKeys } from './regions.ts'
 
 /** Notations around a name that add nothing to it: "P.R. China", "The Netherlands", "Korea (Republic of)". */
@@ -15,7 +16,11 @@ export function readCountry(text: string): string | null {
   const key = folded.replaceAll(' ', '')
   // "in", "no", "are" are words; codes of countries are written in capitals.
   if (key.length <= 3 && /^[A-Z]+$/.test(key) && text !== text.toUpperCase()) return null
-  return countryOfKey(key) ?? countryOfKey(folded.replace(DECORATION, '').replaceAll(' ', ''))
+  return (
+    countryOfKey(key) ??
+    countryOfKey(folded.replace(DECORATION, '').replaceAll(' ', '')) ??
+    countryOfKey(simplified(key))
+  )
 }
 
 function countryOfKey(key: string): string | null {

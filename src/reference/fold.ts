@@ -1,3 +1,5 @@
+import { simplified } from './han.ts'
+
 /** Letters that Unicode does not decompose into a base letter and a mark. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
   Đ: 'D',
@@ -53,11 +55,6 @@ const WRITTEN_OUT: Readonly<Record<string, string>> = {
   TANJONG: 'TANJUNG',
 }
 
-/** Traditional characters of names of ports and countries, and at the same place in the next line their simple form. */
-const TRADITIONAL =
-  '臺灣門東廣深連雲橫濱漢倫羅馬來亞蘭薩島爾達烏聖維納紐約麗貝費蓋傑里錫諾頓義國韓龍華溫營煙鹽慶長陽陰張鎮寧蘇開關歐葉塢檳諸農險勞絲賓魯聯賽鶴'
-const SIMPLE =
-  '台湾门东广深连云横滨汉伦罗马来亚兰萨岛尔达乌圣维纳纽约丽贝费盖杰里锡诺顿义国韩龙华温营烟盐庆长阳阴张镇宁苏开关欧叶坞槟诸农险劳丝宾鲁联赛鹤'
 const CJK = /[\u3400-\u9fff\uac00-\ud7af]/
 /** "Port" or "city" behind a name of at least two characters: 上海港, 부산항. */
 const PORT_OR_CITY = /(?<=..)(?:港口|港|市|항)$/
@@ -68,7 +65,5 @@ export function placeKey(text: string): string {
   for (let i = 0; i < words.length; i++) words[i] = WRITTEN_OUT[words[i]!] ?? words[i]!
   const key = words.join('')
   if (!CJK.test(key)) return key
-  return key
-    .replace(/[\u3400-\u9fff]/g, (ch) => SIMPLE[TRADITIONAL.indexOf(ch)] ?? ch)
-    .replace(PORT_OR_CITY, '')
+  return simplified(key).replace(PORT_OR_CITY, '')
 }

@@ -169,6 +169,51 @@ it('charges stand at the port that the title speaks of, or at all of them', asyn
   expect(at(rates, 'C7')[0]).toMatchObject({ origin: null, destination: null })
 })
 
+it.each([
+  ['台灣起運港本地費用 (2026/12/1 起)', 'TW', undefined],
+  ['日本側諸チャージ（輸出）', 'JP', undefined],
+  ['中国目的港本地费', undefined, 'CN'],
+])('no blank divides the country from the rest of the title: %s', async (title, origin, destination) => {
+  const { rates } = await readSheet(`
+    ${title} | | | |
+     | | | |
+    項目 | 幣別 | 20呎 | 40呎/40高 | 每票
+    吊櫃費 THC | USD | 180 | 230 |
+    封條費 | USD | 8 | 8 |
+    文件費 | USD | | | 75`)
+  expect(rates.map(({ origin, destination }) => [origin?.country, destination?.country])).toEqual(
+    Array(7).fill([origin, destination]),
+  )
+  expect(boxes(rates, 'D4')).toEqual(['40ft -', '40ft_hc -'])
+})
+
+it('traditional Chinese: ports of discharge before inland points are no codes of theirs, marks of change no lanes', async () => {
+  const { rates } = await readSheet(`
+    異動 | 船公司 | 裝貨港 | 卸貨港 | 交貨點 | 20呎 | 40高 | 備註
+    ▲ | 陽明 | 廈門 | LAX | | 1700 | 2120 | 高雄轉船
+    ▲ | 陽明 | 廈門 | SEA | | 1710 | 2130 |
+    － | 陽明 | 高雄 | LGB | CHICAGO, IL | 2980 | 另議 |
+    ● | 陽明 | 高雄 | LGB | DALLAS, TX | 3040 | 3800 | 直航
+    － | 萬海 | 青島 | NFK | COLUMBUS, OH | 3560 | 4450 |
+    － | 萬海 | 青島 | NFK | CINCINNATI, OH | 3600 | 4500 |
+    ▼ | 萬海 | 青島 | OAK | | 2850 | 3560 |`)
+  const lanes = rates.filter(({ source }) => source.cell.startsWith('F'))
+  expect(
+    lanes.map(({ origin, transshipment_port: hub, unloading_port: port, destination }) =>
+      [origin, hub, port, destination].map((place) => place?.unlocode ?? '-').join(' '),
+    ),
+  ).toEqual([
+    'CNXMN TWKHH - USLAX',
+    'CNXMN - - USSEA',
+    'TWKHH - USLGB USCHI',
+    'TWKHH - USLGB USDAL',
+    'CNTAO - USORF USCMH',
+    'CNTAO - USORF USCVG',
+    'CNTAO - - USOAK',
+  ])
+  expect(at(rates, 'G4')[0]).toMatchObject({ price_status: 'on_request', container: { size: '40ft_hc' } })
+})
+
 describe('a column tells which of several places is meant', () => {
   it('a port among ports, wherever most of them lie', async () => {
     const { rates } = await readSheet(`

@@ -13,6 +13,8 @@ describe('containers in headings and cells', () => {
     ["20' STD \nSEA", '20ft|dry|parts|SEA'],
     ["O/F USD\n20'/40'/40HQ", '20ft 40ft 40ft_hc|-|parts|O/F USD'],
     ['20GP/40GP/40HC', '20ft 40ft 40ft_hc|dry|parts|'],
+    ['20呎/40呎/40高', '20ft 40ft 40ft_hc|-|parts|'],
+    ['40平櫃', '40ft|dry|parts|'],
     ['20/40/HQ', '20ft 40ft 40ft_hc|-|parts|'],
     ['40DV/HC', '40ft 40ft_hc|dry|same|'],
     ["40'/40'HC", '40ft 40ft_hc|-|same|'],

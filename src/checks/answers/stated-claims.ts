@@ -96,8 +96,12 @@ export function statedClaims(sentence: string): StatedClaims {
   }
 }
 
-/** Countries that one to three neighbouring words name. */
+/** Countries that one to three neighbouring words name. "Taiwan, China and Vietnam" is a list, not a name of Taiwan. */
 function countriesIn(text: string): Set<string> {
+  return new Set(text.split(',').flatMap((part) => [...countriesBetweenCommas(part)]))
+}
+
+function countriesBetweenCommas(text: string): Set<string> {
   const found = new Set<string>()
   const words = text.split(/[^\p{L}.]+/u).map((word) => word.replace(/\.$/, ''))
   for (let at = 0; at < words.length; at++) {

@@ -40,9 +40,9 @@ const OF_OTHERS =
 const OTHER_HOLDS =
   /(?<![A-Z])(?:GRI|GRR|RRI|PSS|PCS|EBS|SURCHARGES?|INCREASES?|AMENDMENT)\W{0,3}(?:FILED )?(?:FROM|AS OF|FOR|EFF\w*\.?|W\.?E\.?F\.?|VALID\w*|COMMENCING|STARTING)(?: (?:FROM|AS OF|ON|DATE))?\W*$/
 const FROM_AFTER =
-  /^\s*(?:日\s*)?(?:起|开始|から|부터|(?:AND )?ONWARDS?|FORWARD|(?:TARIHI?NDEN|['’]?[DT][EA]N)?\s*ITIBAREN|(?:TARIHI)?\s*ITIBAR[IY]+LE|AND AFTER|AND LATER|UNTIL FURTHER|UFN|TILL FURTHER|-\s*(?:UFN|UNTIL FURTHER|TBA|OPEN))/
+  /^\s*(?:日\s*)?(?:\([月火水木金土日]\)\s*)?(?:起|开始|開始|(?:(?:本船)?(?:出港|出帆|入港|船積|積み?)\s*)?(?:分|便)?\s*(?:から|より|以降|以後|付(?=け?(?:で|より|改|$)))|부터|(?:AND )?ONWARDS?|FORWARD|(?:TARIHI?NDEN|['’]?[DT][EA]N)?\s*ITIBAREN|(?:TARIHI)?\s*ITIBAR[IY]+LE|AND AFTER|AND LATER|UNTIL FURTHER|UFN|TILL FURTHER|-\s*(?:UFN|UNTIL FURTHER|TBA|OPEN))/
 const UNTIL_AFTER =
-  /^\s*(?:日\s*)?(?:止|前|まで|까지|以前|为止|截止|到期|(?:TARIHINE|GUNUNE)?\s*KADAR|OR EARLIER)/
+  /^\s*(?:日\s*)?(?:\([月火水木金土日]\)\s*)?(?:止|前|(?:(?:本船)?(?:出港|出帆|船積)\s*)?(?:分|便)?\s*(?:まで|迄)|까지|以前|为止|為止|截止|到期|(?:TARIHINE|GUNUNE)?\s*KADAR|OR EARLIER)/
 const CONNECTOR = new RegExp(
   `^${FILLER}(?:(?:(?:UNTIL|TILL) FURTHER NOTICE|FINO A NUOVO AVVISO|BIS AUF WEITERES|HASTA NUEVO AVISO|ATE NOVO AVISO|JUSQU\\W?A NOUVEL (?:ORDRE|AVIS)|UFN)[,;\\s]*(?:[A-Z]+\\s+)?)?(?:[-~/]|AND|Y|UND|${UNTIL}|(?:EXPIR\\w*|VALID\\w*)[\\s\\w]{0,12}?|から|부터|起(?:至|到))?${FILLER}(?:-\\s*)?$`,
 )

@@ -1,4 +1,5 @@
 import { alignedFold, squeeze } from '../../reference/aligned.ts'
+import { simplified } from '../../reference/han.ts'
 import type { PriceStatus } from '../../reference/vocabulary.ts'
 
 /** What a word in place of a price means; 'ditto' is the value above. */
@@ -18,7 +19,7 @@ const PHRASES: Readonly<Record<PriceWord, string>> = {
     'A CONSULTAR|CONSULTAR|CONSULTA|BAJO CONSULTA|POR CONSULTAR|PREVIA CONSULTA|CONSULTE|BAJO PEDIDO|A PEDIDO|A CONVENIR|A SOLICITUD|POR CONFIRMAR|A CONFIRMAR|SOB CONSULTA|SOB SOLICITACAO|SOB PEDIDO|' +
     'AUF ANFRAGE|A. A.|AUF ANFR|ANFRAGE|A.A.|AA|N. A. ANFRAGE|SUR DEMANDE|OP AANVRAAG|SUR CONSULTATION|NOUS CONSULTER|SU RICHIESTA|DA CONFERMARE|LIEN HE|HOI GIA|THOA THUAN|THEO YEU CAU|BAO GIA SAU|CHECK GIA|' +
     'SORUNUZ|SORUN|TEKLIF|TEKLIF ISTEYINIZ|BY CASE|BY CASE CHECK|CHECK PORT|ATAS PERMINTAAN|HUBUNGI KAMI|NA ZAPYTANIE|НА ЗАПРОС|TALEP UZERINE|TALEBE GORE|SPOT SORUNUZ|BILGI ALINIZ|ПО ЗАПРОСУ|ДОГОВОРНАЯ|УТОЧНЯТЬ|' +
-    '单询|單詢|另询|另詢|询价|詢價|单议|面议|面議|电询|电议|实单询价|实单申请|单申|申请|待定|待确认|待通知|另议|另行报价|CASE申请|一单一议|议价|応談|要相談|要問合せ|要問合|お問合せ|お問い合わせ|都度見積|応相談|都度|要確認|要确认|確認中|' +
+    '单询|單詢|另询|另詢|询价|詢價|单议|面议|面議|电询|电议|实单询价|实单申请|单申|申请|待定|待确认|待通知|另议|另行报价|洽询|电洽|请洽|洽谈|请询|另报|待报|CASE申请|一单一议|议价|応談|要相談|要問合せ|要問合|お問合せ|お問い合わせ|都度見積|応相談|都度|要確認|要确认|確認中|' +
     '별도문의|별도 문의|문의|협의|별도협의|추후공지|추후 공지|별도견적',
   tariff:
     'COME DA TARIFFA LOCALE|A TARIFFA|S/TARIFA|WG TARYFY|VOLGENS TARIEF|SESUAI TARIF|依實際|按實際|依船公司|實支實付|見公告|TARIFF|SELL AT GUIDE|AS PER GUIDE|PER GUIDE|GUIDE RATE|AT GUIDE RATE|AS PER TARIFF|PER TARIFF|AS TARIFF|AS PER CARRIER TARIFF|AS PER LOCAL TARIFF|LOCAL TARIFF|CARRIER TARIFF|AT TARIFF|SUBJECT TO TARIFF|AS PER CARRIER|AS PER LINE|AS PER LINES|PER LINE|AS PER LINER|' +
@@ -48,7 +49,7 @@ const PHRASES: Readonly<Record<PriceWord, string>> = {
 const byPhrase = new Map<string, PriceWord>()
 for (const [word, phrases] of Object.entries(PHRASES)) {
   for (const phrase of phrases.split('|'))
-    if (!byPhrase.has(key(phrase))) byPhrase.set(key(phrase), word as PriceWord)
+    if (!byPhrase.has(key(simplified(phrase)))) byPhrase.set(key(simplified(phrase)), word as PriceWord)
 }
 /** Phrases that may begin a longer cell, longest first. Short Latin ones are words of other sentences ("DO", "NO", "A"). */
 const openings = [...byPhrase.entries()]
@@ -62,7 +63,7 @@ const WHOLE_ONLY = new Set(
 )
 /** "Not included", "excl.", "extra": the opposite of what the word in it says, and no price. */
 const NEGATED =
-  /^(?:NOT INCL|EXCL|EXTRA|NO INCLUI|NAO INCLU|NICHT INKL|NICHT ENTH|EXKL|NON COMPRIS|NON INCL|CHUA GOM|CHUA BAO|KHONG BAO GOM|HARIC|DAHIL DEGIL|不含|未含|不包|另计|另加|另收|別途|불포함|별도$)/
+  /^(?:NOT INCL|EXCL|EXTRA|NO INCLUI|NAO INCLU|NICHT INKL|NICHT ENTH|EXKL|NON COMPRIS|NON INCL|CHUA GOM|CHUA BAO|KHONG BAO GOM|HARIC|DAHIL DEGIL|不含|未含|不包|另计|另加|另收|[別别]途|불포함|별도$)/
 const DASHES = /^[-/\\_.\s~*]*[-/\\_~][-/\\_.\s~*]*$/
 const DITTO_MARKS = /^(?:["']{1,3}|,,|[-\s]*"[-\s]*|〃+)$/
 
@@ -72,7 +73,7 @@ function key(text: string): string {
 
 /** What a text without a number says in place of a price; null when it says none of these things. */
 export function readPriceWord(text: string): PriceWord | null {
-  const folded = squeeze(alignedFold(text))
+  const folded = squeeze(simplified(alignedFold(text)))
   if (DITTO_MARKS.test(folded)) return 'ditto'
   if (DASHES.test(folded) && !/^[.*\s]+$/.test(folded)) return 'not_offered'
   const bare = key(folded)
