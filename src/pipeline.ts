@@ -135,7 +135,7 @@ export async function readSheets(
   const answered = await Promise.all(
     found.map((table) => {
       const others = found.filter((other) => other.sheet !== table.sheet)
-      const elsewhere = [...covers, ...others.flatMap((other) => other.context)]
+      const elsewhere = [...covers, ...others.flatMap(contextElsewhere)]
       const { thresholds } = options
       return answerTable({ table, file, copy: copies.has(table), elsewhere, others, thresholds }, answerers)
     }),
@@ -157,6 +157,11 @@ export async function readSheets(
   const decided = answerers.places ? await withPlaces(tables, groups, file, answerers.places, log) : tables
   const rates = ratesOfTables({ file, sha256: workbook.sha256, tables: decided, covers }, log, options)
   return { workbook, tables: decided, covers, rates, findings: log.findings }
+}
+
+/** What stands around a table, for those of other sheets. */
+function contextElsewhere({ context, sheet }: Table): ContextCell[] {
+  return context.map((cell) => ({ ...cell, sheet: cell.sheet ?? sheet }))
 }
 
 /** Whether an A1 range and that of a table have cells in common: rows of a box beside it are none of its rows. */

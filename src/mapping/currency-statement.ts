@@ -18,7 +18,7 @@ const STATING =
 /** What stands before or behind a mention that is a statement: "in USD", "USD per container", "(USD)", "米ドル建て". */
 const BEFORE =
   /(?:\b(?:in|en|em|currency|currencies|all|amounts?(?: are)?|rates?(?: are)?|prices?|buying|freight|preise|beträge|valores|tarifas|tutarlar)\s*(?:in\s*)?|单位|單位|币种|幣別|đơn vị tiền tệ|通貨|통화|단위|単位|döviz|para birimi)\s*[:：(（=]?\s*$|[:：(（,，]\s*$/iu
-const BEHIND = /^\s*(?:\/|per\b|por\b|je\b|pro\b|[)）]|建|기준|all[- ]?in)/iu
+const BEHIND = /^\s*(?:[/／]|per\b|por\b|je\b|pro\b|[)）]|建|기준|all[- ]?in)/iu
 const SHORT = 60
 
 /** "yer", "top", "all", "LKR = Lat Krabang": letters that are a currency code by chance. */
@@ -75,39 +75,71 @@ export interface CurrencyStatement {
 
 /** The currency that the surroundings state for all prices; null when they state none, or two at the same distance. */
 export function statedCurrency(statements: readonly Statement[]): CurrencyStatement | null {
-  const found: CurrencyStatement[] = []
-  for (const statement of statements) {
-    if (statement.cell.position === 'workbook' || !statement.own || EXCHANGE.test(statement.text)) continue
-    if (statement.cell.kind === 'section') continue
-    const keyed = statement.fields[0] === 'currency' || statement.fields.includes('currency')
-    const { text } = statement
-    const mentions = findCurrencies(text).filter(({ index }) => {
-      const word = wordAt(text, index)
-      const after = text.slice(index + word.length)
-      if (isAmongCodes(text, index, word) || isException(text, index)) return false
-      return !isAmountAfter(after) && !isAmount(text.slice(0, index)) && !/^\s*=/.test(after)
-    })
-    const distinct = new Set(mentions.map(({ currency }) => currency))
-    if (distinct.size !== 1) continue
-    const { index, currency } = mentions[0]!
-    const note = statement.cell.position === 'below' || statement.cell.position === 'beside'
-    const stands =
-      BEFORE.test(text.slice(0, index)) || BEHIND.test(text.slice(index + wordAt(text, index).length))
-    const stating = keyed || stands || (STATING.test(text) && text.length < SHORT)
-    // Three letters in a note are more often a port or a word than a statement about all prices.
-    if (!stating && (note || isOrdinaryWord(text, index))) continue
-    found.push({
-      currency,
-      context: statement.context,
-      text: wordAt(text, index),
-      confidence: statement.nearness * (stating ? 1 : 0.6),
-    })
-  }
+  const own = statements.filter((statement) => statement.own)
+  const found = own.flatMap((statement) => currencyIn(statement)?.statement ?? [])
   found.sort((a, b) => b.confidence - a.confidence)
   const best = found[0]
   if (!best) return null
   const rival = found.find((other) => other.currency !== best.currency)
   return rival && rival.confidence > best.confidence - 0.05 ? null : best
+}
+
+/** Titles and names of tabs of local charges, which have a currency of their own. */
+const OF_CHARGES =
+  /local|charges?(?!\p{L})|surcharge|\bthc\b|demurrage|detention|trucking|haulage|inland|gastos|recargos|taxas|despesas|nebenkosten|geb[uü]hren|費用|费用|附加|本地|チャージ|諸掛|부대/iu
+
+/**
+ * The currency of freight on a tab that names none, where the other tabs of rates state one and the same: "単位：USD" is
+ * written once. Null where the tab speaks of any currency itself.
+ */
+export function currencyOfOtherSheets(statements: readonly Statement[]): CurrencyStatement | null {
+  if (statements.some((statement) => statement.own && currencyIn(statement) !== null)) return null
+  const elsewhere = statements.filter(({ own, cell }) => !own && cell.position !== 'workbook')
+  const ofCharges = new Set(
+    elsewhere
+      .filter(
+        ({ cell }) =>
+          OF_CHARGES.test(cell.sheet ?? '') || (cell.kind === 'title' && OF_CHARGES.test(cell.text)),
+      )
+      .map(({ cell }) => cell.sheet),
+  )
+  const found = elsewhere.flatMap((statement) => {
+    const said = ofCharges.has(statement.cell.sheet) ? null : currencyIn(statement)
+    return said?.stating ? [said.statement] : []
+  })
+  return new Set(found.map(({ currency }) => currency)).size === 1 ? found[0]! : null
+}
+
+/** The one currency of which a statement speaks without an amount, and whether it says so of all prices. */
+function currencyIn(statement: Statement): { statement: CurrencyStatement; stating: boolean } | null {
+  if (statement.cell.position === 'workbook' || EXCHANGE.test(statement.text)) return null
+  if (statement.cell.kind === 'section') return null
+  const keyed = statement.fields[0] === 'currency' || statement.fields.includes('currency')
+  const { text } = statement
+  const mentions = findCurrencies(text).filter(({ index }) => {
+    const word = wordAt(text, index)
+    const after = text.slice(index + word.length)
+    if (isAmongCodes(text, index, word) || isException(text, index)) return false
+    return !isAmountAfter(after) && !isAmount(text.slice(0, index)) && !/^\s*=/.test(after)
+  })
+  const distinct = new Set(mentions.map(({ currency }) => currency))
+  if (distinct.size !== 1) return null
+  const { index, currency } = mentions[0]!
+  const note = statement.cell.position === 'below' || statement.cell.position === 'beside'
+  const stands =
+    BEFORE.test(text.slice(0, index)) || BEHIND.test(text.slice(index + wordAt(text, index).length))
+  const stating = keyed || stands || (STATING.test(text) && text.length < SHORT)
+  // Three letters in a note are more often a port or a word than a statement about all prices.
+  if (!stating && (note || isOrdinaryWord(text, index))) return null
+  return {
+    statement: {
+      currency,
+      context: statement.context,
+      text: wordAt(text, index),
+      confidence: statement.nearness * (stating ? 1 : 0.6),
+    },
+    stating,
+  }
 }
 
 function wordAt(text: string, index: number): string {

@@ -13,6 +13,8 @@ import { slashedNumbers } from './values/number-text.ts'
 const IN_REEFER = /[([]\s*(?:reefers?|rf|rh|reefer only)\s*[)\]]/i
 /** "REEFER CARGO", "Reefer FAK"; not "reefer as dry". */
 const REEFER_CARGO = /^\s*reefers?(?:$|\s+(?:fak|cargo(?:es)?|commodit\w*|rates?|container)\b)/i
+/** What is left of "per 20'". */
+const ONE_BOX = /^\W*(?:per|each|por|je|pro|par|a|每|\/)?\W*$/iu
 const SAYS_YES = /^y(?:es)?$/i
 /** What a row says of the kind of box; a flag goes before the heading of the price. */
 interface RowType {
@@ -113,7 +115,10 @@ export class PriceContainers {
       return stated
     }
     const rowSize =
-      this.#rowContainer(this.#mapping.container_size, row) ?? this.#boxOfCharge(row) ?? this.#section
+      this.#rowContainer(this.#mapping.container_size, row) ??
+      this.#boxOfCharge(row) ??
+      this.#boxOfBasis(row) ??
+      this.#section
     if (!rowSize) return column.container_type === 'nor' ? NOR : []
     return rowSize.sizes.map((size, i) => ({
       size,
@@ -184,6 +189,14 @@ export class PriceContainers {
       if (reading && reading.sizes.length > 0 && readCharge(reading.rest)?.known) return reading
     }
     return null
+  }
+
+  /** "per 20'", "40HC" under "Unit": the one box that the amount is for. */
+  #boxOfBasis(row: number): ContainerReading | null {
+    const { basis } = this.#mapping
+    const text = typeof basis === 'number' ? this.#table.grid.text(row, basis) : ''
+    const reading = text === '' ? null : this.#containerOf(text)
+    return reading?.sizes.length === 1 && ONE_BOX.test(reading.rest) ? reading : null
   }
 
   /** A fee per bill or a share of the freight has no box: its blank cell does not continue the one above. */

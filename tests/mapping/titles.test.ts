@@ -516,6 +516,55 @@ it('ports that head the prices are the origins', async () => {
   expect(new Set(origins)).toEqual(new Set(['THBKK USD', 'THLCH USD']))
 })
 
+describe('a tab that names no currency', () => {
+  const tab = (title: string, port: string) => [
+    [title],
+    [],
+    ['POL', 'POD', "20'", "40'HC"],
+    ['Port Klang', port, 900, 1500],
+    ['Penang', port, 950, 1600],
+  ]
+  const locals = [
+    ['LOCAL CHARGES MALAYSIA (MYR)'],
+    [],
+    ['Surcharge', 'Code', 'Cur', 'Amount', 'per'],
+    ['Terminal handling', 'THC', 'MYR', 420, "20'"],
+    ['Overweight above 18 t', 'OWS', 'USD', 200, 'per 20'],
+    ['Documentation', 'DOC', 'MYR', 150, 'B/L'],
+  ]
+  async function read(first: string) {
+    const { utils, write } = await import('xlsx')
+    const book = utils.book_new()
+    utils.book_append_sheet(book, utils.aoa_to_sheet(tab(first, 'Rotterdam')), 'Europe')
+    utils.book_append_sheet(book, utils.aoa_to_sheet(tab('Rates to East Africa', 'Mombasa')), 'Africa')
+    utils.book_append_sheet(book, utils.aoa_to_sheet(locals), 'Local')
+    const { rates } = await readRateSheet(
+      write(book, { type: 'buffer', bookType: 'xlsx' }),
+      'rates.xlsx',
+      answerers,
+    )
+    return [...rates]
+  }
+
+  it('has that of the other tabs of rates; a unit of charges may be one box', async () => {
+    const rates = await read('All rates in USD per container')
+    const of = (sheet: string) => rates.filter(({ source }) => source.sheet === sheet)
+    expect(of('Africa').map(({ currency }) => currency)).toEqual(['USD', 'USD', 'USD', 'USD'])
+    expect(of('Local').map(({ container, currency }) => `${currency} ${container?.size ?? '-'}`)).toEqual([
+      'MYR 20ft',
+      'USD 20ft',
+      'MYR -',
+    ])
+  })
+
+  it('has none where they state none either', async () => {
+    const rates = await read('Rates to North Europe')
+    expect(
+      rates.filter(({ source }) => source.sheet === 'Africa').every((rate) => rate.currency === null),
+    ).toBe(true)
+  })
+})
+
 describe('words beside the ports that head the prices say which end goes down', () => {
   it.each([
     ['Disch. port\tCtry\tRelay\tex KARACHI\t\tex MUNDRA', 'direct\t', 'Hamburg\t', 'PKKHI', 'INMUN'],

@@ -12,7 +12,11 @@ import type {
   PriceColumnAnswer,
 } from '../../mapping/answerer.ts'
 import { hasCaptions } from '../../mapping/captions.ts'
-import { currencyOfChargeNames, statedCurrency } from '../../mapping/currency-statement.ts'
+import {
+  currencyOfChargeNames,
+  currencyOfOtherSheets,
+  statedCurrency,
+} from '../../mapping/currency-statement.ts'
 import { wayOf } from '../../mapping/levied-at.ts'
 import { findLiterals } from '../../mapping/literals.ts'
 import type { MappingField } from '../../mapping/mapping.ts'
@@ -72,7 +76,8 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const roles = new Set(understanding.columns.flatMap(({ role, also }) => [role, ...also]))
   const hasSizeColumn = roles.has('container_size') || roles.has('container_type')
   const around = surroundingFacts(statements)
-  const stated = statedCurrency(statements)
+  const lanes = understanding.kind === 'rates' || understanding.kind === 'matrix'
+  const stated = statedCurrency(statements) ?? (lanes ? currencyOfOtherSheets(statements) : null)
   // Beside a price per W/M, a price without a word on it is per W/M too; where a column says for which box, for that box.
   const boxed = headings.some(({ container }) => container) || roles.has('container_size')
   const siblings = boxed ? null : (headings.find(({ basis }) => basis && basis !== 'percent')?.basis ?? null)
@@ -80,7 +85,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const places = placesOfHeadings(priceColumns.map(({ header }) => header))
   // Two load ports across, and only the other end goes down: so it is, whatever the table is taken for.
   const across =
-    (understanding.kind === 'rates' || understanding.kind === 'matrix') &&
+    lanes &&
     roles.has('origin') !== roles.has('destination') &&
     !roles.has(roles.has('origin') ? 'unloading_port' : 'loading_port') &&
     new Set(places.filter((place, at) => place !== null && headings[at]!.carrier === null)).size > 1
