@@ -12,7 +12,7 @@ const TRANSSHIPMENT = [
     String.raw`\b(?:t/s|t\.s\.|ts|trans?-?\s?ship(?:ment|ped|s)?(?:\s+port)?|tras?n?s?bord(?:ement|o)|transbordo|aktarma|umladung)(?:\s*(?:at|in|via|en|à|a|em|@|:|port))?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
     'giu',
   ),
-  /(?:[经經][由]?|在|于|於)\s*([\p{Script=Han}（）()]{2,8}?)\s*(?:中[转轉]|[转轉換换]船|[转轉][运運])/gu,
+  /(?:[经經]由?|在|于|於)\s*([\p{Script=Han}（）()]{2,8}?)\s*(?:中[转轉]|[转轉換换]船|[转轉][运運])/gu,
   /(?<![\p{Script=Han}])([\p{Script=Han}]{2,6}?)(?:中[转轉]|[转轉換换]船|[转轉][运運])/gu,
 ]
 const VIA = [
