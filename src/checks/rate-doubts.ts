@@ -58,9 +58,11 @@ export class RateDoubts {
     const open = origin === null || destination === null
     if (this.#lanes) set |= this.#about('places', open && rate.charge.type !== 'arbitrary')
     set |= this.#about('currency', rate.currency === null && rate.charge.basis !== 'percent')
+    // A surcharge may be for any box; freight is for one.
+    const freight = rate.charge.type !== 'surcharge'
     set |= this.#about(
       'container',
-      this.#lanes && rate.container === null && rate.charge.basis === 'container',
+      this.#lanes && freight && rate.container === null && rate.charge.basis === 'container',
     )
     if (this.#lanes && (isVague(origin) || isVague(destination))) set |= PLACE_VAGUE
     if (origin?.group || destination?.group) set |= PLACE_GROUP

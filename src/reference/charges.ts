@@ -68,6 +68,9 @@ const GENERIC: Readonly<Record<string, ChargeType>> = {
   SOBRETAXA: 'surcharge',
   ADICIONALES: 'surcharge',
   SUPPLEMENT: 'surcharge',
+  ОХРАНА: 'surcharge',
+  GUARD: 'surcharge',
+  ESCORT: 'surcharge',
 }
 /** Capitals of a sheet that are no charge: places of the leg, weekdays, units, incoterms. */
 const OTHER_CODES = new Set(
