@@ -9,7 +9,7 @@ const LEVIED_AT =
   /(?:^|\s)(?:for|at|in|from|en|em|in|für|à)\s+(\p{Lu}[\p{L} .'/]{2,30}?)\s*(?:[-–—(:,]|$|\b(?:export|import)s?\b)/iu
 
 /** "MUNDRA LOCAL CHARGES (EXPORT)". */
-const LEVIED = /^(\p{Lu}[\p{L} .']{2,30}?)\s*[-–—:]?\s*(?:local|port|terminal|export|import)\b/iu
+const LEVIED = /^(\p{Lu}[\p{L} .']{2,30}?)\s*[-–—:]?\s*(?:locals?|port|terminal|export|import)\b/iu
 
 /** What divides a title into parts that each say one thing. */
 const DIVIDES = /\s+[-–—|·•/]+\s+|\s*[()（）[\]|:：]\s*/u
@@ -30,6 +30,10 @@ const AT_END = /目的[港地]|卸[货貨]?港|揚げ?[地港]|仕向|도착|양
 /** Words of companies, which may end with the country that they are in: "ANDES CARGO ECUADOR". */
 const COMPANY =
   /(?<!\p{L})(?:cargo|carga|logisti\p{L}*|log[ií]stica|shipping|lines?|freight|forward\p{L}*|transport\p{L}*|spedition|agenc\p{L}*|maritim\p{L}*|naviera|consolidat\p{L}*|nvocc|express|trading|group|grupo|container|world\s?wide|international|internacional)\s*$/iu
+
+/** "LOCAL CHARGES IN THAILAND (THB)": the way is said elsewhere. */
+const IN_COUNTRY =
+  /(?:local|charges?|fees?|gastos|frais|taxas|kosten|spese)(?!\p{L}).{0,12}\s(?:in|at|en|em|im)\s/iu
 
 /** Where charges are levied, by one statement. */
 export interface LeviedAt {
@@ -68,6 +72,8 @@ export function leviedAt(
   // "Export Nordeuropa - Indien / Pakistan" names the other end of the trade.
   if (!country || new Set(countries.map(readCountry)).size > 1) return []
   if (own !== null) return [{ field: endOf(own), text: country, confidence: 0.8 }]
+  if (!directed && way !== null && IN_COUNTRY.test(text))
+    return [{ field: endOf(way), text: country, confidence: 0.7 }]
   // Each row takes the end that it speaks of.
   if (directed && cell.kind !== 'sheet_name')
     return [
@@ -79,10 +85,14 @@ export function leviedAt(
 
 const endOf = (way: Direction) => (way === 'export' ? ('origin' as const) : ('destination' as const))
 
+/** "Rates exclude destination charges" says nothing of the way. */
+const BESIDE =
+  /exclu|excl\.|subject|\bplus\b|not incl|except|without|zzgl|zuz[uü]gl|no inclu|n[aã]o inclu|non compris|hors\b|不含|另/iu
+
 /** Which way cargo goes of which names of tab and file, and titles, speak: the nearest that does. */
 export function wayOf(statements: readonly Statement[]): Direction | null {
   const said = statements
-    .filter((statement) => isHeading(statement))
+    .filter((statement) => isHeading(statement) && !BESIDE.test(`${statement.key} ${statement.text}`))
     .toSorted((a, b) => b.nearness - a.nearness)
     .map(({ key, text }) => directionOfTitle(`${key} ${text}`.replaceAll('_', ' ')))
   return said.find((way) => way !== null) ?? null

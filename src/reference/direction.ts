@@ -6,9 +6,11 @@ const IMPORT =
   /(?<!\p{L})(?:imp(?:orts?)?|inbound|dest(?:ination)?|pod|importaci[oó]n|importa[cç][aã]o|importazione|einfuhr|nhập|hàng nhập|ithalat|импорт)(?!\p{L})|进口|進口|輸入|수입/iu
 /** Words of titles, also inside longer ones. */
 const FOR_EXPORT =
-  /export|(?:origin|load(?:ing)? port|pol) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:in |di |all['’])?(?:partenza|origin|imbarco)|esportaz|ekspor|origin charges|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |d['’])?orig[ei]|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
+  /export|(?:origin|load(?:ing)? port|pol) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:in |di |all['’])?(?:partenza|origin|imbarco)|esportaz|ekspor|(?:frais|charges) (?:locaux |portuaires )?au d[ée]part|(?:nebenkosten|geb[uü]hren|kosten) (?:im )?(?:abgang|verladehafen)|輸出|発地|origin charges|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |d['’])?orig[ei]|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
 const FOR_IMPORT =
-  /import|(?:dest(?:ination|\.)?|disch\w* port|pod) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:a |in |di )?(?:destin|arrivo|sbarco)|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |à )?destin|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
+  /import|(?:dest(?:ination|\.)?|disch\w* port|pod) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:a |in |di )?(?:destin|arrivo|sbarco)|(?:frais|charges) (?:locaux |portuaires )?[àa] l['’]arriv[ée]e|(?:nebenkosten|geb[uü]hren|kosten) (?:im )?(?:empfang|bestimmungshafen|l[oö]schhafen)|着地|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |à )?destin|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
+/** "FREIGHT OFFER EX JEBEL ALI": where nothing else is said, cargo that leaves. */
+const EX = /(?<![\p{L}\d.-])ex[ .-]+\p{L}{3}/iu
 /** Longer texts are sentences. */
 const LONGEST = 24
 
@@ -23,7 +25,9 @@ export function readDirection(text: string): Direction | null {
 /** Which way cargo goes of which a title speaks ("Origin charges", "TAXAS LOCAIS NA ORIGEM"); null for neither, or both. */
 export function directionOfTitle(text: string): Direction | null {
   const out = FOR_EXPORT.test(text)
-  return out === saysImport(text) ? null : out ? 'export' : 'import'
+  const into = saysImport(text)
+  if (out === into) return !out && EX.test(text) ? 'export' : null
+  return out ? 'export' : 'import'
 }
 
 /** Whether a title speaks of imports, whatever else it speaks of. */

@@ -753,3 +753,22 @@ it('of a month in a title and days within it, the days hold', async () => {
   )
   expect(rates.slice(0, 3).map(({ container }) => container?.size)).toEqual(['20ft', '40ft', '40ft_hc'])
 })
+
+it.each([
+  ['Frais locaux au départ (France) – à partir du 01/12/2026', 'tarifs.csv', 'FR'],
+  ['LOCAL CHARGES IN THAILAND (THB)', 'QUOTATION EX BKK-LCH 1-15 DEC 26.csv', 'TH'],
+  ['日本側諸チャージ（輸出）', '運賃表.csv', 'JP'],
+  ['JEBEL ALI LOCALS (AED) W.E.F. 01-OCT-2026', 'RATES EX JEA 01-15 DEC 26.csv', 'AE'],
+])('%s says where charges are levied', async (title, file, country) => {
+  const lines = [
+    title,
+    '',
+    "CHARGE\tPER\t20'\t40'",
+    'THC\tCNTR\t1095\t1460',
+    'SEAL\tCNTR\t45\t45',
+    'B/L FEE\tBL\t550\t550',
+  ]
+  const sheet = await readRateSheet(new TextEncoder().encode(lines.join('\n')), file, answerers)
+  const ends = Array.from(sheet.rates, ({ origin, destination }) => [origin?.country, destination])
+  expect(new Set(ends.map(String))).toEqual(new Set([String([country, null])]))
+})
