@@ -133,7 +133,7 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'Open and save the workbook in a spreadsheet program, then read it again.',
   ),
   'struck-through': value(
-    'The text is struck through. No price was taken from it.',
+    'The text is struck through, or its row is marked as deleted. No price was taken from it.',
     'Nothing, if that is meant.',
   ),
   'note-has-price': value('A note or remark holds a price. It is not among the rates.', 'Read the note.'),

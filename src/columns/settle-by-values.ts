@@ -117,6 +117,7 @@ export function settleByValues(
   settleCarriers(columns, roles)
   settleTerms(columns, roles)
   settleChargeNames(columns, roles)
+  settleAsides(columns, roles)
   settleVoyage(columns, roles)
   settleHubCodes(columns, roles)
   settleNamedPorts(columns, roles)
@@ -370,6 +371,33 @@ function saysBasis({ profile }: ColumnFacts): boolean {
   const filled = profile.texts.filter((text) => text.trim() !== '')
   return filled.length > 0 && filled.every((text) => PER.test(text.trim()) && readBasis(text) !== null)
 }
+
+/** Filled in less than this share of the rows, and not in the first: what it says holds for the rows that say it. */
+const SELDOM = 0.5
+
+/**
+ * "FUTURE_SURCHARGES" with PSS in one row of forty lanes says nothing of what the others price; and of two columns of
+ * commodities the one with the numbers of a tariff is none.
+ */
+function settleAsides(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  const lanes =
+    roles.some((role) => role === 'origin' || role === 'loading_port') &&
+    roles.some((role) => role === 'destination' || role === 'unloading_port')
+  const boxes = columns.some(
+    ({ header }, at) => roles[at] === 'price' && (readContainers(header.own)?.sizes.length ?? 0) > 0,
+  )
+  for (const [at, { profile }] of columns.entries()) {
+    if (!lanes || !boxes || (roles[at] !== 'charge' && roles[at] !== 'charge_name')) continue
+    const filled = profile.texts.filter((text) => text.trim() !== '').length
+    if ((profile.texts[0] ?? '').trim() === '' && filled < SELDOM * profile.texts.length)
+      roles[at] = 'ignored'
+  }
+  const goods = columns.flatMap((_, at) => (roles[at] === 'commodity' ? [at] : []))
+  const numbered = goods.filter((at) => shareOf(columns[at]!, TARIFF_NUMBER) >= MOST)
+  if (numbered.length < goods.length) for (const at of numbered) roles[at] = 'ignored'
+}
+
+const TARIFF_NUMBER = /^\d{4}(?:\.?\d{2}){1,3}$/
 
 /** Of two columns that name the charge, the one with codes is the charge, the other its name. */
 function settleChargeNames(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {

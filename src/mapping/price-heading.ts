@@ -44,6 +44,7 @@ const VOLUME =
 /** "up to 24 t": the same box, by what is in it. */
 export const WEIGHT_STEP =
   /(?:up\s?to|above|below|over|under|до|от|свыше|более|bis|ab|über|hasta|de|até|jusqu'à|[<>≤≥])\s*\d[\d.,]*\s*(?:kgs?|mt|tons?|tonnes?|t|т|тн|тонн?)(?![\p{L}\d])\.?/giu
+const BREAK_IN_KG = /^[+\-−<>≥≤\s]*\d{1,4}\s*\+?\s*kgs?\.?\+?$/iu
 const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
 /** "Freight surcharges": several of them in one sum, which is not the freight. */
 const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
@@ -254,6 +255,8 @@ function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {
     charge: chargeOf(rest, own, parent, code),
     basis:
       amountFor(own) ??
+      // "1000 kg" beside "45 kg" is from when on, and no ton.
+      (isWeight && BREAK_IN_KG.test(own) ? 'kg' : null) ??
       basisOf(apart(own)) ??
       basisOf(whole) ??
       (isWeight ? 'kg' : /%\s*\)?\s*$/.test(own) ? 'percent' : null),

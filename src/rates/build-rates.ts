@@ -12,6 +12,7 @@ import { PlaceReader } from './place-reader.ts'
 import { PriceReader } from './price-reader.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
+import { RowArbitraries } from './row-arbitraries.ts'
 import { RowReader } from './row-reader.ts'
 import { ValidityReader } from './validity-reader.ts'
 
@@ -34,6 +35,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const shared: SharedParts = { containers: new Map(), charges: new Map() }
   const periods = periodsOfHeadings(table, mapping, dates, log)
   const notes = new Footnotes(table)
+  const arbitraries = new RowArbitraries(table, mapping)
   const skipped = new Set(table.skippedRows.map((skip) => skip.row))
   const mergedLines = new Set<string>()
   const ends = kind === 'charges' ? [] : endsAcross(mapping)
@@ -57,7 +59,9 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
     const facts = row.facts(at)
     const span = validity.validity(at, remarks)
     // Also for a row without prices: blank rows below may continue its cells.
-    const ownLanes = lanes.lanes(at, NO_HEADING, remarks)
+    const carried = lanes.lanes(at, NO_HEADING, remarks)
+    const addsTo = arbitraries.endOf(at, remarks)
+    const ownLanes = addsTo === null ? carried : arbitraries.lanes(addsTo, carried)
     for (const column of mapping.rates) {
       const found = prices.prices(at, column)
       if (found.length === 0) continue
@@ -70,7 +74,9 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       const own = column.carrier === undefined ? facts : row.under(facts, column.carrier)
       const period = periods.get(column.id)
       const held = period === undefined ? span : validityUnder(period, span)
-      const charge = row.charge(at, column, own.carrier)
+      const ofColumn = row.charge(at, column, own.carrier)
+      const freight = ofColumn.type === 'base' || ofColumn.type === 'total'
+      const charge = addsTo !== null && freight ? arbitraries.charge(addsTo, ofColumn) : ofColumn
       const minimum = prices.minimum(at, column)
       for (const lane of rowLanes) {
         for (const price of found) {

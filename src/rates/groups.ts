@@ -15,6 +15,8 @@ const DEFINITION =
   /([\p{L}\d][\p{L}\d\s/&.\-_]{1,40}?)\s*(?:\([^()]{2,30}\)\s*)?(?:=|:|：|\bmeans\b|\bincludes?\b|\binclude[sd]?\b|\bare\b|\bincluye\b|\binkl\.|\bincl\.|包括|包含)\s*([^()（）;；\n]{5,400})/giu
 /** "# : Shekou/Nansha/Huangpu" below a table in which a place is "#". */
 const SIGN = /^\s*([#*†‡§^~]{1,3})\s*[:：=–-]?\s*(\p{L}[^()（）;；\n]{5,400})$/u
+/** "JPN 7 = TOKYO, YOKOHAMA, NAGOYA": short for the ports behind the sign, whatever the letters are. */
+const SHORT_FOR = /^\s*([A-Z][A-Z0-9]{1,5}(?:[ -][A-Z0-9]{1,3})?)\s*=\s*(\p{L}[^()（）;；=\n]{5,400})$/u
 /** A member list of fewer readable places is a sentence, not a definition. */
 const FEWEST_MEMBERS = 2
 
@@ -53,6 +55,9 @@ export function groupsOfContext(context: readonly ContextCell[]): PortGroups {
       groups.set(sign, members)
       continue
     }
+    const [, short, ports] = SHORT_FOR.exec(cell.text) ?? []
+    const meant = short === undefined ? null : membersIn(ports!)
+    if (meant !== null) groups.set(groupKey(short!), meant)
     for (const match of text.matchAll(DEFINITION)) {
       const name = groupNameIn(match[1]!)
       if (!name) continue

@@ -12,6 +12,7 @@ import { rowsToAsk } from './row-sampling.ts'
 import { supersededCaption, supersededFinding, supersededSheet } from './superseded.ts'
 import type { ContextCell, Leftover, RowLabel, Table } from './table.ts'
 import { TransposedGrid } from './transposed-grid.ts'
+import { withdrawnRows } from './withdrawn-rows.ts'
 
 export interface FoundTables {
   readonly tables: readonly Table[]
@@ -78,6 +79,8 @@ export async function findTables(
   const tables = kept.map(({ draft, grid: own, place, turned }): Table => {
     findings.push(...findingsOf(own, draft, file))
     const context = contextOf(grid, place, places, loose, file)
+    const withdrawn = withdrawnIn(own, draft)
+    findings.push(...withdrawnFindings(own, draft, withdrawn, file))
     return {
       grid: own,
       sheet: grid.sheet,
@@ -86,7 +89,7 @@ export async function findTables(
       firstDataRow: draft.firstDataRow,
       lastDataRow: draft.lastDataRow,
       sectionRows: draft.sectionRows,
-      skippedRows: draft.skippedRows,
+      skippedRows: [...draft.skippedRows, ...withdrawn.map((row) => ({ row, why: 'withdrawn' as const }))],
       context: turned ? context.map((cell) => turnCell(cell, turned)) : context,
       transposed: turned !== null,
       confidence: draft.confidence,
@@ -223,6 +226,39 @@ function findingsOf(grid: Grid, draft: TableDraft, file: string): Finding[] {
     )
   }
   return found
+}
+
+function withdrawnIn(grid: Grid, draft: TableDraft): number[] {
+  const aside = new Set([...draft.sectionRows, ...draft.skippedRows.map(({ row }) => row)])
+  const rows: number[] = []
+  for (let row = draft.firstDataRow; row <= draft.lastDataRow; row++) if (!aside.has(row)) rows.push(row)
+  return withdrawnRows(grid, draft.headerRows, draft, rows)
+}
+
+/** One for each run of neighbouring rows. */
+function* withdrawnFindings(
+  grid: Grid,
+  draft: TableDraft,
+  rows: readonly number[],
+  file: string,
+): Generator<Finding> {
+  for (let at = 0; at < rows.length; ) {
+    let end = at
+    while (rows[end + 1] === rows[end]! + 1) end++
+    const range = addressOf(grid, {
+      top: rows[at]!,
+      bottom: rows[end]!,
+      left: draft.left,
+      right: draft.right,
+    })
+    yield finding(
+      'struck-through',
+      'warning',
+      { file, sheet: grid.sheet, range },
+      `${end === at ? 'The row is' : 'The rows are'} marked as deleted: no price of ${end === at ? 'it' : 'them'} was read as an offer.`,
+    )
+    at = end + 1
+  }
 }
 
 /** A1 range in the file, also for a range of a turned view. */

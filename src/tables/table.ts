@@ -45,10 +45,10 @@ export interface Table {
   readonly lastDataRow: number
   /** Captions inside the table. */
   readonly sectionRows: readonly number[]
-  /** Rows between first and last data row that hold no rates: notes, totals, repeated headers. Sections not included. */
+  /** Rows between first and last data row that hold no rates: notes, totals, repeated headers, rows that were withdrawn. Sections not included. */
   readonly skippedRows: readonly {
     readonly row: number
-    readonly why: 'repeated_header' | 'note' | 'total' | 'code_row'
+    readonly why: 'repeated_header' | 'note' | 'total' | 'code_row' | 'withdrawn'
   }[]
   readonly context: readonly ContextCell[]
   /** True when fields go down and lanes across; `grid` is then a transposed view. */
