@@ -17,7 +17,11 @@ const ON_CARRIAGE = /nachlauf|on-?[ ]?carriage|post-?acheminement/iu
 const BESIDE_FREIGHT =
   /(?:zzgl\.?|zuz[üu]glich|plus|in addition to|on top of|excl\w*\.?(?: of)?|en sus d[eu]|add(?:ed)? to|m[áa]s)\s+(?:the |der |la |le |el )?(?:ocean |sea |see|base )?\s?(?:freight|fracht|rate|fret|flete)/iu
 const ON_TOP =
-  /on top of|arbitrar|\badd[- ]?ons?\b|\bout-?ports?\b|nebenh[äa]fen|aufschl[äa]ge?|zuschl[äa]ge? (?:zum|auf|f[üu]r)/iu
+  /on top of|arbitrar|\badd[- ]?ons?\b|\b(?:2nd|second) leg\b|\bon-?forwarding\b|\bout-?ports?\b|nebenh[äa]fen|aufschl[äa]ge?|zuschl[äa]ge? (?:zum|auf|f[üu]r)|segundo tramo|(?:adicional(?:es)?|recargos?|suplementos?) (?:sobre|a) |deuxi[eè]me (?:tron[çc]on|segment)|suppl[eé]ments? (?:sur|au) |доплат|二程/iu
+/** A heading of prices that are added to others. */
+const ADD_ON =
+  /\badd[- ]?ons?\b|\barbitrar(?:y|ies)\b|on-?forwarding|zuschlag|aufschlag|(?<!\p{L})(?:adicional|suplemento|suppl[eé]ment|supplemento|доплата)(?!\p{L})|加成|附加/iu
+export const isAddOn = (heading: string): boolean => ADD_ON.test(heading)
 
 /** The end whose outports the nearest caption above says the table is of. */
 export function outportsIn({ context }: Table): End | null {

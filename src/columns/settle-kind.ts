@@ -25,11 +25,12 @@ export function settleKind(
 ): TableKind {
   if ((kind === 'charges' || kind === 'rates') && isByDays(table, columns, roles)) return 'free_time'
   if (kind === 'rates' && chargeOfTab(table) !== null && hasOneEnd(roles)) return 'charges'
-  // Charges by name with no freight among them, and nothing says from where to where.
-  if (kind === 'rates' && !hasEnds(roles) && hasOnlySurcharges(columns, roles))
+  // Charges by name with no freight among them, and nothing says from where to where, or only at which port.
+  if (kind === 'rates' && !hasBothEnds(roles) && hasOnlySurcharges(columns, roles))
     return namesLane(table) ? kind : 'charges'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
-  if (kind === 'matrix' && !hasEnds(roles) && hasOnlySurcharges(columns, roles)) return 'charges'
+  if (kind === 'matrix' && !hasOneEnd(roles) && !hasBothEnds(roles) && hasOnlySurcharges(columns, roles))
+    return 'charges'
   if (kind !== 'charges' || !namesLane(table)) return kind
   const freight = columns.some(
     ({ profile }, at) =>
@@ -40,13 +41,14 @@ export function settleKind(
 }
 
 function hasOnlySurcharges(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
-  const { texts } = columns[roles.indexOf('charge')]?.profile ?? { texts: [] }
+  const named = roles.includes('charge') ? roles.indexOf('charge') : roles.indexOf('charge_name')
+  const { texts } = columns[named]?.profile ?? { texts: [] }
   const charges = texts.map((text) => readCharge(text)).filter((charge) => charge?.known)
   return charges.length > 0 && charges.every((charge) => charge!.type === 'surcharge')
 }
 
-function hasEnds(roles: readonly ColumnRole[]): boolean {
-  return roles.some((role) => ORIGINS.has(role) || DESTINATIONS.has(role))
+function hasBothEnds(roles: readonly ColumnRole[]): boolean {
+  return roles.some((role) => ORIGINS.has(role)) && roles.some((role) => DESTINATIONS.has(role))
 }
 
 /** Where a charge is levied is one place; freight has two. */

@@ -1,9 +1,10 @@
 import type { Table } from '../tables/table.ts'
 import type { Grid } from '../workbook/grid.ts'
 import type { ColumnFacts } from './answerer.ts'
+import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
 import type { End } from './lane-ends.ts'
-import { carriageIn, outportsIn, saysOnTop } from './outport-captions.ts'
+import { carriageIn, isAddOn, outportsIn, saysOnTop } from './outport-captions.ts'
 import type { ColumnRole } from './understanding.ts'
 
 const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
@@ -17,9 +18,12 @@ const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 ])
 /** Share of the prices that are written with a plus. */
 const SIGNED = 0.8
+/** What a column of codes may be taken for. */
+const CODES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([...PLACES, 'origin_code', 'destination_code'])
 const PLUS = /^(?:[A-Z]{3}\s*)?\+\s*(?:[A-Z]{3}\s*)?\d/u
 const OUTPORT = /out-?\s?port|nebenhafen|feeder port|non-?base|puerto secundario/iu
-const BASE = /base|basis|on top|via|über|over\b|haupthafen|main port/iu
+const BASE =
+  /base|basis|on top|via|über|over\b|haupthafen|main port|\bhubs?\b|relay|transit port|umladehafen|puerto (?:hub|pivote)|опорн|перевалк|中转|枢纽/iu
 const PORT = /port|hafen|puerto|porto|港/iu
 /** Rows further up or down in which a base port is looked for. */
 const LOOKED_AT = 3000
@@ -38,7 +42,9 @@ export function settleOutports(
   others: readonly Table[] = [],
 ): ColumnRole[] {
   const roles = [...answered]
-  const named = roles.flatMap((role, at) => (PLACES.has(role) ? [at] : []))
+  const placed = roles.flatMap((role, at) => (PLACES.has(role) ? [at] : []))
+  // "Hub | Hub UNLOC": codes of the names beside them are no places of their own.
+  const named = placed.filter((at) => !placed.some((other) => isCodeOf(columns, at, other)))
   // "S.China | ZHONGSHAN | Shekou": a column without a heading parts the rows by region.
   const areas = named.length === 3 ? named.filter((at) => isUnnamed(columns[at]!)) : []
   const places = areas.length === 1 ? named.filter((at) => !areas.includes(at)) : named
@@ -46,7 +52,7 @@ export function settleOutports(
   if (places.length !== 2 || first === undefined || second === undefined) return roles
   const carried = carriageIn(table)
   const signed = isSigned(columns, roles)
-  if (carried === null && !signed && !saysOnTop(table)) return roles
+  if (carried === null && !signed && !saysOnTop(table) && !areAddOns(columns, roles)) return roles
   const base = baseOf(columns, [first, second], carried !== null)
   if (base === null) return roles
   const point = base === first ? second : first
@@ -64,7 +70,23 @@ export function settleOutports(
   roles[point] = end
   roles[base] = `${end}_via`
   for (const at of areas) roles[at] = 'ignored'
+  for (const at of columns.keys())
+    if (CODES.has(roles[at]!) && isCodeOf(columns, at, base)) roles[at] = 'ignored'
   return roles
+}
+
+/** Whether a column holds the codes of the names of another: the same places, or right behind it under a heading of codes. */
+function isCodeOf(columns: readonly ColumnFacts[], at: number, names: number): boolean {
+  const [codes, named] = [columns[at]!, columns[names]!]
+  if (at === names || !holdsPlaceCodes(codes) || holdsPlaceCodes(named)) return false
+  const behind = at === names + 1 && /code|\bkod|unloc|代码|代碼/iu.test(codes.header.own)
+  return behind || codesNameThese(codes, named) === true
+}
+
+/** Whether every price is headed as an add-on: "Add-on per W/M". */
+function areAddOns(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
+  const prices = columns.filter((_, at) => roles[at] === 'price')
+  return prices.length > 0 && prices.every(({ header }) => isAddOn(header.parts.join(' ')))
 }
 
 const isUnnamed = ({ header }: ColumnFacts): boolean => header.parts.length === 0 || header.borrowed

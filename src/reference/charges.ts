@@ -230,14 +230,15 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
 }
 
 /** One reading for a text that names several charges, or one among other words. */
-function combine(text: string, mentions: readonly ChargeMention[], carrier: string | null): ChargeReading {
+function combine(text: string, all: readonly ChargeMention[], carrier: string | null): ChargeReading {
+  const mentions = withoutHandling(text, all)
   const arbitrary = mentions.find((mention) => mention.type === 'arbitrary')
   if (arbitrary && !/[+&]/.test(text)) return strip({ ...arbitrary, exact: onlySurroundings(text, mentions) })
   const freight = mentions.find(
     (mention) => mention.category === 'FREIGHT' && !isGround(text, mention, mentions),
   )
   const others = mentions.filter((mention) => mention !== freight && mention.category !== 'FREIGHT')
-  const exact = onlySurroundings(text, mentions)
+  const exact = onlySurroundings(text, all)
   if (freight) {
     const joined = /[+&]|\b(?:incl|inc|with|and|plus|y|und|all.?in)\b|含|包/i.test(text)
     const excluded = /\b(?:excl|not|subject|without|zzgl|sin)\b|不含|另/i.test(text)
@@ -271,6 +272,13 @@ function combine(text: string, mentions: readonly ChargeMention[], carrier: stri
   const same = mentions.every((mention) => mention.category === chosen.category)
   const placed = withEnd(text, chosen, carrier)
   return strip({ ...placed, exact: exact && (same || written !== undefined) })
+}
+
+/** "CFS / Destination Handling": beside one charge the word for any work is a name of the same; what is added is not. */
+function withoutHandling(text: string, mentions: readonly ChargeMention[]): readonly ChargeMention[] {
+  const others = mentions.filter(({ code }) => code !== 'HND')
+  if (others.length === mentions.length || new Set(others.map(({ name }) => name)).size !== 1) return mentions
+  return /[+&]|\b(?:and|plus|y|und|et|e)\b/i.test(text) || !/[/-]/.test(text) ? mentions : others
 }
 
 /** "add-on on top of the ocean freight": what something is added to is not what is priced. */

@@ -277,3 +277,62 @@ it('add-ons on a tab of their own: the end whose ports the other tabs load, and 
   expect(first?.origin_via).toMatchObject({ text: '#', members: ['CNSHK', 'CNNSA', 'CNHUA'] })
   expect(read.findings.filter(({ severity }) => severity === 'error')).toEqual([])
 })
+
+describe('a second leg beyond a hub', () => {
+  it.each([
+    [
+      'title and headings in German',
+      'Weiterverladung, Aufschlag auf die Direktrate bis zum Hub\t\t\t\t\t\t\t',
+      'Hub\tHub-Code\tLand\tZielhafen\tCode\tWährung\tZuschlag W/M\tMinimum',
+    ],
+    [
+      'a title in Spanish',
+      'SEGUNDO TRAMO - adicional sobre la tarifa al puerto hub\t\t\t\t\t\t\t',
+      'Puerto hub\tCódigo\tPaís\tDestino final\tCódigo destino\tMoneda\tTarifa por W/M\tMínimo',
+    ],
+    [
+      'no title, only a heading of prices',
+      '',
+      'Relay Port\tCode\tCountry\tFinal Destination\tDest Code\tCurr\tAdd-on W/M\tMin',
+    ],
+  ])('is added to the rate to the hub: %s', async (_, title, headings) => {
+    const rates = await read([
+      title,
+      '',
+      headings,
+      'Singapore\tSGSIN\tIndonesia\tJakarta\tIDJKT\tUSD\t28\t56',
+      '\t\tIndonesia\tSurabaya\tIDSUB\tUSD\t36\t72',
+      '\t\tMalaysia\tPenang\tMYPEN\tUSD\t30\t60',
+      'Jebel Ali\tAEJEA\tQatar\tHamad\tQAHMD\tUSD\t35\t70',
+      '\t\tOman\tSohar\tOMSOH\tUSD\t40\t80',
+    ])
+    expect(rates.map(told)).toEqual([
+      '- - > SGSIN IDJKT: DPA 28',
+      '- - > SGSIN IDSUB: DPA 36',
+      '- - > SGSIN MYPEN: DPA 30',
+      '- - > AEJEA QAHMD: DPA 35',
+      '- - > AEJEA OMSOH: DPA 40',
+    ])
+    expect(rates.every(({ charge }) => charge.type === 'arbitrary' && charge.basis === 'wm')).toBe(true)
+  })
+})
+
+it('charges at ports of one end are no lanes', async () => {
+  const bytes = new TextEncoder().encode(
+    [
+      'Zielhafen\tUN-Code\tGebühr\tBasis\tWährung\tBetrag\tMinimum',
+      'Singapur\tSGSIN\tCFS / Destination Handling\tW/M\tSGD\t22\t44',
+      'Singapur\tSGSIN\tD/O Fee\tB/L\tSGD\t60\t',
+      'Hongkong\tHKHKG\tCFS / Destination Handling\tW/M\tHKD\t295\t590',
+      'Hongkong\tHKHKG\tD/O Fee\tB/L\tHKD\t350\t',
+    ].join('\n'),
+  )
+  const { rates, tables } = await readRateSheet(bytes, 'Nebenkosten LCL.csv', answerers)
+  expect([...rates].map(told)).toEqual([
+    '- - > - SGSIN: CFS 22',
+    '- - > - SGSIN: DDF 60',
+    '- - > - HKHKG: CFS 295',
+    '- - > - HKHKG: DDF 350',
+  ])
+  expect(tables.map(({ understanding }) => understanding.kind)).toEqual(['charges'])
+})

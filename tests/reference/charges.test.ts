@@ -39,6 +39,8 @@ describe('charges', () => {
     ['Sealing Charge At Origin (SEO)', 'SEO surcharge'],
     ['Heavy Lift Charge (HLC)', 'HLC surcharge'],
     ['Seafreight (SFR)', 'BAS base'],
+    ['CFS / Destination Handling', 'CFS surcharge'],
+    ['CFS + Handling', 'null surcharge'],
   ])('%j is %s', (text, expected) => expect(short(text)).toBe(expected))
 
   it('keeps an unknown code as data', () => {

@@ -3,6 +3,7 @@ import type { CarrierPort } from '../../columns/carrier-headings.ts'
 import { chargeOfTab } from '../../columns/charge-of-tab.ts'
 import { placesOfHeadings } from '../../columns/heading-places.ts'
 
+import { isAddOn, saysOnTop } from '../../columns/outport-captions.ts'
 import { placeLikeness } from '../../columns/place-likeness.ts'
 import type {
   LiteralAnswer,
@@ -94,6 +95,9 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const way = perRow && understanding.kind === 'charges' ? wayOf(statements) : null
   const levied = way === null ? null : way === 'export' ? 'origin' : 'destination'
   const ofTab = perRow || understanding.kind !== 'charges' ? null : chargeOfTab(table)
+  const onTop =
+    passesOneEnd(roles) &&
+    (saysOnTop(table) || priceColumns.every(({ header }) => isAddOn(header.parts.join(' '))))
   const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
@@ -111,11 +115,13 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       isUnderCharges(column, heading)
     const tabs = ofTab !== null && heading.charge === null
     const type =
-      answered === 'base' && column.header.parts.some((part) => ADD_ON.test(part))
+      onTop && isUnnamedCharge(heading)
         ? 'arbitrary'
-        : answered === 'base' && (added || tabs)
-          ? 'surcharge'
-          : answered
+        : answered === 'base' && column.header.parts.some((part) => ADD_ON.test(part))
+          ? 'arbitrary'
+          : answered === 'base' && (added || tabs)
+            ? 'surcharge'
+            : answered
     const basis = basisOf(question, heading, type, around, siblings)
     const sized = !WITHOUT_CONTAINER.has(basis ?? 'container')
     // Prices per TEU hold for every size: "(40' = 2 TEU)" names none of them.
@@ -155,6 +161,21 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   )
   return { literals, prices, answered }
 }
+
+/** "Hub | Final destination": one end, and the port on its side that the prices come on top of. */
+function passesOneEnd(roles: ReadonlySet<string>): boolean {
+  const has = (end: string, port: string) => roles.has(end) || roles.has(port)
+  const origin = has('origin', 'loading_port')
+  const destination = has('destination', 'unloading_port')
+  return (
+    (destination && !origin && roles.has('destination_via')) ||
+    (origin && !destination && roles.has('origin_via'))
+  )
+}
+
+/** "Zuschlag W/M", "Add-on": no charge that has a name of its own. */
+const isUnnamedCharge = ({ charge }: PriceHeading): boolean =>
+  charge === null || charge.code === null || charge.type === 'arbitrary'
 
 /** Words of a heading that leave it the freight, or another offer of it. */
 const FREIGHT_WORDS =

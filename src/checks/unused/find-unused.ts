@@ -7,6 +7,7 @@ import type { ContextCell } from '../../tables/table.ts'
 import { columnsOf } from '../answers/answer-check.ts'
 import { heldValues } from './held-values.ts'
 import {
+  isHeldPlace,
   type NamedGroup,
   namesPeriod,
   unusedContainer,
@@ -31,6 +32,8 @@ const LONGEST = 160
 const MOST_TEXTS = 200
 /** Share of the cells of a column that must look like something for it to hold that. */
 const HOLDS = 0.5
+/** Values of a column that are held against what the rates have. */
+const MOST_VALUES = 40
 
 /**
  * What is left over when a table was read: titles, pairs, names of sheet and file, headings of prices and unread columns
@@ -88,9 +91,13 @@ export function findUnused(
       ['currency', share('currency')],
       ['container', share('container')],
     ]
-    for (const [group, strength] of holds)
-      if (strength > HOLDS)
-        found.push({ group, cell: address, text: header.own, named: profile.texts.find(Boolean) ?? '' })
+    for (const [group, strength] of holds) {
+      if (strength <= HOLDS) continue
+      // The codes of ports that the rates name otherwise leave nothing over.
+      const filled = profile.texts.filter((text) => text.trim() !== '').slice(0, MOST_VALUES)
+      const named = group === 'places' ? filled.find((text) => !isHeldPlace(text, held)) : filled[0]
+      if (named !== undefined) found.push({ group, cell: address, text: header.own, named })
+    }
   }
   return found
 }

@@ -71,6 +71,14 @@ export function unusedContainer(text: string, { sizes }: HeldValues): string | n
   return readContainers(text)?.sizes.find((size) => !sizes.has(size)) ?? null
 }
 
+/** Whether the places that a cell names are those of rates, by whatever name or code. */
+export function isHeldPlace(text: string, { codes, countries }: HeldValues): boolean {
+  const country = readCountry(text)
+  if (country) return countries.has(country)
+  const { places } = resolvePlaces(text)
+  return places.length > 0 && places.every((place) => place.codes.some((code) => codes.has(code)))
+}
+
 /** A well-known port or a country that no rate touches. */
 export function unusedPlace(text: string, held: HeldValues): string | null {
   const names = namesIn(text, (name) => {
