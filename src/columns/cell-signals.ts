@@ -102,8 +102,9 @@ const PRICE_WORD =
 const NOTHING =
   /^(?:none|dir\.?|direct\w*|directo|direto|diretto|direkt|nil|no|n\/a|-+|[—―]+|直航|直飞|直飛|直达|直達|直达航线|직항|直行|đi thẳng|trực tiếp)$/iu
 const TRANSSHIPMENT =
-  /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|中轉|轉運|转运|转船|轉船|換船|[经經].{1,8}[转轉]|환적|積み?替|trasbordo|transbordo|transbordement|umladung|aktarma|chuyển tải/iu
-const VIA = /(?:^|[^a-z])(?:via|vía|über|over|qua)\s+\S|经(?!济)|經(?!濟)|経由|경유/iu
+  /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|中轉|轉運|转运|转船|轉船|換船|[经經].{1,8}[转轉]|환적|積み?替|trasbordo|transbordo|transbordement|umladung|aktarma|chuyển tải|перевалк|трансшип|przeładun/iu
+const VIA =
+  /(?:^|[^a-z])(?:via|vía|über|over|qua)\s+\S|(?<!\p{L})(?:через|przez|tramite)\s+\S|经(?!济)|經(?!濟)|経由|경유/iu
 const MODE =
   /^(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|barge|pier|p|d)\s*[-/ ]?\s*(?:to)?\s*[-/ ]?\s*(?:cy|sd|cfs|door|ramp|fo|fi|fios?|port|rail|truck|pier|p|d)?$|^(?:f[ci]l\/f[ci]l|bahn|lkw|binnenschiff|merchant haulage|carrier haulage)$/i
 const FREE_TIME = /dem|det|combin|free|plug|libres|免|frei|storage|dias? livres|lưu|日間無料/iu

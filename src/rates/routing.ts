@@ -12,12 +12,16 @@ const TRANSSHIPMENT = [
     String.raw`\b(?:t/s|t\.s\.|ts|trans?-?\s?ship(?:ment|ped|s)?(?:\s+port)?|tras?n?s?bord(?:ement|o)|transbordo|aktarma|umladung)(?:\s*(?:at|in|via|en|à|a|em|@|:|port))?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
     'giu',
   ),
+  new RegExp(
+    String.raw`(?<!\p{L})(?:перевалк[аоу]\p{L}*|трансшипмент\p{L}*|przeładun\p{L}*)\s+(?:через|порт|в|w|przez|port)?\s*([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
+    'giu',
+  ),
   /(?:[经經]由?|在|于|於)\s*([\p{Script=Han}（）()]{2,8}?)\s*(?:中[转轉]|[转轉換换]船|[转轉][运運])/gu,
   /(?<![\p{Script=Han}])([\p{Script=Han}]{2,6}?)(?:中[转轉]|[转轉換换]船|[转轉][运運])/gu,
 ]
 const VIA = [
   new RegExp(
-    String.raw`\b(?:via|vía|vía|über|ueber|over|o/c|qua|por)\s*:?\s+([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
+    String.raw`(?<!\p{L})(?:via|vía|vía|über|ueber|over|o/c|qua|por|через|przez|tramite)\s*:?\s+(?:порт\s+)?([\p{L}][\p{L}\s'./-]{1,30}?)${END}`,
     'giu',
   ),
   /(?:[经經]由?|[经經]停)\s*([\p{Script=Han}]{2,6})(?!.*(?:中[转轉]|[转轉換换]船))/gu,
@@ -28,7 +32,7 @@ const VIA = [
 
 /** A word that every pattern above begins or ends with: most remarks have none, and need not be searched eight times. */
 const ROUTING_WORD =
-  /\b(?:t\/s|t\.s\.|ts|tran|tras|aktarma|umladung|vi|v\u00eda|über|ueber|over|o\/c|qua|por)|转|轉|[換换]船|[经經]|경유|환적|経由/iu
+  /\b(?:t\/s|t\.s\.|ts|tran|tras|aktarma|umladung|vi|v\u00eda|über|ueber|over|o\/c|qua|por|przez|tramite|przeła)|через|перевалк|трансшип|转|轉|[換换]船|[经經]|경유|환적|経由/iu
 
 /** Whether a remark may route through a place; false is certain. */
 export const mayRoute = (text: string): boolean => ROUTING_WORD.test(text)

@@ -176,3 +176,19 @@ describe('shipping lines across a table of charges', () => {
     ])
   })
 })
+
+it('a remark says in Russian or Polish where a box changes ship', async () => {
+  const { rates } = await readSheet(`
+    Порт отправления | Порт назначения | 20DC | 40HC | Примечание
+    Хошимин | Владивосток | 1900 | 3050 | через Шанхай, +7 дней
+    Хайфон | Владивосток | 1950 | 3100 | с перевалкой в Пусане
+    Нинбо | Владивосток | 1380 | 2150 | оплата через банк
+    Циндао | Гданьск | 2380 | 3150 | przez Hamburg
+    Шанхай | Владивосток | 1350 | 2100 |`)
+  expect(['C2', 'C3', 'C4', 'C5'].map((cell) => at(rates, cell)[0]?.transshipment_port?.unlocode)).toEqual([
+    'CNSHA',
+    'KRPUS',
+    undefined,
+    'DEHAM',
+  ])
+})
