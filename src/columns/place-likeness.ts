@@ -36,7 +36,9 @@ function read(text: string): number {
   const pieces = text
     .replace(/\(([^)]*)\)/g, ' / $1 ')
     .replace(TWO_SCRIPTS, ' / ')
-    .split(/[/,;\n&+、，；]|\s[-–—]\s|\b(?:via|t\/s|ex|and|or|over)\b/iu)
+    .split(
+      /[/,;\n&+、，；]|(?<=[\u3400-\u9fff])[・·](?=[\u3400-\u9fff])|\s[-–—]\s|\b(?:via|t\/s|ex|and|or|over)\b/iu,
+    )
     .map((piece) => piece.trim())
     .filter((piece) => piece.length >= 2)
     .slice(0, PIECES)

@@ -10,6 +10,7 @@ import { purposeOf } from './purpose.ts'
 import { namesGateway } from './same-country.ts'
 import { settleAcross } from './settle-across.ts'
 import { settleEnds } from './settle-ends.ts'
+import { settleHeadedEnds } from './settle-headed-ends.ts'
 import { settleHubs } from './settle-hubs.ts'
 import { settleKind } from './settle-kind.ts'
 import { settleOutports } from './settle-outports.ts'
@@ -36,7 +37,8 @@ export async function understand(
   const findings: Finding[] = [...(answer.findings ?? [])]
   const given = columns.map(({ id }) => answer.columns.find((column) => column.id === id)?.role ?? 'ignored')
   const settled = new Set(answer.columns.filter((column) => column.settled).map(({ id }) => id))
-  const sided = settled.size > 0 ? given : settleAcross(columns, settleHubs(columns, given))
+  const sided =
+    settled.size > 0 ? given : settleAcross(columns, settleHubs(columns, settleHeadedEnds(columns, given)))
   const ended = answer.kind === 'matrix' || settled.size > 0 ? sided : settleEnds(table, columns, sided)
   const between = settleRoles(columns, ended, settled)
   const roles =

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { embeddedAnswerers } from '../../src/answerers/embedded/embedded-answerers.ts'
 import { settleEnds } from '../../src/columns/settle-ends.ts'
+import { settleHeadedEnds } from '../../src/columns/settle-headed-ends.ts'
 import { settleRoles } from '../../src/columns/settle-roles.ts'
 import { columnFacts } from '../../src/columns/understand.ts'
 import type { ColumnRole } from '../../src/columns/understanding.ts'
@@ -12,7 +13,7 @@ async function settled(drawing: string, answered: readonly ColumnRole[]): Promis
   const { value } = await findTables(sheet(drawing), 'rates.xlsx', embeddedAnswerers().rows)
   const table = value.tables[0]!
   const columns = columnFacts(table)
-  return settleRoles(columns, settleEnds(table, columns, answered))
+  return settleRoles(columns, settleEnds(table, columns, settleHeadedEnds(columns, answered)))
 }
 
 describe('values overrule a heading that misleads', () => {
@@ -144,5 +145,17 @@ describe('values overrule a heading that misleads', () => {
       ['loading_port', 'origin', 'destination', 'price', 'price'],
     )
     expect(roles.slice(0, 3)).toEqual(['origin', 'loading_port', 'destination'])
+  })
+
+  it('two ports between an interpunct are places, and headed as the load port they are it', async () => {
+    const roles = await settled(
+      `No.|国|仕向港|積港|20'|40'
+       1|タイ|BANGKOK|東京・横浜|300|500
+       2|タイ|BANGKOK|大阪・神戸|290|480
+       3|ベトナム|HAIPHONG|東京・横浜|220|360
+       4|ベトナム|HAIPHONG|大阪・神戸|210|350`,
+      ['ignored', 'destination_country', 'destination', 'ignored', 'price', 'price'],
+    )
+    expect(roles).toEqual(['ignored', 'destination_country', 'destination', 'origin', 'price', 'price'])
   })
 })
