@@ -65,17 +65,7 @@ export function countriesIn(text: string): string[] {
       const part = words.slice(at, at + length).join(' ')
       if (part.length > 3 && readCountry(part) && text.includes(part)) found.push(part)
     }
-  if (found.length === 0) found.push(...countriesInRuns(text))
   return found
-}
-
-/** "日本側諸チャージ": in scripts without blanks a country begins a run of characters. */
-function countriesInRuns(text: string): string[] {
-  return (text.match(/[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}ー]{3,}/gu) ?? []).flatMap((run) => {
-    for (let length = Math.min(6, run.length - 1); length >= 2; length--)
-      if (readCountry(run.slice(0, length))) return [run.slice(0, length)]
-    return []
-  })
 }
 
 /** "EXPORT - HAIPHONG" and "1. SHANGHAI RATES" without what is no place. */
