@@ -44,6 +44,7 @@ export interface RateEvidence {
 const HEADED = 0.6
 /** And from this one which field it is, misspelt ones left out. */
 const KNOWN = 0.7
+const MONEY = /^(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₩₫฿₹])\s*\d|\d\s*(?:[A-Z]{3}|[$€£¥₩₫฿₹])$/
 const PIVOT_HEADING = /^(?:sum|count|average|max|min|total) of\b|^row labels$|^column labels$/i
 const GROUP_HEADING =
   /(?<!\p{L})(?:group|base ports?|region|zone|area|scope|members?|includes?|ports? included|grupo|gruppe|zona|nhóm|khu vực|grup)(?!\p{L})|组|组别|区域|片区|包含|그룹|グループ/iu
@@ -69,8 +70,8 @@ export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
     if (held.filled === 0) continue
     const prices = (held.prices + held.words) / held.filled
     const named = Math.max(reading.container, reading.charge) >= 0.5 || reading.price
-    // Days, dates and serial numbers are numbers too: their heading says so.
-    const otherField = reading.field >= KNOWN && !named
+    // Days, dates and serial numbers are numbers too: their heading says so. What is in a currency is money under any.
+    const otherField = reading.field >= KNOWN && !named && held.money < PRICE_SHARE * held.filled
     if (held.prices > 0 && prices >= PRICE_SHARE && !held.sequence && !otherField) {
       priceColumns++
       if (named) namedPriceColumns++
@@ -169,6 +170,7 @@ function sampledRows(grid: Grid, draft: TableDraft): number[] {
 function countShapes(grid: Grid, rows: readonly number[], column: number) {
   let filled = 0
   let prices = 0
+  let money = 0
   let words = 0
   let contacts = 0
   let sentences = 0
@@ -180,6 +182,7 @@ function countShapes(grid: Grid, rows: readonly number[], column: number) {
     filled++
     if (shape === 'number' || shape === 'amount') {
       prices++
+      if (shape === 'amount' && MONEY.test(grid.text(row, column))) money++
       const value = grid.number(row, column)
       if (value === last + 1) counting++
       last = value
@@ -188,5 +191,13 @@ function countShapes(grid: Grid, rows: readonly number[], column: number) {
     else if (shape === 'long_text' || shape === 'key_value') sentences++
   }
   // 1, 2, 3, ... numbers the rows.
-  return { filled, prices, words, contacts, sentences, sequence: counting >= 3 && counting >= prices - 2 }
+  return {
+    filled,
+    prices,
+    money,
+    words,
+    contacts,
+    sentences,
+    sequence: counting >= 3 && counting >= prices - 2,
+  }
 }

@@ -503,3 +503,18 @@ describe('a tariff of local charges with a column of locations', () => {
     ])
   })
 })
+
+it('sums in a currency are prices under whatever heading', async () => {
+  const { rates } = await readSheet(`
+    CONCEPTO | DETALLE | CÁLCULO | IVA
+    THC DESTINO | USD 285 | POR CONTENEDOR | + IVA
+    TOLL | USD 140 | POR CONTENEDOR | + IVA
+    DELIVERY ORDER | USD 95 | POR BL | + IVA
+    HANDLING | USD 75 | POR BL | + IVA`)
+  expect(rates.map(({ amount, charge }) => `${amount} ${charge.basis}`)).toEqual([
+    '285 container',
+    '140 container',
+    '95 bl',
+    '75 bl',
+  ])
+})
