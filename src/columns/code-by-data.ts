@@ -1,4 +1,5 @@
 import { resolvePlaces } from '../places/resolve-places.ts'
+import { gazetteer } from '../reference/gazetteer.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { placeLikeness } from './place-likeness.ts'
 
@@ -44,14 +45,17 @@ export function codesNameThese(codes: ColumnFacts, names: ColumnFacts): boolean 
     const [coded] = resolvePlaces(code).places
     if (!place || place.unlocode === null || !coded || coded.unlocode === null) continue
     known++
-    // An airport has a code of its own beside that of its city: the country must do.
-    const agrees =
-      code.length === 3
-        ? place.country === coded.country
-        : place.codes.some((one) => coded.codes.includes(one))
-    if (agrees) same++
+    const isOne = place.codes.some((one) => coded.codes.includes(one))
+    // An airport has a code of its own beside that of its city: the country must do. A seaport is no city's airport.
+    if (isOne || (code.length === 3 && place.country === coded.country && !isSeaport(coded.unlocode))) same++
   }
   return known < FEWEST ? null : same / known >= SAME_PLACE
+}
+
+function isSeaport(unlocode: string): boolean {
+  const places = gazetteer()
+  const place = places.byCode(unlocode)
+  return place !== null && places.isPort(place)
 }
 
 /** Whether codes change from row to row where no name is given: a name that is written once holds for one code. */

@@ -158,4 +158,23 @@ describe('values overrule a heading that misleads', () => {
     )
     expect(roles).toEqual(['ignored', 'destination_country', 'destination', 'origin', 'price', 'price'])
   })
+
+  it.each([
+    [['LGB', 'CHICAGO, IL'], ['TAC', 'DENVER, CO'], ['NYC', 'COLUMBUS, OH'], 'unloading_port'],
+    [['ORD', 'CHICAGO, IL'], ['DEN', 'DENVER, CO'], ['JFK', 'NEW YORK'], 'destination_code'],
+  ])(
+    'codes of seaports before other cities are ports, those of airports are of the cities: %s',
+    async (...given) => {
+      const role = given.at(-1) as ColumnRole
+      const [a, b, c] = given.slice(0, 3).map((pair) => (pair as string[]).join('|'))
+      const roles = await settled(
+        `POL|POD|DEST|20GP|40HQ
+       SHANGHAI|${a}|1760|2200
+       NINGBO|${b}|1820|2280
+       YANTIAN|${c}|3150|3940`,
+        ['origin', 'destination_code', 'destination', 'price', 'price'],
+      )
+      expect(roles).toEqual(['origin', role, 'destination', 'price', 'price'])
+    },
+  )
 })
