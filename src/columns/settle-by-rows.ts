@@ -155,9 +155,17 @@ function settleNoPorts(columns: readonly ColumnFacts[], roles: ColumnRole[]): vo
       filled.every((text) => NO_PORT.test(text.trim()))
     )
       roles[at] = 'remarks'
+    // "DIRECTO" and "1 ESCALA": how often, and not where.
+    else if (
+      filled.some((text) => STOPS.test(text.trim())) &&
+      filled.every((text) => STOPS.test(text.trim()) || textWording(text).has('nothing'))
+    )
+      roles[at] = 'remarks'
   }
 }
 
+const STOPS =
+  /^(?:con |with |mit )?\d{0,2}\s*(?:escalas?|stops?|stop-?overs?|conexi[oó]n(?:es)?|connections?|scali?|escales?|zwischenstopps?|次经停|経由)$/iu
 /** Whose box it is, and what is in it. */
 const NO_PORT = /^(?:SOC|COC|FAK|DG|NON[- ]?DG|GDSM|NOR|NAC)$/
 

@@ -147,6 +147,7 @@ function stays(run: readonly Piece[]): boolean {
 function addPiece(drafts: DraftPlace[], piece: Piece, context: PlaceContext, ranker: Ranker): void {
   const last = drafts.at(-1)
   if (last && attachRegion(last, piece)) return
+  if (last && attachAirport(last, piece)) return
   const reading = readPiece(piece.text, last === undefined)
   if (reading.name === null) {
     if (reading.code !== null) addCode(drafts, piece, reading.code, context, ranker)
@@ -252,6 +253,22 @@ function attachRegion(last: DraftPlace, piece: Piece): boolean {
   if (list && !fits && country !== null && !last.countries.includes(country)) return false
   if (country !== null) last.countries.push(country)
   last.states.push(...states)
+  extend(last, piece)
+  return true
+}
+
+/** "MILAN (MXP)": letters that name nothing by themselves, but with the country of one Milan make a code: that Milan is meant. */
+function attachAirport(last: DraftPlace, piece: Piece): boolean {
+  if (!piece.bracketed || last.name === null || last.code !== null || !/^[A-Z]{3}$/.test(piece.text))
+    return false
+  if (exactRank(piece.text) > 0 || last.countries.length > 0) return false
+  const places = gazetteer()
+  const countries = places.find(placeKey(last.name)).map(({ place }) => places.country(place))
+  const [best, next] = [...new Set(countries)]
+    .flatMap((country) => places.byCode(country + piece.text) ?? [])
+    .sort((a, b) => places.rank(b) - places.rank(a))
+  if (best === undefined || (next !== undefined && places.rank(next) === places.rank(best))) return false
+  last.countries.push(places.country(best))
   extend(last, piece)
   return true
 }

@@ -52,6 +52,8 @@ export class RowReader {
   readonly #rowCharges = new Map<PriceColumn, Map<string, RowCharge>>()
   readonly #bases = new Map<string, Basis | null>()
   readonly #ofHeading: ChargeReading | null
+  /** Prices per kg by weight: carriers are airlines, of which the reference has none, and Emirates is no shipping line. */
+  readonly #flies: boolean
   /** Shorthands for carriers that a note explains. */
   readonly #legend: ReadonlyMap<string, CarrierReading>
   #sectionCarrier: Carrier = null
@@ -62,6 +64,9 @@ export class RowReader {
     this.#columns = columns
     this.#log = log
     this.#ofHeading = chargeOfHeading(input.table, input.mapping)
+    this.#flies =
+      input.mapping.rates.filter(({ weight_break, basis }) => weight_break !== null && basis === 'kg')
+        .length > 1
     this.#legend = carrierLegend(
       input.table.context.map(({ key, text }) => (key === null ? text : `${key}: ${text}`)),
     )
@@ -97,7 +102,9 @@ export class RowReader {
       mode: this.#text(mapping.service_mode, row, false)?.trim() ?? null,
       inclusions: this.#text(mapping.inclusions, row, false)?.trim() ?? null,
       findings:
-        carrier && !carrier.scac && !carrier.name && !AIRLINE.test(carrier.text) ? ['carrier-unknown'] : [],
+        carrier && !carrier.scac && !carrier.name && !this.#flies && !AIRLINE.test(carrier.text)
+          ? ['carrier-unknown']
+          : [],
     }
   }
 
@@ -233,11 +240,13 @@ export class RowReader {
   #carrier(text: string, row: number): Carrier {
     let carrier = this.#carriers.get(text)
     if (carrier === undefined) {
-      const read = readCarrier(text) ?? this.#legend.get(text.trim()) ?? findCarrier(text)
+      const read = this.#flies
+        ? null
+        : (readCarrier(text) ?? this.#legend.get(text.trim()) ?? findCarrier(text))
       carrier = { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
       this.#carriers.set(text, carrier)
       const source = this.#input.mapping.carrier
-      if (!read?.scac && !AIRLINE.test(text.trim()) && typeof source === 'number') {
+      if (!read?.scac && !this.#flies && !AIRLINE.test(text.trim()) && typeof source === 'number') {
         const { grid, sheet } = this.#input.table
         this.#log.note(
           text,

@@ -221,10 +221,14 @@ function ownCodes(headings: readonly PriceHeading[]): PriceHeading[] {
 const CHARGES =
   /\b(?:origin|destination|dest|pol|pod|local|terminal|port|handling|export|import)\W+(?:\w+\W+)?charges?\b|\bcharges? (?:at|in) (?:origin|destination|pol|pod)\b|\bsurcharges?\b|gastos (?:locales|(?:en )?(?:origen|destino))|nebenkosten|frais locaux|目的港费|起运港费|本地费/iu
 
+/** "Gastos x Kg", "Local Charges x AWB": several in one sum. */
+const LUMPED =
+  /^(?:local |other |otros )?(?:charges|gastos|cargos|frais|nebenkosten|despesas|taxas)(?![\p{L}])/iu
+
 function isUnderCharges({ header }: ColumnFacts, { charge }: PriceHeading): boolean {
   return (
     (charge === null || charge.type === 'surcharge') &&
-    CHARGES.test(header.parent) &&
+    (CHARGES.test(header.parent) || LUMPED.test(header.own.trim())) &&
     !header.parts.some((part) => FREIGHT.test(part))
   )
 }
@@ -368,6 +372,8 @@ function codeOf(
     const originSide = roles.has('origin_via') || (roles.has('origin') && !roles.has('destination'))
     return perRow ? null : (inlandCode(statements) ?? (originSide ? 'OPA' : 'DPA'))
   }
+  // "Local charges x AWB" are paid by the bill, and are none for it.
+  if (heading.charge?.code === 'AWB' && LUMPED.test(heading.rest)) return null
   if (heading.charge?.known && heading.charge.type === 'surcharge') return heading.charge.code
   if (perRow || heading.rest !== '') return heading.charge?.code ?? null
   for (const statement of statements) {

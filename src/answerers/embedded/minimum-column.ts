@@ -2,6 +2,10 @@ import type { UnderstoodColumn } from '../../columns/understanding.ts'
 import type { MappingQuestion } from '../../mapping/answerer.ts'
 import type { PriceHeading } from '../../mapping/price-heading.ts'
 
+const OF_FREIGHT = /freight|flete|frete|fracht|\bfret\b|nolo|navlun|运费|運賃|운임|фрахт/iu
+const OF_CHARGES =
+  /gastos|charges?\b|\bcargos?\b|\bfees?\b|despesas|\btaxas?\b|\bfrais\b|nebenkosten|费用|杂费|local/iu
+
 /**
  * The minimum of a price stands right of it, or right of the currency between them; where each minimum opens a block of
  * prices ("ATA min | ATA <1000 kg | ATA >1000 kg | PTD min | PTD"), left of it.
@@ -16,15 +20,20 @@ export function minimumOf(
   const { id } = prices[at]!
   const index = columns.findIndex((column) => column.id === id)
   if (minimaOpen(columns)) return openingMinimum(columns, index)
+  const heading = headings[at]!
+  const freight = heading.weightBreak !== null || heading.charge?.type === 'base'
+  const others = freight ? OF_CHARGES : OF_FREIGHT
   for (const next of columns.slice(index + 1, index + 3)) {
-    if (next.role === 'minimum') return next.id
+    if (next.role === 'minimum' && !others.test(next.name)) return next.id
     if (next.role !== 'currency') break
   }
-  const minima = columns.filter(({ role }) => role === 'minimum')
+  const minima = columns.filter(({ role, name }) => role === 'minimum' && !others.test(name))
+  // "Mín Gastos x Kg | Mín Flete": each says what it is the least of.
+  const named = freight ? minima.filter(({ name }) => OF_FREIGHT.test(name)) : []
+  if (named.length === 1) return named[0]!.id
   if (minima.length !== 1) return null
   const minimum = minima[0]!.id
   if (prices.length === 1) return minimum
-  const heading = headings[at]!
   // Air: one minimum for all weight breaks, and not for the surcharges per kg beside them.
   if (headings.some(({ weightBreak }) => weightBreak !== null) && heading.weightBreak !== null) return minimum
   if (minimum === prices[0]!.id - 1) {
