@@ -29,6 +29,9 @@ export function settleKind(
   if (kind === 'rates' && !hasBothEnds(roles) && hasOnlySurcharges(columns, roles))
     return namesLane(table) ? kind : 'charges'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
+  // "Reederei | THC | ISPS | D/O": what the lines levy, wherever they sail.
+  if (kind === 'rates' && !hasOneEnd(roles) && !hasBothEnds(roles) && areSurcharges(columns, roles))
+    return namesLane(table) ? kind : 'charges'
   if (kind === 'matrix' && !hasOneEnd(roles) && !hasBothEnds(roles) && hasOnlySurcharges(columns, roles))
     return 'charges'
   if (kind !== 'charges' || !namesLane(table)) return kind
@@ -45,6 +48,17 @@ function hasOnlySurcharges(columns: readonly ColumnFacts[], roles: readonly Colu
   const { texts } = columns[named]?.profile ?? { texts: [] }
   const charges = texts.map((text) => readCharge(text)).filter((charge) => charge?.known)
   return charges.length > 0 && charges.every((charge) => charge!.type === 'surcharge')
+}
+
+/** Whether several prices are headed by charges, and none by freight or by nothing but a box. */
+function areSurcharges(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
+  if (roles.includes('charge') || roles.includes('charge_name')) return false
+  const charges = columns.flatMap(({ header }, at) =>
+    roles[at] === 'price' ? [readCharge(header.parts.join(' '))] : [],
+  )
+  return (
+    charges.length > 1 && charges.every((charge) => charge?.known === true && charge.type === 'surcharge')
+  )
 }
 
 function hasBothEnds(roles: readonly ColumnRole[]): boolean {

@@ -518,3 +518,16 @@ it('sums in a currency are prices under whatever heading', async () => {
     '75 bl',
   ])
 })
+
+it('charges by line, without a lane, are charges', async () => {
+  const { rates, findings } = await readSheet(`
+    LOKALE KOSTEN IM EMPFANGSHAFEN - IMPORT HAMBURG | | | |
+    Reederei | THC / Cont | ISPS / Cont | D/O je B/L | Freie Tage
+    MSC | 245 | 14 | 60 | 7
+    Maersk | 262 | 16 | 70 | 5
+    ONE | 238 | 15 | 58 | 7`)
+  expect(at(rates, 'B4').map(({ carrier, origin, charge }) => [carrier?.scac, origin, charge.code])).toEqual([
+    ['MAEU', null, 'THC'],
+  ])
+  expect(findings.map(({ code }) => code)).not.toContain('kind-contradicts-data')
+})
