@@ -26,7 +26,7 @@ const CUES = {
   expiry:
     /expir|berlaku s|geldig tot|\bto\b|until|till|\bend|thru|hasta|vencim|\bbis\b|hieu luc den|失效|截止|结束|止$|종료|終了|bitis|\bexp\b|fino al|scaden|\bfine\b|echeance|\bfin\b|jusqu|\bt\/m\b|verval|wazne do|obowiazuje do|sampai|termino|(?:valido|validade|vigencia) ate|действует до|срок до/u,
   validity:
-    /valid|berlaku|geldig|vigen|gultig|hieu luc|有效|유효|有効|gecerli|période|period|waznos|masa berlaku|действ|срок/u,
+    /valid|berlaku|geldig|vigen|gultig|hieu luc|有效|유효|有効|gecerli|période|period|wazn[aeoy]|masa berlaku|действ|срок/u,
   days: /\bdays?\b|\btage?\b|\bdias?\b|\bngay\b|天|일\b|日数|jours|gun\b|\bgiorni\b|\bgg\b|\bdagen\b|\bdni\b|\bhari\b|дней|дни|\bsure\b/u,
   transit:
     /transit|\bt\/?\.?t\b|\btt\b|laufzeit|航程|时效|transito|thoi gian|소요|所要|voyage time|varis suresi|giorni nave|navigazi|\bduree\b|traversee|\bviaje\b|viagem|reistijd|tranzyt|perjalanan|в пути|트랜짓/u,

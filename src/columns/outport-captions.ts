@@ -1,3 +1,4 @@
+import { directionOfTitle } from '../reference/direction.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { End } from './lane-ends.ts'
 import { withoutSurchargesOnTop } from './on-top.ts'
@@ -17,7 +18,7 @@ const ON_CARRIAGE = /nachlauf|on-?[ ]?carriage|post-?acheminement/iu
 const BESIDE_FREIGHT =
   /(?:zzgl\.?|zuz[üu]glich|plus|in addition to|on top of|excl\w*\.?(?: of)?|en sus d[eu]|add(?:ed)? to|m[áa]s)\s+(?:the |der |la |le |el )?(?:ocean |sea |see|base )?\s?(?:freight|fracht|rate|fret|flete)/iu
 const ON_TOP =
-  /on top of|arbitrar|\badd[- ]?ons?\b|\b(?:2nd|second) leg\b|\bon-?forwarding\b|\bout-?ports?\b|nebenh[äa]fen|aufschl[äa]ge?|zuschl[äa]ge? (?:zum|auf|f[üu]r)|segundo tramo|(?:adicional(?:es)?|recargos?|suplementos?) (?:sobre|a) |deuxi[eè]me (?:tron[çc]on|segment)|suppl[eé]ments? (?:sur|au) |доплат|二程/iu
+  /on top of|bovenop|加價|加价|추가금|가산|arbitrar|\badd[- ]?ons?\b|\b(?:2nd|second) leg\b|\bon-?forwarding\b|\bout-?ports?\b|nebenh[äa]fen|aufschl[äa]ge?|zuschl[äa]ge? (?:zum|auf|f[üu]r)|segundo tramo|(?:adicional(?:es)?|recargos?|suplementos?) (?:sobre|a) |deuxi[eè]me (?:tron[çc]on|segment)|suppl[eé]ments? (?:sur|au) |доплат|二程/iu
 /** A heading of prices that are added to others. */
 const ADD_ON =
   /\badd[- ]?ons?\b|\barbitrar(?:y|ies)\b|on-?forwarding|zuschlag|aufschlag|(?<!\p{L})(?:adicional|suplemento|suppl[eé]ment|supplemento|доплата)(?!\p{L})|加成|附加/iu
@@ -46,6 +47,15 @@ export function carriageIn({ context }: Table): End | null {
     if (ON_CARRIAGE.test(cell.text)) return 'destination'
   }
   return null
+}
+
+/** The end by which way the titles say that the cargo goes: inland points of imports lie behind the destination. */
+export function wayIn({ context }: Table): End | null {
+  const ways = new Set(
+    context.flatMap((cell) => (speaksForAll(cell) ? (directionOfTitle(cell.text) ?? []) : [])),
+  )
+  const [way] = ways
+  return ways.size === 1 && way ? (way === 'import' ? 'destination' : 'origin') : null
 }
 
 /** Whether a title or caption says that the prices come on top of others. */

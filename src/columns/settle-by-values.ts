@@ -99,7 +99,8 @@ const DELIVERY =
 const THOUSANDS = /^\d{1,3}(?:[\s.,'’]\d{3})+$/
 const VOYAGE =
   /\bet[das]\b|depart|arriv|sailing|vessel|voyage|cut-?\s?off|closing|abfahrt|ankunft|salida|llegada|离港|到港|开船/iu
-const HOLDS = /valid|expir|effect|until|vigen|gültig|有效|有効|유효|hiệu lực|geçerli/iu
+const HOLDS =
+  /valid|expir|effect|until|vigen|gültig|geldig|ważn|berlaku|действ|срок|有效|有効|유효|hiệu lực|geçerli/iu
 const LAST = /expir|until|till?\b|\bto\b|\bend|thru|hasta|\bbis\b|截止|失效|đến|만료|bitiş/iu
 
 /**

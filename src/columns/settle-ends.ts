@@ -18,7 +18,7 @@ const FROM =
   /(?:^|[\s(:–—-])(?:ex|from|pol|origin|desde|ab|von|départ de|sa[ií]da de|partenza da|kalkış)[\s:.]+(?:port of )?([^()（）;|\n]{2,40})/iu
 const TO =
   /(?:^|[\s(:–—-])(?<!subject )(?:to|pod|destination|hacia|nach|para|vers|arrivo a|varış)[\s:.]+(?:port of )?([^()（）;|\n]{2,40})/iu
-const ON_TOP = /on top of|arbitrar|\badd[- ]?ons?\b/iu
+const ON_TOP = /on top of|bovenop|arbitrar|\badd[- ]?ons?\b/iu
 const ORIGIN_SIDE =
   /\b(?:origin|pol|load(?:ing)?)\b[\s-]*(?:port|side)?[\s-]*(?:arbitrar|add[- ]?on|inland|outport)|\bopa\b|起运港/iu
 /** Where charges are levied, in a heading that says of no end: "Port", "Location", "Port / ICD". */

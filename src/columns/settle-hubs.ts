@@ -12,7 +12,7 @@ const FEWEST_HUBS = 2
 const HUB = 0.7
 /** A lane never starts or ends at "direct". */
 const DIRECT =
-  /^(?:dir\.?|direct\w*|directo|direto|diretto|direkt\w*|直航|直飞|直飛|直达|直達|直达航线|直行|직항|đi thẳng|trực tiếp|direkt|прям\p{L}*)$/iu
+  /^(?:dir\.?|direct\w*|directo|direto|diretto|direkt\w*|直航|直飞|直飛|直达|直達|直达航线|直行|직항|đi thẳng|trực tiếp|bezpośredni\p{L}*|rechtstreeks|прям\p{L}*|aktarmasız|langsung|直接|ตรง)$/iu
 const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'origin',
   'destination',

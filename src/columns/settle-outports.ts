@@ -4,7 +4,7 @@ import type { ColumnFacts } from './answerer.ts'
 import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
 import type { End } from './lane-ends.ts'
-import { carriageIn, isAddOn, outportsIn, saysOnTop } from './outport-captions.ts'
+import { carriageIn, isAddOn, outportsIn, saysOnTop, wayIn } from './outport-captions.ts'
 import type { ColumnRole } from './understanding.ts'
 
 const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
@@ -23,7 +23,7 @@ const CODES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([...PLACES, 'origin_c
 const PLUS = /^(?:[A-Z]{3}\s*)?\+\s*(?:[A-Z]{3}\s*)?\d/u
 const OUTPORT = /out-?\s?port|nebenhafen|feeder port|non-?base|puerto secundario/iu
 const BASE =
-  /base|basis|on top|via|über|over\b|haupthafen|main port|\bhubs?\b|relay|transit port|umladehafen|puerto (?:hub|pivote)|опорн|перевалк|中转|枢纽/iu
+  /base|basis|on top|via|über|over\b|haupthafen|main port|zeehaven|seehafen|\bsea ?port|gateway|puerto de mar|\bhubs?\b|relay|transit port|umladehafen|puerto (?:hub|pivote)|опорн|перевалк|中转|枢纽/iu
 const PORT = /port|hafen|puerto|porto|港/iu
 /** Rows further up or down in which a base port is looked for. */
 const LOOKED_AT = 3000
@@ -65,6 +65,7 @@ export function settleOutports(
     own ??
     other ??
     endOfBases(table, columns[base]!, others) ??
+    wayIn(table) ??
     endIn(roles, point)
   if (end === null) return roles
   roles[point] = end

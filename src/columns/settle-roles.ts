@@ -7,6 +7,7 @@ import { settleByRows } from './settle-by-rows.ts'
 import { settleByValues, settleTwins } from './settle-by-values.ts'
 import { settleChain } from './settle-chain.ts'
 import { settleHubs } from './settle-hubs.ts'
+import { settleLoneOrigin } from './settle-lone-origin.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Share of the rows that must agree. */
@@ -30,6 +31,7 @@ export function settleRoles(
 ): ColumnRole[] {
   const valued = settleByValues(columns, settleChain(columns, answered))
   const roles = settleByRows(columns, settleHubs(columns, valued))
+  settleLoneOrigin(columns, roles)
   settlePorts(roles)
   settleBases(roles)
   const origin = columns[roles.indexOf('origin')]

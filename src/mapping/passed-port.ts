@@ -6,7 +6,7 @@ import { isHeading, type Statement, TITLE_CHARACTERS } from './statements.ts'
 import type { Wanted } from './wanted.ts'
 
 const ON_TOP_OF =
-  /\b(?:on top of|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?(?!\s+(?:group|zone))\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
+  /\b(?:on top of|bovenop|added to|applicable over|based on|basis|over and above)\s+(?:the )?(?:base ports?(?!\s+(?:group|zone))\s*:?\s*|rates? (?:to|of|for) )?([^()（）;；|\n]{2,60})/iu
 /** "Zuschlag auf die Rate Singapur", "adicional sobre a tarifa de Santos". */
 const ON_RATE_TO =
   /(?<!\p{L})(?:zuschl[aä]ge?|aufschlag|recargos?|adicional(?:es)?|adicionais|suplementos?|suppl[eé]ments?|supplemento)\s+(?:auf|zu[rm]?|sobre|[aà]u?|sur|sul|sulla)\s+(?:\p{L}{1,3}\s+)?(?:raten?|fracht(?:raten?)?|tarifas?|fletes?|fretes?|taux|tarifs?|fret|nolo|tariffa)\s+(?:(?:nach|ab|bis|de|do|da|del|di|a|para|hasta|vers|pour|per)\s+)?([^()（）;；|\n]{2,60})/iu

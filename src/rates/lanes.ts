@@ -384,21 +384,29 @@ export class LaneReader {
           else transshipment ??= via
         }
         for (const { load, unload } of ways)
-          lanes.push(
-            laneOf(places, {
-              origin: from,
-              origin_via: (byGateway ? originVia?.via[0] : originVia?.places[0]) ?? origin?.via[0] ?? null,
-              loading_port: load,
-              transshipment_port: transshipment,
-              unloading_port: unload,
-              destination_via: destinationVia,
-              destination: to,
-            }),
-          )
+          for (const via of this.#addsOn && (cells.destinationVia?.row ?? 0) > 0
+            ? bases(viaColumn, destinationVia)
+            : [destinationVia])
+            lanes.push(
+              laneOf(places, {
+                origin: from,
+                origin_via: (byGateway ? originVia?.via[0] : originVia?.places[0]) ?? origin?.via[0] ?? null,
+                loading_port: load,
+                transshipment_port: transshipment,
+                unloading_port: unload,
+                destination_via: via,
+                destination: to,
+              }),
+            )
       }
     }
     return lanes
   }
+}
+
+/** Add-ons hold on top of the rate of each base port that the row names: "RTM / ANR". */
+function bases(column: PlaceReading | null, one: ResolvedPlace | null): readonly (ResolvedPlace | null)[] {
+  return one && column?.places.includes(one) ? column.places : [one]
 }
 
 /** The places, or none once. */

@@ -7,7 +7,24 @@ import type { RegionKeys } from './regions.ts'
 
 const LANGUAGES = ['zh', 'vi', 'es', 'de', 'fr', 'pt', 'ja', 'ko', 'ru']
 /** Languages that the list has no column for; the names come with the runtime (CLDR). */
-const OTHER_LANGUAGES = ['tr', 'it', 'nl', 'pl', 'id', 'sv']
+const OTHER_LANGUAGES = [
+  'tr',
+  'it',
+  'nl',
+  'pl',
+  'id',
+  'sv',
+  'el',
+  'ar',
+  'th',
+  'cs',
+  'ro',
+  'hu',
+  'uk',
+  'he',
+  'da',
+  'fi',
+]
 /** Abbreviations of those languages and of Portuguese. Shorter names than four letters are otherwise codes of something. */
 const ABBREVIATIONS: readonly (readonly [string, string])[] = [
   ['ABD', 'US'],

@@ -48,6 +48,8 @@ const SPECIAL = new RegExp(
     .join('|')})`,
 )
 
+/** "6m", "12 mtr": southern Africa measures boxes in metres. */
+const METRES = /(?<![\d.,\p{L}])(6|12)\s?m(?:trs?|et(?:er|re)s?)?(?![\p{L}\d²³])/giu
 /** "40/HC": a forty-foot box of either height. */
 const FORTY_OR_HIGH = /(?<![\d/])(40)\s*\/\s*(h[cq])(?![a-z])/gi
 
@@ -58,6 +60,7 @@ export const readContainers: (text: string) => ContainerReading | null = remembe
     .normalize('NFC')
     .replace(/''|’’|´´/g, '"')
     .replace(GLUED, "$1'")
+    .replace(METRES, (_, metres: string) => (metres === '6' ? "20'" : "40'"))
     .replace(FORTY_OR_HIGH, "$1'/$2")
   const folded = simplified(alignedFold(text)).replace(/"/g, "'")
   const whole = squeeze(folded)

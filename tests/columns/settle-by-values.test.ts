@@ -177,4 +177,15 @@ describe('values overrule a heading that misleads', () => {
       expect(roles).toEqual(['origin', role, 'destination', 'price', 'price'])
     },
   )
+
+  it('ports of one country beside ends in others are where the lanes start', async () => {
+    const roles = await settled(
+      `航線|目的港|CFS|轉運港|O/F
+       日韓線|東京 Tokyo|KEL/TXG/KHH|直航|5
+       日韓線|博多 Hakata|KEL|PUS|18
+       東南亞線|檳城 Penang|KHH|SIN|12`,
+      ['ignored', 'destination', 'destination_code', 'transshipment_port', 'price'],
+    )
+    expect(roles.slice(1, 4)).toEqual(['destination', 'origin', 'transshipment_port'])
+  })
 })

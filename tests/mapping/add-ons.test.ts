@@ -336,3 +336,24 @@ it('charges at ports of one end are no lanes', async () => {
   ])
   expect(tables.map(({ understanding }) => understanding.kind)).toEqual(['charges'])
 })
+
+it('inland points of imports lie behind the seaport that their prices come on top of, behind each where there are two', async () => {
+  const bytes = new TextEncoder().encode(
+    [
+      'Binnenvaarttarieven bovenop CY zeehaven, import vol in + leeg retour, EUR per container',
+      '',
+      "Terminal\tZeehaven\t20'\t40'\tLooptijd",
+      'Venlo\tRTM / ANR\t218\t276\t2',
+      'Duisburg\tRTM\t231\t306\t1',
+    ].join('\n'),
+  )
+  const { rates } = await readRateSheet(bytes, 'hinterland.csv', answerers)
+  expect([...rates].map(told)).toEqual([
+    '- - > NLRTM NLVEN: DPA 218',
+    '- - > BEANR NLVEN: DPA 218',
+    '- - > NLRTM NLVEN: DPA 276',
+    '- - > BEANR NLVEN: DPA 276',
+    '- - > NLRTM DEDUI: DPA 231',
+    '- - > NLRTM DEDUI: DPA 306',
+  ])
+})

@@ -97,6 +97,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const ofTab = perRow || understanding.kind !== 'charges' ? null : chargeOfTab(table)
   const onTop =
     passesOneEnd(roles) &&
+    !statements.some((statement) => isHeading(statement) && namesEnd(statement, roles)) &&
     (saysOnTop(table) || priceColumns.every(({ header }) => isAddOn(header.parts.join(' '))))
   const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
@@ -172,6 +173,20 @@ function passesOneEnd(roles: ReadonlySet<string>): boolean {
     (origin && !destination && roles.has('origin_via'))
   )
 }
+
+/** "ORIGIN: SHANGHAI, CHINA" over a table of destinations: its prices are for the whole lane. */
+function namesEnd({ fields }: Statement, roles: ReadonlySet<string>): boolean {
+  const [from, to] = [roles.has('origin'), roles.has('destination')]
+  const missing = to && !from ? ORIGIN_FIELDS : DESTINATION_FIELDS
+  return fields[0] !== undefined && missing.has(fields[0])
+}
+
+const ORIGIN_FIELDS: ReadonlySet<string> = new Set(['origin', 'loading_port', 'place_of_receipt'])
+const DESTINATION_FIELDS: ReadonlySet<string> = new Set([
+  'destination',
+  'unloading_port',
+  'place_of_delivery',
+])
 
 /** "Zuschlag W/M", "Add-on": no charge that has a name of its own. */
 const isUnnamedCharge = ({ charge }: PriceHeading): boolean =>

@@ -7,7 +7,7 @@ const NOT_ALL_IN = /not all[- ]?in|excl\w* (?:all|baf|bunker)/iu
 /** Where a statement ends: "Rates are inclusive of BUC. Rates are subject to AMS." is two. */
 const SENTENCE = /[.;。；\n]\s+|[。；]/u
 const ON_TOP =
-  /add[- ]?ons?\b|on top of|applicable over\b|arbitrar|outport|inland|nachlauf|vorlauf|nebenh[äa]fen|(?<!incl\w{0,6}\.? )(?:pre|on)[- ]?carriage|hinterland|\bramps?\b|zuschl[aä]ge? (?:zum|auf)|加价|内陆|phụ thu nội địa|recargo interior|内陸|\badicional(?:es)?\b.{0,24}\bsobre\b|(?:sobre|over|auf|sur|zu) (?:the |la |el |le |den |der )?(?:tarifas?|rates?|base|flete|frete|fret)? ?(?:base|basis)(?![\p{L}])/iu
+  /add[- ]?ons?\b|on top of|bovenop|to be added to|加價|추가금|가산|applicable over\b|arbitrar|outport|inland|nachlauf|vorlauf|nebenh[äa]fen|(?<!incl\w{0,6}\.? )(?:pre|on)[- ]?carriage|hinterland|\bramps?\b|zuschl[aä]ge? (?:zum|auf)|加价|内陆|phụ thu nội địa|recargo interior|内陸|\badicional(?:es)?\b.{0,24}\bsobre\b|(?:sobre|over|auf|sur|zu) (?:the |la |el |le |den |der )?(?:tarifas?|rates?|base|flete|frete|fret)? ?(?:base|basis)(?![\p{L}])/iu
 const SURCHARGE =
   /surcharge|local charge|origin charge|destination charge|\bcharges\b|phụ phí|附加费|recargos?|zuschl|nebenkosten|gastos|taxas locais|杂费|本地费|부대비용|諸掛|諸チャージ|ek ücret|sobretaxa/iu
 /** "Excluding local charges" is not about them. */

@@ -127,6 +127,9 @@ const quarter = (year: number | null, q: number) =>
     return from === null ? null : { from, to: monthDays(y, q * QUARTER_MONTHS)!.to }
   })
 
+/** The year before its first. */
+const REPUBLIC = 1911
+
 /** Notations, the more telling first: at each place of the text the first that fits is taken. */
 const NOTATIONS: readonly (readonly [string, Read])[] = [
   // 2026-01-15, 2026/1/15
@@ -150,6 +153,18 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
   [
     '(?<!\\d)(?:(\\d{4}|\\d{2})\\s*[年년]\\s*)?(\\d{1,2})\\s*[月월]\\s*份?\\s*(?:(\\d{1,2})\\s*[日일]?\\s*[-~至到]\\s*(\\d{1,2})\\s*[日일]|(\\d{1,2})(?!\\d)\\s*[日일]?|(上半月|上半|下半月|下半|上旬|中旬|下旬|底|末|初))?',
     readIdeographs,
+  ],
+  // 115/12/01, 115年12月1日: years of the Republic of China, as Taiwan counts them
+  [
+    '(?<![\\d./-])(1[01]\\d)([./-])(\\d{1,2})\\2(\\d{1,2})(?![\\d./-])',
+    (m) => day(REPUBLIC + number(m[1]), number(m[3]), number(m[4])),
+  ],
+  [
+    '(?<!\\d)(1[01]\\d)\\s*年\\s*(\\d{1,2})\\s*月(?:\\s*(\\d{1,2})\\s*日)?',
+    (m) => {
+      const [year, month] = [REPUBLIC + number(m[1]), number(m[2])]
+      return m[3] ? day(year, month, number(m[3])) : wholeMonth(month, year)
+    },
   ],
   // 15/01/2026, 15.01.26, 1-15-2026
   [
