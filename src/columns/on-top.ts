@@ -9,3 +9,7 @@ const PRICES =
 export function withoutSurchargesOnTop(text: string): string {
   return text.replace(SUBJECT_ON_TOP, (sentence, subject: string) => (PRICES.test(subject) ? sentence : ''))
 }
+
+/** 外港附加, アウトポート追加料金, 아웃포트 추가운임: add-ons in scripts without word ends. */
+export const ON_TOP_UNSPACED =
+  /外港附加|偏港附加|加[價价]|外港加|偏港加|(?:附?加)[在於于].{1,12}上|アウトポート|(?:運賃|料金)に(?:加算|追加)|아웃포트|운임에\s?(?:추가|가산)/u

@@ -4,7 +4,7 @@ import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
 import { type End, turnEnd } from './lane-ends.ts'
-import { withoutSurchargesOnTop } from './on-top.ts'
+import { ON_TOP_UNSPACED, withoutSurchargesOnTop } from './on-top.ts'
 import { outportsIn } from './outport-captions.ts'
 import { placeLikeness } from './place-likeness.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -117,7 +117,7 @@ function captions(table: Table): { from: boolean; to: boolean } {
     if (namesPlace(FROM.exec(whole)?.[1])) from = true
     if (namesPlace(TO.exec(whole)?.[1])) to = true
     // "On top of Los Angeles": what is priced lies beyond it, or before it where the origin has the add-on.
-    if (ON_TOP.test(withoutSurchargesOnTop(whole)))
+    if (ON_TOP.test(withoutSurchargesOnTop(whole)) || ON_TOP_UNSPACED.test(whole))
       if (ORIGIN_SIDE.test(whole)) to = true
       else from = true
   }

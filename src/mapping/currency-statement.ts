@@ -7,7 +7,7 @@ const AMOUNT_AFTER = /^[^\p{L}\d)）\]]{0,3}\s*(\d[\d.,/'-]*)/u
 /** A number right before, but no year and no date: "till 15.05.2026, USD" is a statement. */
 const NUMBER_BEFORE = /(\d[\d.,/'-]*)\s*$/u
 const WRITTEN_DATE =
-  /^(?:(?:\d{1,2}[./-])?20\d\d|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d)$/
+  /^(?:[\d./]+-)?(?:(?:\d{1,2}[./-])?20\d\d|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d)$/
 /** "USD, 01 Jan 2027": a day, no amount. */
 const MONTH_BEHIND = /^\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i
 const EXCHANGE = /exchange|\broe\b|umrechnung|tipo de cambio|汇率|tỷ giá|kur\b|환율/iu

@@ -10,6 +10,9 @@ const ON_TOP_OF =
 /** "Zuschlag auf die Rate Singapur", "adicional sobre a tarifa de Santos". */
 const ON_RATE_TO =
   /(?<!\p{L})(?:zuschl[aä]ge?|aufschlag|recargos?|adicional(?:es)?|adicionais|suplementos?|suppl[eé]ments?|supplemento)\s+(?:auf|zu[rm]?|sobre|[aà]u?|sur|sul|sulla)\s+(?:\p{L}{1,3}\s+)?(?:raten?|fracht(?:raten?)?|tarifas?|fletes?|fretes?|taux|tarifs?|fret|nolo|tariffa)\s+(?:(?:nach|ab|bis|de|do|da|del|di|a|para|hasta|vers|pour|per)\s+)?([^()（）;；|\n]{2,60})/iu
+/** 加於漢堡運費之上, ハンブルク運賃に加算, 함부르크 운임에 추가. */
+const ON_RATE_UNSPACED =
+  /(?:加|附加)[在於于]\s*([\p{Script=Han}]{2,6}?)(?:港)?(?:海?[運运]?[費费價价]|基本)|([\p{Script=Katakana}\p{Script=Han}ー]{2,10}?)(?:港|向け?)?(?:基本|海上)?運賃に(?:加算|追加)|([\p{Script=Hangul}]{2,8})\s*(?:기본|해상)?운임에\s?(?:추가|가산)/u
 const VIA = /\b(?:via|vía)\s+(?:port of )?([^()（）;；|,\n]{2,40})/iu
 /** "From Munich, DE (Door) via Hamburg, DE": the box goes to the port by land. */
 const BEFORE_PORT = /\((?:door|sd|ramp|rail|truck|inland|cfs)[^()]*\)\s*,?\s*via\b/iu
@@ -36,7 +39,7 @@ export function passedPort(
     if (filled && !wanted.arbitrary) continue
     const whole = statement.key ? `${statement.key} ${text}` : text
     const words = wanted.arbitrary
-      ? (caught(ON_TOP_OF, whole) ?? caught(ON_RATE_TO, whole))
+      ? (caught(ON_TOP_OF, whole) ?? caught(ON_RATE_TO, whole) ?? caught(ON_RATE_UNSPACED, whole))
       : caught(VIA, whole)
     if (!words || !placeIn(words) || ofAnotherLane(statement, found)) continue
     const inland = isInland(words, found)

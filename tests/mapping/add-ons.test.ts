@@ -357,3 +357,54 @@ it('inland points of imports lie behind the seaport that their prices come on to
     '- - > NLRTM DEDUI: DPA 306',
   ])
 })
+
+it.each([
+  [
+    '運價表 2026/12/1-12/15 單位：USD',
+    '裝貨港\t卸貨港',
+    '高雄\t漢堡',
+    '外港附加 (加於漢堡運費之上)',
+    '外港\t國家',
+    '奧斯陸\t挪威',
+  ],
+  [
+    '欧州向け運賃 USD',
+    '積港\t仕向港',
+    '東京\tハンブルク',
+    'アウトポート追加料金（ハンブルク運賃に加算）',
+    '仕向港\t国',
+    'オスロ\tノルウェー',
+  ],
+  [
+    '유럽 해상운임 USD',
+    '선적항\t양하항',
+    '부산\t함부르크',
+    '아웃포트 추가운임 (함부르크 운임에 추가)',
+    '양하항\t국가',
+    '오슬로\t노르웨이',
+  ],
+])('%s: in scripts without word ends too', async (title, heading, lane, caption, point, outport) => {
+  const rates = await read(
+    [
+      title,
+      '',
+      `${heading}\t20'\t40'HC`,
+      `${lane}\t1300\t2300`,
+      `${lane}\t1350\t2350`,
+      '',
+      caption,
+      `${point}\t20'\t40'HC`,
+      `${outport}\t260\t420`,
+      `${outport}\t300\t480`,
+    ],
+    'rates.tsv',
+  )
+  const [add] = rates.filter(({ amount }) => amount === 260)
+  expect(add).toMatchObject({
+    origin: null,
+    destination_via: { unlocode: 'DEHAM' },
+    destination: { unlocode: 'NOOSL' },
+    charge: { code: 'DPA', type: 'arbitrary' },
+    currency: 'USD',
+  })
+})

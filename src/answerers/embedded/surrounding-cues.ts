@@ -1,4 +1,4 @@
-import { withoutSurchargesOnTop } from '../../columns/on-top.ts'
+import { ON_TOP_UNSPACED, withoutSurchargesOnTop } from '../../columns/on-top.ts'
 import type { Table } from '../../tables/table.ts'
 
 const ALL_IN =
@@ -44,7 +44,7 @@ export function surroundingCues(table: Table): readonly string[] {
     // A caption further down is that of something else, whatever it may be.
     if (cell.row !== null && cell.row > table.lastDataRow) continue
     const text = `${cell.key ?? ''} ${cell.text}`
-    if (ON_TOP.test(withoutSurchargesOnTop(text))) cues.add('title:on-top')
+    if (ON_TOP.test(withoutSurchargesOnTop(text)) || ON_TOP_UNSPACED.test(text)) cues.add('title:on-top')
     if (SURCHARGE.test(text) && !BESIDE.test(text)) cues.add('title:surcharge')
     if (FREE_TIME.test(text) && text.length < 80) cues.add('title:free-time')
     if (LCL.test(text)) cues.add('title:lcl')
