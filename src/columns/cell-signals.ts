@@ -128,7 +128,7 @@ const MONTH_ALONE = new RegExp(
   `^(?:${MONTH}|(?:0?[1-9]|1[0-2])月|janeiro|enero|januar|märz|tháng \\d+)$`,
   'iu',
 )
-const DITTO = /^(?:"|''|″|〃|ditto|do\.?|同上|同|as above|như trên|dito|ídem|idem)$/iu
+const DITTO = /^(?:"|''|″|〃|ditto|do\.?|同上|同|as above|như trên|dito|dto\.?|detto|ídem|idem)$/iu
 const YES_NO = /^(?:y|n|yes|no|x|√|✓|ok|0|1|true|false|si|sí|是|否|有|无)$/iu
 const CONTACT = /@|https?:|www\.|\+\d{2,3}[ -]\d/
 const PERCENT = /^-?\d+(?:[.,]\d+)?\s*%/

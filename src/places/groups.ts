@@ -31,15 +31,19 @@ const REGIONS =
   'EUROPA|NORTE DE EUROPA|MEDITERRANEO|COSTA ESTE|COSTA OESTE|GOLFO|ASIA BASE|CENTROAMERICA|SUDAMERICA|CARIBE|NORTEAMERICA|MEDIO ORIENTE|LEJANO ORIENTE|NORDEUROPA|MITTELMEER|FERNOST|WESTKUSTE|OSTKUSTE|NAHER OSTEN|' +
   'ASIEN|OSTASIEN|SUDOSTASIEN|OZEANIEN|NAHOST|AFRIKA|WESTAFRIKA|OSTAFRIKA|NORDAFRIKA|AMERIKA|NORDAMERIKA|SUDAMERIKA|MITTELAMERIKA|LATEINAMERIKA|INDISCHER SUBKONTINENT|' +
   'ASIE|AFRIQUE|AMERIQUE|AMERIQUE DU NORD|AMERIQUE DU SUD|OCEANIE|MOYEN ORIENT|EXTREME ORIENT|MEDITERRANEE|ORIENTE MEDIO|EXTREMO ORIENTE|AMERICAS|AMERICA DO SUL|AMERICA DEL SUR|AMERICA DO NORTE|' +
+  'NORDRANGE|NORTH RANGE|NORDKONTINENT|ADRIA|NORDADRIA|OSTSEE|SKANDINAVIEN|SCHWARZES MEER|ROTES MEER|PERSISCHER GOLF|KARIBIK|LEVANTE|' +
+  'NORD EUROPA|SUD AMERICA|NORD AMERICA|ESTREMO ORIENTE|MAR NERO|MAR ROSSO|ADRIATICO|SUD EST ASIATICO|AFRICA OCCIDENTALE|AFRICA ORIENTALE|' +
+  'EUROPE DU NORD|MER NOIRE|MER ROUGE|ASIE DU SUD EST|AFRIQUE DE L OUEST|AFRIQUE OCCIDENTALE|AFRIQUE DE L EST|ANTILLES|PROCHE ORIENT|' +
+  'MAR NEGRO|MAR ROJO|SUDESTE ASIATICO|AFRICA OCCIDENTAL|AFRICA ORIENTAL|GOLFO PERSICO|NORTE DE AFRICA|MAR BALTICO|' +
   'ASYA|AVRUPA|BATI AFRIKA|DOGU AFRIKA|KUZEY AFRIKA|UZAKDOGU|UZAK DOGU|ORTADOGU|ORTA DOGU|AKDENIZ|CHAU AU|CHAU PHI|TRUNG DONG'
 
 /** Regions and marks of Chinese, Japanese, Korean texts, which are written without blanks. */
 const CJK_PHRASES =
-  /美国|加拿大|中国|日本|韩国|台湾|越南|泰国|印度|澳洲|南美东|南美西|南美|中美洲|中南美|北美|美东|美西|美湾|美线|美加|欧洲|欧基|北欧|西欧|东欧|地中海|地东|地西|黑海|红海|波斯湾|波湾|中东|印巴|东南亚|东北亚|南亚|亚洲|远东|澳新|新澳|大洋洲|西非|东非|南非|北非|非洲|加勒比|墨西哥|华南|华东|华北|珠三角|长三角|长江|基本港|主要港|主港|基港|偏港|小港|其他港|其它港|其他|其它|内陆点|内陆|全港|各港|所有|航线|港口|等|线|口岸|地区|ヨーロッパ|欧州|北米|東南アジア|主要港|基本港|その他|기본항|주요항|기타|동남아|유럽|북미|중동|아시아/g
+  /美国|加拿大|中国|日本|韩国|台湾|越南|泰国|印度|澳洲|南美东|南美西|南美|中美洲|中南美|北美|美东|美西|美湾|美线|美加|欧洲|欧基|北欧|西欧|东欧|地中海|地东|地西|黑海|红海|波斯湾|波湾|中东|印巴|东南亚|东北亚|南亚|亚洲|远东|澳新|新澳|大洋洲|西非|东非|南非|北非|非洲|加勒比|墨西哥|华南|华东|华北|珠三角|长三角|长江|基本港|主要港|主港|基港|偏港|小港|其他港|其它港|其他|其它|内陆点|内陆|全港|各港|所有|航线|港口|等|线|口岸|地区|ヨーロッパ|欧州|北米|東南アジア|主要港|基本港|その他|기본항|주요항|기타|동남아|유럽|북미|중동|아시아|미서안|미동안|북미서안|북미동안|중남미|지중해|홍해|흑해|서남아|동북아|구주|미주|아프리카|오세아니아|中南米|アフリカ|オセアニア/g
 const CJK_MARKS =
   /基本港|主要港|主港|基港|偏港|小港|其[他它]|内陆点|全港|各港|所有|主要|その他|기본항|주요항|기타/
 const CJK_REGIONS =
-  /南美|中美洲|北美|美东|美西|美湾|美线|美加|欧洲|欧基|北欧|西欧|东欧|地中海|地东|地西|黑海|红海|波斯湾|波湾|中东|印巴|东南亚|东北亚|南亚|亚洲|远东|澳新|新澳|大洋洲|西非|东非|北非|非洲|加勒比|华南|华东|华北|珠三角|长三角|长江|ヨーロッパ|欧州|北米|アジア|동남아|유럽|북미|중동|아시아/
+  /南美|中美洲|北美|美东|美西|美湾|美线|美加|欧洲|欧基|北欧|西欧|东欧|地中海|地东|地西|黑海|红海|波斯湾|波湾|中东|印巴|东南亚|东北亚|南亚|亚洲|远东|澳新|新澳|大洋洲|西非|东非|北非|非洲|加勒比|华南|华东|华北|珠三角|长三角|长江|ヨーロッパ|欧州|北米|アジア|동남아|유럽|북미|중동|아시아|미서안|미동안|중남미|지중해|홍해|흑해|서남아|동북아|구주|미주|아프리카|오세아니아|中南米|アフリカ|オセアニア/
 
 const STRONG = phrases(STRONG_MARKS)
 const SETS = phrases(SET_MARKS)

@@ -11,7 +11,7 @@ export interface EffectiveCell {
 }
 
 const DITTO =
-  /^(["'〃״″]{1,3}|''|,,|do\.?|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
+  /^(["'〃״″]{1,3}|''|,,|do\.?|dto\.?|detto|dito|ditto|-\s*ditto\s*-|-"-|—"—|same as above|idem|íd\.?|同上|同前|위와 같음|상동|như trên|yukarıdaki gibi|s\.?\s?o\.?|wie oben)$/i
 
 const DASH = /^[-–—]{1,3}$/
 const LONGEST_DITTO = 40

@@ -29,3 +29,14 @@ export function goesByLand(via: readonly ResolvedPlace[], destination: ResolvedP
     via.length > 0 && via.every((place) => CABOTAGE.has(place.country ?? '') && isGateway(place, destination))
   )
 }
+
+/** Whether all of some seaports lie in the country of an inland destination: from there on no ship goes. */
+export function leadsInland(hubs: readonly ResolvedPlace[], destination: ResolvedPlace | null): boolean {
+  return (
+    destination?.country !== undefined &&
+    destination.country !== null &&
+    hubs.length > 0 &&
+    hubs.every((hub) => hub.country === destination.country && !isInland(hub)) &&
+    isInland(destination)
+  )
+}

@@ -7,7 +7,7 @@ import { directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import { columnsOfBlocks, partsCharges } from './charge-blocks.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
-import { goesByLand, isGateway, isInland } from './gateway.ts'
+import { goesByLand, isGateway, isInland, leadsInland } from './gateway.ts'
 import type { PlaceReader } from './place-reader.ts'
 import type { RatePlace } from './rate.ts'
 import { mayRoute, type RoutingPhrases, routingPhrases, tellsRoutingApart } from './routing.ts'
@@ -80,6 +80,8 @@ export class LaneReader {
   readonly #direction: number | null
   /** The heading of the column of transhipment ports says so itself: "Via PKG" in it is one too. */
   readonly #changesShip: boolean
+  /** Prices by breaks of weight are for air freight. */
+  readonly #flies: boolean
   /** Its cells say of each port whether ships change there. */
   readonly #tellsApart: boolean
   /** Its heading says "via", and not how. */
@@ -106,6 +108,7 @@ export class LaneReader {
     const routed = mapping.transshipment_port
     this.#changesShip =
       typeof routed === 'number' && table.headerRows.some((row) => changesShip(table.grid.text(row, routed)))
+    this.#flies = mapping.rates.some(({ weight_break }) => weight_break !== null)
     this.#tellsApart = typeof routed === 'number' && tellsRoutingApart(textsOf(table, routed))
     this.#passes =
       typeof routed === 'number' &&
@@ -357,7 +360,11 @@ export class LaneReader {
         let destinationVia: ResolvedPlace | null = null
         const viaPlaces: ResolvedPlace[] = []
         if (routing && !transshipment && ownRouting) {
-          if (sameColumn || (this.#passes && goesByLand(routing.places, to)))
+          if (
+            sameColumn ||
+            (!this.#changesShip && !this.#flies && leadsInland(routing.places, to)) ||
+            (this.#passes && goesByLand(routing.places, to))
+          )
             viaPlaces.push(...routing.places)
           else transshipment = routing.places[0] ?? null
           if (this.#changesShip) transshipment ??= routing.via[0] ?? null

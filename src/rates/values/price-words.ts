@@ -43,7 +43,7 @@ const PHRASES: Readonly<Record<PriceWord, string>> = {
     'KHONG|KHONG CO|KHONG AP DUNG|KHONG NHAN|KHONG PHUC VU|YOK|UYGULANMAZ|SERVIS YOK|MEVCUT DEGIL|НЕТ|' +
     '无|無|没有|暂无|无服务|无报价|不适用|不接|不收|不挂靠|不靠|没接|不做|なし|該当なし|適用なし|適用外|設定なし|対象外|サービスなし|설정없음|해당없음|해당 없음|없음|불가|서비스없음',
   ditto:
-    'DITTO|DO|DO.|SAME AS ABOVE|SAME|AS ABOVE|IDEM|ID.|ID|DITO|- DITTO -|S.O|S. O|SIEHE OBEN|WIE OBEN|IGUAL|IGUAL QUE ARRIBA|MESMO|COMME CI-DESSUS|COME SOPRA|NHU TREN|YUKARIDAKI GIBI|同上|同前|上同|〃|々|〃〃|상동|위와 같음|위와 동일|동일|ТО ЖЕ',
+    'DITTO|DTO|DETTO|DO|DO.|SAME AS ABOVE|SAME|AS ABOVE|IDEM|ID.|ID|DITO|- DITTO -|S.O|S. O|SIEHE OBEN|WIE OBEN|IGUAL|IGUAL QUE ARRIBA|MESMO|COMME CI-DESSUS|COME SOPRA|NHU TREN|YUKARIDAKI GIBI|同上|同前|上同|〃|々|〃〃|상동|위와 같음|위와 동일|동일|ТО ЖЕ',
 }
 
 const byPhrase = new Map<string, PriceWord>()
