@@ -4,10 +4,11 @@ import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { headingCues } from './heading-cues.ts'
 import { sameCountryShare } from './same-country.ts'
 import { settleByRows } from './settle-by-rows.ts'
-import { settleByValues, settleTwins } from './settle-by-values.ts'
+import { settleByValues } from './settle-by-values.ts'
 import { settleChain } from './settle-chain.ts'
 import { settleHubs } from './settle-hubs.ts'
 import { settleLoneOrigin } from './settle-lone-origin.ts'
+import { settleTwins } from './settle-places.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Share of the rows that must agree. */

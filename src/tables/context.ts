@@ -1,22 +1,18 @@
 import type { Grid } from '../workbook/grid.ts'
 import { cellShape } from './cell-shape.ts'
+import {
+  dropNotesOfOthers,
+  dropSuperseded,
+  keepNumberedTitle,
+  NUMBERED,
+  preferNearestPairs,
+  type Ranked,
+} from './context-ranks.ts'
 import { partOf } from './contract-parts.ts'
-import { designationOf, ownDesignation } from './designation.ts'
-import { readHeading } from './header-lexicon.ts'
 import { bareKey, isRowOfPairs, LONGEST_KEY, piecesOfRow } from './key-values.ts'
+import { type LooseCell, looseCells, PAIR } from './loose-cells.ts'
 import { periodsOfScopes } from './scoped-periods.ts'
-import type { ContextCell, ContextKind, RowLabel } from './table.ts'
-
-/** A piece of text outside the tables of a sheet. */
-export interface LooseCell {
-  readonly row: number
-  readonly column: number
-  readonly kind: ContextKind
-  readonly text: string
-  readonly key: string | null
-  /** The row opens a numbered part: "2) | COMMODITY | : | GARMENTS". */
-  readonly opens?: true
-}
+import type { ContextCell, RowLabel } from './table.ts'
 
 /** Where a table lies on its sheet. */
 export interface Placed {
@@ -27,130 +23,20 @@ export interface Placed {
   readonly sectionRows: readonly number[]
 }
 
-interface Ranked {
-  cell: ContextCell
-  rank: number
-}
-
 /** Rank of another table's caption, which is left out unless it governs this one too. */
-const OF_ANOTHER = 90_000
+export const OF_ANOTHER = 90_000
 /** A caption stands at most so many rows above its table. */
 const CAPTION_ROWS = 3
 const LONGEST_CAPTION = 120
-/** "6-3. ORIGIN ARBITRARY", "B. Add-ons", "IV) Reefer". */
-const NUMBERED = /^\s*(?:\d{1,2}(?:[-.]\d{1,2})?|[A-Z]|[IVX]{1,4})[.)]\s*\S/u
 /** "6-3. Origin Arbitrary" alone in its row is no note, whatever stands above it. */
-const PART = /^\s*\d{1,2}-\d{1,2}[.)]?\s+\p{Lu}[^.;:]{2,48}$/u
+export const PART = /^\s*\d{1,2}-\d{1,2}[.)]?\s+\p{Lu}[^.;:]{2,48}$/u
+
 const NOTE_START =
   /^\s*(?:[*•※#>-]|\(?\d{1,2}[.)]\s|n\.?b\.?\b|notes?\b|remarks?\b|备注|備註|注|附|说明|nota|hinweis|anm|ghi chú|비고|참고)/iu
-const LANE_END =
-  /^(?:origin|from|pol|port of loading|load(?:ing)? port|destination|to|pod|port of discharge|discharge port)$/iu
-const ROUTING = /^(?:via|routing|t\/s|trans?s?hipment(?: port)?|transit port)$/iu
-/** The ends of a lane and the port between them stand in so many rows. */
-const LANE_ROWS = 3
-/** Cells of a key-value block stand at most so far apart. */
-const KEY_TO_VALUE = 3
+
 /** What introduces the days from or until which prices hold. */
 const VALIDITY_KEY =
   /^(?:rates? )?(?:valid(?:ity)?|valid (?:from|to|till?|until)|effective(?: date)?|expiry(?: date)?|vigencia|validez|validade|gültig(?:keit)?|validité|validità|geçerlilik|hiệu lực|有效期|효력|유효기간)$/iu
-/** What stands before a colon is no key when it ends a statement of its own: "币种USD，ALL IN价；价格顺序：20GP/40GP". */
-const PAIR = /^([^:：;；。\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
-
-/** Cells outside the given ranges, with the pairs of key and value put together. */
-export function looseCells(
-  grid: Grid,
-  tables: readonly Placed[],
-  labelAt: (row: number, column: number) => RowLabel | undefined,
-  taken: ReadonlySet<string> = new Set(),
-): LooseCell[] {
-  const found: LooseCell[] = []
-  for (let i = 0; i < grid.filledRows.length; i++) {
-    const row = grid.filledRows[i]!
-    const across = tables.filter((table) => row >= table.top && row <= table.bottom)
-    if (across.some((table) => table.left === 0 && table.right >= grid.lastColumn)) continue
-    const columns = grid.filledColumns(row)
-    const last = columns[columns.length - 1]!
-    if (across.some((table) => columns[0]! >= table.left && last <= table.right)) continue
-    const free = Array.from(columns).filter(
-      (column) =>
-        !across.some((table) => column >= table.left && column <= table.right) &&
-        !taken.has(grid.address(row, column)),
-    )
-    if (free.length === 0) continue
-    const labelled = labelAt(row, free[0]!)
-    // Over the first table everything is heading, however many lines of a letter come before the title.
-    const onTop = tables.length > 0 && tables.every((table) => row < table.top)
-    const titled = onTop || (free.length === 1 && PART.test(grid.text(row, free[0]!)))
-    const label = titled && (labelled === undefined || labelled === 'note') ? 'title' : (labelled ?? 'note')
-    found.push(...cellsOfRow(grid, row, free, label))
-  }
-  return found
-}
-
-function cellsOfRow(
-  grid: Grid,
-  row: number,
-  columns: readonly number[],
-  label: RowLabel | undefined,
-): LooseCell[] {
-  const cells: LooseCell[] = []
-  const pieces = piecesOfRow(grid, row, columns)
-  const inPairs = pieces.length > 2 && isRowOfPairs(pieces)
-  const opens = pieces.length > 1 && BULLET.test(pieces[0]!.text) ? { opens: true as const } : {}
-  for (let k = 0; k < pieces.length; k++) {
-    const { column, last, text } = pieces[k]!
-    // "1) | COMMODITY | : | FAK": which part it is, and no key.
-    if (k === 0 && opens.opens) continue
-    if (pieces[k + 1] !== undefined && isColon(pieces[k + 1]!.text)) {
-      const value = pieces[k + 2]
-      if (value !== undefined)
-        cells.push({
-          row,
-          column: value.column,
-          kind: 'key_value',
-          text: value.text,
-          key: bareKey(text),
-          ...opens,
-        })
-      k += 2
-      continue
-    }
-    const next = pieces[k + 1]
-    // "RATE APPLICABLE OVER :", and further right the only other cell of the row.
-    const alone = pieces.length === 2 && ENDS_IN_COLON.test(text)
-    const near = next !== undefined && (alone || next.column - last <= KEY_TO_VALUE)
-    if (near && (inPairs || isKey(grid, row, column, text, label))) {
-      cells.push({ row, column: next.column, kind: 'key_value', text: next.text, key: bareKey(text) })
-      k++
-      continue
-    }
-    const pair = PAIR.exec(text)
-    if (pair && !/https?$/i.test(pair[1]!) && !/^\d{1,2}$/.test(pair[1]!)) {
-      cells.push({ row, column, kind: 'key_value', text: pair[2]!.trim(), key: bareKey(pair[1]!) })
-    } else cells.push({ row, column, kind: kindOf(label), text, key: null })
-  }
-  return cells
-}
-
-function isKey(grid: Grid, row: number, column: number, text: string, label: RowLabel | undefined): boolean {
-  if (grid.kind(row, column) !== 'text' || text.length > LONGEST_KEY) return false
-  if (ENDS_IN_COLON.test(text)) return true
-  const alone = grid.filledColumns(row).length === 2 && column === grid.filledColumns(row)[0]
-  return (label === 'key_value' || (alone && readHeading(text).field === 1)) && !/[:：]./u.test(text)
-}
-
-const ENDS_IN_COLON = /[:：]$/u
-/** "1)", "2." in a cell of its own. */
-const BULLET = /^\(?\d{1,2}[.)]$/u
-
-/** A cell that only parts a key from its value. */
-export const isColon = (text: string): boolean => /^\s*[:：]\s*$/u.test(text)
-
-function kindOf(label: RowLabel | undefined): ContextKind {
-  return label === 'title' || label === 'section' || label === 'key_value' || label === 'header'
-    ? 'title'
-    : 'note'
-}
 
 /**
  * What stands around one table: captions right above it first, then the sheet's titles, what stands beside and below,
@@ -234,88 +120,6 @@ function validityInHeading(grid: Grid, { top, left, right }: Placed): ContextCel
     })
   }
   return found
-}
-
-/** Of several pairs with one key above a table ("Commodity: ..." over each of its sections) the last one speaks for it. */
-function preferNearestPairs(ranked: Ranked[], { top }: Placed): void {
-  const nearest = new Map<string, Ranked>()
-  const above = ranked.filter(({ cell }) => cell.kind === 'key_value' && (cell.row ?? top) < top)
-  for (const one of above) {
-    const key = one.cell.key!.toLowerCase()
-    if ((one.cell.row ?? 0) >= (nearest.get(key)?.cell.row ?? 0)) nearest.set(key, one)
-  }
-  for (const one of above) {
-    const last = nearest.get(one.cell.key!.toLowerCase())!
-    if (last.cell.row === one.cell.row) continue
-    if (last.cell.position === 'sheet') {
-      last.cell = { ...last.cell, position: 'above' }
-      last.rank = 4_000 + top - last.cell.row!
-    }
-    one.cell = { ...one.cell, position: 'sheet' }
-    one.rank = 30_000 + top - one.cell.row!
-  }
-}
-
-/**
- * A pair does not reach past another of its key, nor a numbered part past the next one: the commodity of the first
- * section is not that of the fourth.
- */
-function dropSuperseded(ranked: readonly Ranked[], loose: readonly LooseCell[], { top }: Placed): void {
-  const last = new Map<string, number>()
-  for (const cell of loose) {
-    const name = cell.row < top ? succession(cell) : null
-    if (name !== null) last.set(name, Math.max(cell.row, last.get(name) ?? 0))
-  }
-  dropRoutingOfOthers(ranked, loose, top)
-  for (const [name, row] of last) {
-    const same = ranked.filter(({ cell }) => (cell.row ?? top) < top && succession(cell) === name)
-    if (!same.some(({ cell }) => cell.row === row)) for (const one of same) one.rank = OF_ANOTHER
-  }
-}
-
-/** "Via: SINGAPORE" between the ends of one lane is no routing of the next lane, which gives its own ends. */
-function dropRoutingOfOthers(ranked: readonly Ranked[], loose: readonly LooseCell[], top: number): void {
-  const ends = loose.filter(({ key, row }) => key !== null && row < top && LANE_END.test(key))
-  const last = Math.max(0, ...ends.map(({ row }) => row))
-  for (const one of ranked) {
-    const { key, row } = one.cell
-    if (key === null || row === null || row >= top || !ROUTING.test(key)) continue
-    // Between the ends that were given before it and the table, both ends come again.
-    const again = ends.filter((end) => end.row > row)
-    const before = ends.some((end) => end.row <= row && row - end.row <= LANE_ROWS)
-    if (before && last > row + LANE_ROWS && new Set(again.map(({ key: end }) => end!.toLowerCase())).size > 1)
-      one.rank = OF_ANOTHER
-  }
-}
-
-/** What a cell has in common with those that take its place further down. */
-function succession({ kind, key, text }: Pick<LooseCell, 'kind' | 'key' | 'text'>): string | null {
-  if (key !== null) return key.toLowerCase()
-  return kind === 'title' && designationOf(text) !== null ? 'part' : null
-}
-
-/** "NOTE FOR BULLET NO. 1" says nothing of bullet 2. */
-function dropNotesOfOthers(ranked: readonly Ranked[]): void {
-  const own = ownDesignation(ranked.flatMap(({ cell, rank }) => (rank < OF_ANOTHER ? cell : [])))
-  if (own === null) return
-  for (const one of ranked) {
-    if (one.cell.kind === 'title') continue
-    const named = designationOf(one.cell.key ?? one.cell.text)
-    if (named !== null && named !== own) one.rank = OF_ANOTHER
-  }
-}
-
-/** "6-3. ORIGIN ARBITRARY" governs every table down to the next numbered title, not the first one only. */
-function keepNumberedTitle(ranked: readonly Ranked[], { top }: Placed): void {
-  let last: Ranked | undefined
-  for (const one of ranked) {
-    const { kind, row, text } = one.cell
-    if (kind !== 'title' || row === null || row >= top || !NUMBERED.test(text)) continue
-    if (row > (last?.cell.row ?? 0)) last = one
-  }
-  if (last?.cell.position !== 'sheet') return
-  last.cell = { ...last.cell, position: 'above' }
-  last.rank = 4_000 + top - last.cell.row!
 }
 
 /** Titles, pairs and notes of a sheet without tables (a cover), as context for the tables of the other sheets. */

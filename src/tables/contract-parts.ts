@@ -1,4 +1,5 @@
-import type { LooseCell, Placed } from './context.ts'
+import type { Placed } from './context.ts'
+import type { LooseCell } from './loose-cells.ts'
 
 /** "6-3. Origin Arbitrary", "7. LIQUIDATED DAMAGES": a section of a contract. */
 const SECTION = /^\s*\d{1,2}(?:[-.]\d{1,2})?\.\s*\S.{0,60}$/u

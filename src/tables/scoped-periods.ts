@@ -1,4 +1,5 @@
-import type { LooseCell, Placed } from './context.ts'
+import type { Placed } from './context.ts'
+import type { LooseCell } from './loose-cells.ts'
 
 /** Where a cell counts for a table; null: it holds for others. */
 type Place = { readonly position: 'sheet'; readonly rank: number } | null

@@ -1,6 +1,6 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
 import type { Signal } from '../../columns/cell-signals.ts'
-import { DAY_MONTH } from '../../columns/settle-by-values.ts'
+import { DAY_MONTH } from '../../columns/settle-terms.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
 import { readCountry } from '../../reference/countries.ts'
 import { columnLetter } from '../../workbook/grid.ts'
