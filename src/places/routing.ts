@@ -29,6 +29,10 @@ const TRAILING = /^(.+?)\s*(经由|經由|経由|中转|中轉|转|轉|경유|�
 const SHIPS_CHANGE =
   /^\s*((?!.*[经經在由至到→])\p{L}[\p{L} .'/-]{0,24}?)\s*(?:(?<=^\s*[A-Z]{3}\s*)[转轉]|中转|中轉|转船|轉船|換船|换船|转运|轉運|積み?替え?|환적|aktarmal[ıi])\s*$/iu
 
+/** "LA转火车": from there on by rail, road or barge. */
+const ONWARD_BY_LAND =
+  /^\s*(\p{L}[\p{L} .'-]{0,20}?)\s*[转轉]\s*(?:火车|火車|铁路|鐵路|卡车|卡車|拖车|拖車|内陆|內陸|驳船|駁船)\s*$/u
+
 const WORD = /\p{L}/u
 
 /** Takes the routing out of a text. A bracket or a line end closes it. */
@@ -39,6 +43,12 @@ export function takeRouting(text: string): Routing {
     // A cell of a column of routings: "SIN中转", beside "直达" in the others.
     const start = text.indexOf(alone)
     const part = { kind: 'transshipment' as const, start, end: start + alone.length }
+    return { rest: ' '.repeat(text.length), parts: [part] }
+  }
+  const landed = ONWARD_BY_LAND.exec(text)?.[1]
+  if (landed !== undefined) {
+    const start = text.indexOf(landed)
+    const part = { kind: 'via' as const, start, end: start + landed.length }
     return { rest: ' '.repeat(text.length), parts: [part] }
   }
   const behind = /(?:^|[(/;,\n])([^(/;,\n]+?)\s*(?:経由|경유)(?=[^)\s])/u.exec(text)

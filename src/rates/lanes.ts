@@ -367,7 +367,7 @@ export class LaneReader {
           )
             viaPlaces.push(...routing.places)
           else transshipment = routing.places[0] ?? null
-          if (this.#changesShip) transshipment ??= routing.via[0] ?? null
+          if (this.#changesShip && !goesByLand(routing.via, to)) transshipment ??= routing.via[0] ?? null
           else viaPlaces.push(...routing.via)
         }
         if (viaColumn && !sameColumn && ownVia) {
@@ -387,7 +387,9 @@ export class LaneReader {
         for (const via of viaPlaces) {
           // Beside a charge that is levied at one end, "via X" is no port where ships change.
           if (to === null || (via.unlocode === null && !via.group)) continue
-          if ((this.#tellsApart && isInland(to)) || isGateway(via, to)) destinationVia ??= via
+          // Where the cargo leaves the ship is named: what else is passed lies before it.
+          const passed = unloading?.places.length && !unloading.places.includes(via)
+          if (!passed && ((this.#tellsApart && isInland(to)) || isGateway(via, to))) destinationVia ??= via
           else transshipment ??= via
         }
         for (const { load, unload } of ways)
