@@ -121,23 +121,14 @@ function readPart(
   const members = groupMembers(shown, context) ?? groupMembers(withoutMode(shown), context)
   if (members) return [groupPlace(shown, members)]
   const group = isPlaceHere(part, context) ? null : readGroup(part)
-  if (group === 'group') return [groupPlace(shown, null)]
+  if (group === 'group' || group === 'named_group')
+    return spelledOut(original.slice(from, to), part, from, context, ranker) ?? [groupPlace(shown, null)]
   const drafts = assemble(part, from, context, ranker)
   const alone = drafts.map((draft) => resolveDraft(draft, original, context, ranker))
   const beside = countriesBeside(alone, context)
   const places = alone.map((place, i) =>
     beside && place.unlocode === null ? resolveDraft(drafts[i]!, original, beside, ranker) : place,
   )
-  if (group === 'named_group') {
-    // "AU 3 MAIN PORTS (SYD/MEL/BNE)" spells its members out.
-    const open = part.indexOf('(')
-    const inside = open < 0 ? '' : part.slice(open + 1).replace(/\).*$/s, '')
-    const spelled = assemble(inside, from + open + 1, context, ranker).map((draft) =>
-      resolveDraft(draft, original, context, ranker),
-    )
-    if (spelled.length >= 2 && spelled.every((place) => place.unlocode !== null)) return spelled
-    return [groupPlace(shown, null)]
-  }
   if (group === 'countries') {
     const port =
       places.length > 0 &&
@@ -149,6 +140,23 @@ function readPart(
     if (!port) return countryPlaces(part, shown)
   }
   return places.length > 0 ? namedOnce(places) : [unknownPlace(shown)]
+}
+
+/** "AU 3 MAIN PORTS (SYD/MEL/BNE)", "欧洲基本港" over "HAM/RTM/ANR": a group that spells its members out; null where it does not. */
+function spelledOut(
+  original: string,
+  part: string,
+  from: number,
+  context: PlaceContext,
+  ranker: Ranker,
+): ResolvedPlace[] | null {
+  const open = original.search(/[(（\n:：]/u)
+  if (open < 0) return null
+  const inside = part.slice(open + 1).replace(/[)）].*$/su, '')
+  const members = assemble(inside, from + open + 1, { ...context, shortCodes: true }, ranker).map((draft) =>
+    resolveDraft(draft, original, { ...context, shortCodes: true }, ranker),
+  )
+  return members.length >= 2 && members.every(({ unlocode }) => unlocode !== null) ? members : null
 }
 
 const CODE_ALONE = /^[A-Z]{2} ?[A-Z2-9]{3}$/

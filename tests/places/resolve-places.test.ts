@@ -201,3 +201,17 @@ it('a namesake that no freight goes to leaves no doubt, one that some goes to do
   expect(resolvePlaces('BARCELONA').places[0]?.unlocode).toBe('ESBCN')
   expect(resolvePlaces('CARTAGENA').places[0]?.unlocode).toBe(null)
 })
+
+it('a group that spells its members out is these, on the next line too', () => {
+  const codes = (text: string) => resolvePlaces(text).places.map(({ unlocode }) => unlocode)
+  expect(codes('欧洲基本港\nHAM/RTM/ANR')).toEqual(['DEHAM', 'NLRTM', 'BEANR'])
+  expect(codes('Base ports: Hamburg, Rotterdam')).toEqual(['DEHAM', 'NLRTM'])
+  expect(resolvePlaces('欧洲基本港').places).toMatchObject([{ unlocode: null, group: true }])
+})
+
+it.each([
+  ['LA转火车', 'USLAX'],
+  ['温哥华转铁路', 'CAVAN'],
+])('%s is passed by land', (text, code) => {
+  expect(resolvePlaces(text)).toMatchObject({ places: [], via: [{ unlocode: code }], transshipment: [] })
+})
