@@ -67,7 +67,7 @@ export const configSchema = z.strictObject({
         .number()
         .min(0)
         .max(1)
-        .default(0.75)
+        .default(0.7)
         .describe('A rate whose confidence is below goes to the review file. 0 keeps all, 1 reviews all.'),
       disagreement_below: z
         .number()

@@ -13,7 +13,7 @@ import type { MappingAnswerer } from './mapping/answerer.ts'
 import type { Mapping } from './mapping/mapping.ts'
 import type { PlaceAnswerer } from './places/answerer.ts'
 import { buildRates } from './rates/build-rates.ts'
-import { anchorOf, anchorOfFileName, type WorkbookAnchor } from './rates/date-context.ts'
+import { anchorOf, anchorOfFileName, dayFirstIn, type WorkbookAnchor } from './rates/date-context.ts'
 import { decidePlaces, type PlaceDecisions } from './rates/decide-places.ts'
 import type { DoubtSet } from './rates/doubts.ts'
 import { groupsOfContext, groupsOfHeadings, groupsOfTable, type PortGroups } from './rates/groups.ts'
@@ -49,7 +49,7 @@ export interface Answerers extends TableAnswerers {
 
 export interface PipelineOptions {
   readonly limits?: ReadLimits
-  /** Rates less sure than this go to review, 0..1. @default 0.75 */
+  /** Rates less sure than this go to review, 0..1. @default 0.7 */
   readonly reviewBelow?: number
   /** How often rates of a confidence are right; null leaves confidences as the stages gave them. @default what is shipped */
   readonly confidence?: RateConfidence | null
@@ -86,7 +86,7 @@ export interface ReadRateSheet {
   readonly findings: Finding[]
 }
 
-export const DEFAULT_REVIEW_BELOW = 0.75
+export const DEFAULT_REVIEW_BELOW = 0.7
 
 /** Reads one rate sheet: bytes → workbook → tables → columns → mapping → rates. Never throws for what a file contains. */
 export async function readRateSheet(
@@ -242,6 +242,7 @@ export function* ratesOfTables(
     return anchor ? [{ table, anchor }] : []
   })
   notesOfCovers(covers, log)
+  const dayFirst = tables.length > 1 ? dayFirstIn(tables) : null
   let count = 0
   for (const { table, understanding, mapping, marks, places, accepted = [] } of tables) {
     if (WITHOUT_RATES.has(understanding.kind)) continue
@@ -259,6 +260,7 @@ export function* ratesOfTables(
       decisions: places,
       anchors,
       cover: covers,
+      dayFirst,
       flags: checkTable(
         {
           table,

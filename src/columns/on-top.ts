@@ -5,9 +5,15 @@ const SUBJECT_ON_TOP =
 const PRICES =
   /rates?\b|prices?\b|amounts?\b|figures?\b|tariffs?\b|\bthese\b|\bthey\b|below|following|add-?ons?|arbitrar/iu
 
-/** A title or caption without what it says of single surcharges that come on top: the prices under it do not. */
+/** "Destination arbitrary is not applicable." */
+const NOT_APPLIED =
+  /[^.;\n]*(?<!\p{L})(?:not applicable|(?:does|do) not apply|not applied|no aplica\p{L}*|nicht anwendbar|不适用|不適用)(?!\p{L})[^.;\n]*/giu
+
+/** A title or caption without what it says of single surcharges that come on top, or of what does not: the prices under it do not. */
 export function withoutSurchargesOnTop(text: string): string {
-  return text.replace(SUBJECT_ON_TOP, (sentence, subject: string) => (PRICES.test(subject) ? sentence : ''))
+  return text
+    .replace(NOT_APPLIED, '')
+    .replace(SUBJECT_ON_TOP, (sentence, subject: string) => (PRICES.test(subject) ? sentence : ''))
 }
 
 /** 外港附加, アウトポート追加料金, 아웃포트 추가운임: add-ons in scripts without word ends. */

@@ -7,6 +7,7 @@ import { type End, turnEnd } from './lane-ends.ts'
 import { ON_TOP_UNSPACED, withoutSurchargesOnTop } from './on-top.ts'
 import { outportsIn } from './outport-captions.ts'
 import { placeLikeness } from './place-likeness.ts'
+import { areSurcharges } from './settle-kind.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** From this likeness on, the words of a caption are a place. */
@@ -63,7 +64,7 @@ export function settleEnds(
   if (places.length !== 1 || at === undefined) return roles
   const heading = columns[at]!.header.own
   if (sideOf(heading) !== null || headingCues(heading).includes('origin')) return roles
-  const end = endOf(table, columns[at]!, isCharges(roles))
+  const end = endOf(table, columns[at]!, isCharges(roles) || areSurcharges(columns, roles))
   if (end !== null) turnEnd(roles, at, end)
   return roles
 }

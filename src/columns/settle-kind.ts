@@ -30,7 +30,7 @@ export function settleKind(
     return namesLane(table) ? kind : 'charges'
   if (kind === 'rates' && isMatrix(columns, roles)) return 'matrix'
   // "Reederei | THC | ISPS | D/O": what the lines levy, wherever they sail.
-  if (kind === 'rates' && !hasOneEnd(roles) && !hasBothEnds(roles) && areSurcharges(columns, roles))
+  if (kind === 'rates' && !hasBothEnds(roles) && areSurcharges(columns, roles))
     return namesLane(table) ? kind : 'charges'
   if (kind === 'matrix' && !hasOneEnd(roles) && !hasBothEnds(roles) && hasOnlySurcharges(columns, roles))
     return 'charges'
@@ -51,7 +51,7 @@ function hasOnlySurcharges(columns: readonly ColumnFacts[], roles: readonly Colu
 }
 
 /** Whether several prices are headed by charges, and none by freight or by nothing but a box. */
-function areSurcharges(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
+export function areSurcharges(columns: readonly ColumnFacts[], roles: readonly ColumnRole[]): boolean {
   if (roles.includes('charge') || roles.includes('charge_name')) return false
   const charges = columns.flatMap(({ header }, at) =>
     roles[at] === 'price' ? [readCharge(header.parts.join(' '))] : [],

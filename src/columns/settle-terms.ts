@@ -67,6 +67,16 @@ const OWNERSHIP = /^(?:coc|soc|coc\s*[/+&]\s*soc)$/i
 /** A day and a month, which may also be two prices. */
 export const DAY_MONTH = /^(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?$/
 const STATE = /^(?:st\.?|states?|prov(?:ince|\.)?|state\/prov\w*|uf|estado)$/iu
+/** What a column of states may be taken for. */
+const PLACED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin',
+  'destination',
+  'loading_port',
+  'unloading_port',
+  'origin_via',
+  'destination_via',
+  'transshipment_port',
+])
 /** No days of a voyage. */
 const THOUSANDS = /^\d{1,3}(?:[\s.,'’]\d{3})+$/
 
@@ -148,7 +158,7 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
       else if (cues.includes('expiry') && !roles.includes('expiry_date')) roles[at] = 'expiry_date'
     // "ST" with IL and CO: states, neither Israel nor Colombia.
     if (
-      role.endsWith('_country') &&
+      (role.endsWith('_country') || PLACED.has(role)) &&
       STATE.test(column.header.own.trim()) &&
       shareOf(column, /^[A-Z]{2}$/) >= MOST
     )

@@ -54,13 +54,13 @@ function isAmount(before: string): boolean {
 
 /** "All amounts in USD except ETS (EUR)": what follows holds for that one thing. */
 const EXCEPTION =
-  /(?<!\p{L})(?:except(?:ing)?|excepto|unless|salvo|tranne|eccetto|sauf|außer|ausser|ausgenommen|mit ausnahme|behalve|oprócz|кроме|hariç|trừ|除外|以外|除了?)(?!\p{L})/iu
+  /(?<!\p{L})(?:except(?:ing)?|excepto|salvo|tranne|eccetto|sauf|außer|ausser|ausgenommen|mit ausnahme|behalve|oprócz|кроме|hariç|trừ|除外|以外|除了?)(?!\p{L})/iu
 
 /** Whether an exception stands between the beginning of the sentence and a mention. */
 function isException(text: string, index: number): boolean {
   const sentence = text
     .slice(0, index)
-    .split(/[.;。；\n]/u)
+    .split(/[.;|。；\n]/u)
     .at(-1)!
   return EXCEPTION.test(sentence)
 }

@@ -55,14 +55,26 @@ export function anchorOfFileName(file: string): WorkbookAnchor | null {
   return null
 }
 
-/** Reads the date context of a table; `anchors` are those of the other sheets, nearest first, `cover` the cells of cover sheets. */
+/** Whether a workbook writes the day first, as far as its tables agree; null where none tells, or they differ. */
+export function dayFirstIn(
+  tables: readonly { readonly table: Table; readonly mapping: Mapping }[],
+): boolean | null {
+  const said = new Set(tables.flatMap(({ table, mapping }) => dayFirstOf(table, mapping) ?? []))
+  return said.size === 1 ? [...said][0]! : null
+}
+
+/**
+ * Reads the date context of a table; `anchors` are those of the other sheets, nearest first, `cover` the cells of cover sheets,
+ * `elsewhere` what the other tables say of the order of day and month.
+ */
 export function tableDates(
   table: Table,
   mapping: Mapping,
   anchors: readonly WorkbookAnchor[],
   cover: readonly ContextCell[] = [],
+  elsewhere: boolean | null = null,
 ): TableDates {
-  const dayFirst = dayFirstOf(table, mapping)
+  const dayFirst = dayFirstOf(table, mapping) ?? elsewhere
   const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping) ?? seasonOf(table)
   const bare = anchor ? null : yearOf(table)
   const context: DateContext = {

@@ -25,6 +25,8 @@ export interface RateInput {
   readonly anchors: readonly WorkbookAnchor[]
   /** Cells of sheets without tables: a cover may state validity, carrier or contract for all. */
   readonly cover?: readonly ContextCell[]
+  /** Whether the other tables write the day before the month; null where they do not tell. */
+  readonly dayFirst?: boolean | null
   /** What the checks found on cells of this table. */
   readonly flags: {
     at(row: number, column: number): readonly FindingCode[]

@@ -220,7 +220,14 @@ function mentionsIn(text: string): readonly CurrencyMention[] {
 
 /** "- CAD -", "(MAD)": between marks a code that is also a word is a code. */
 function standsAlone(folded: string, index: number, length: number): boolean {
-  return /[-–—|(]\s*$/.test(folded.slice(0, index)) && /^\s*(?:[-–—|)]|$)/.test(folded.slice(index + length))
+  const [before, behind] = [folded.slice(0, index), folded.slice(index + length)]
+  const marked = /[-–—|(]\s*$/.test(before) && /^\s*(?:[-–—|)]|$)/.test(behind)
+  // "All rates in CAD", "CAD per cntr".
+  return (
+    marked ||
+    /(?<![A-Z])(?:IN|ALL|CURRENCY:?|EN|EM)\s*$/.test(before) ||
+    /^\s*(?:PER(?![A-Z])|\/\s*(?:[A-Z]{2,4}|[24]0))/.test(behind)
+  )
 }
 
 function besideNumber(text: string, index: number, length: number): boolean {

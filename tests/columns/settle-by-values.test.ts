@@ -188,4 +188,15 @@ describe('values overrule a heading that misleads', () => {
     )
     expect(roles.slice(1, 4)).toEqual(['destination', 'origin', 'transshipment_port'])
   })
+
+  it('provinces beside places are neither origins nor gateways', async () => {
+    const roles = await settled(
+      `Delivery|Prov|Ex ramp|20'|40'
+       Mississauga|ON|Toronto|385|385
+       Laval|QC|Montreal|365|380
+       Red Deer|AB|Calgary|640|665`,
+      ['destination', 'destination_via', 'origin_via', 'price', 'price'],
+    )
+    expect(roles[1]).toBe('ignored')
+  })
 })

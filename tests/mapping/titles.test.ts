@@ -772,3 +772,12 @@ it.each([
   const ends = Array.from(sheet.rates, ({ origin, destination }) => [origin?.country, destination])
   expect(new Set(ends.map(String))).toEqual(new Set([String([country, null])]))
 })
+
+it.each([
+  ['Inland truck add-ons – CAD per cntr, round trip', 'CAD'],
+  ['Valid till 15 Dec unless otherwise mentioned  |  All rates in US Dollars  |  FCL/FCL', 'USD'],
+])('the currency of all: %s', async (title, currency) => {
+  const lines = [title, '', "POL\tPOD\t20'\t40'", 'Karachi\tJebel Ali\t125\t200', 'Karachi\tDammam\t375\t600']
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'rates.csv', answerers)
+  expect(new Set(Array.from(rates, (rate) => rate.currency))).toEqual(new Set([currency]))
+})

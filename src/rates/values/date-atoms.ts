@@ -166,6 +166,11 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
       return m[3] ? day(year, month, number(m[3])) : wholeMonth(month, year)
     },
   ],
+  // '26.12.01: a year that is marked as one
+  [
+    "(?<=(?<![\\w.])['’‘`])(\\d{2})([-./])(\\d{1,2})\\2(\\d{1,2})(?!\\d)",
+    (m) => day(2000 + number(m[1]), number(m[3]), number(m[4])),
+  ],
   // 15/01/2026, 15.01.26, 1-15-2026
   [
     `(?<![\\d.])(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?(?:((?:19|20)\\d{2})|(\\d{2}))(?!\\d)${TIME}`,
