@@ -20,6 +20,10 @@ const KEY_TO_VALUE = 3
 /** What stands before a colon is no key when it ends a statement of its own: "币种USD，ALL IN价；价格顺序：20GP/40GP". */
 export const PAIR = /^([^:：;；。\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
 
+/** What a numbered note is called by, in a cell of its own. */
+const NUMBERED_NOTE =
+  /^\s*[(*#[]*(?:(?:foot)?note|nota|anm(?:erkung)?|hinweis|remark|ghi chú|备注|備註|注|주|비고)s?\.?\s*(?:no\.?\s*)?\d{1,2}\s*[)\].:：]*\s*$/iu
+
 /** Cells outside the given ranges, with the pairs of key and value put together. */
 export function looseCells(
   grid: Grid,
@@ -46,7 +50,9 @@ export function looseCells(
     const onTop = tables.length > 0 && tables.every((table) => row < table.top)
     const titled = onTop || (free.length === 1 && PART.test(grid.text(row, free[0]!)))
     const label = titled && (labelled === undefined || labelled === 'note') ? 'title' : (labelled ?? 'note')
-    found.push(...cellsOfRow(grid, row, free, label))
+    // "NOTE 1 | Valid till ..." below prices, whatever the rows around it are taken for.
+    const numbered = !onTop && NUMBERED_NOTE.test(grid.text(row, free[0]!))
+    found.push(...cellsOfRow(grid, row, free, numbered ? 'note' : label))
   }
   return found
 }
