@@ -155,6 +155,23 @@ export function settleNamedPorts(columns: readonly ColumnFacts[], roles: ColumnR
   }
 }
 
+/** "Port of Discharge" over codes of ports is one, whatever it was taken for, and where the ends are other columns. */
+export function settleHeadedPorts(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  for (const [end, port, named] of [
+    ['origin', 'loading_port', AT_LOAD],
+    ['destination', 'unloading_port', AT_DISCHARGE],
+  ] as const) {
+    if (roles.includes(port)) continue
+    const at = columns.findIndex((column, i) => {
+      if (roles[i] !== 'ignored' || !named.test(headingOf(column))) return false
+      const cues = headingCues(column.header.own)
+      if (cues.includes('country') || cues.includes('region') || cues.includes('via')) return false
+      return (column.profile.shares.place ?? 0) >= MOST || holdsPlaceCodes(column)
+    })
+    if (at >= 0) roles[at] = roles.includes(end) ? port : end
+  }
+}
+
 export function settlePortsOfEnds(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
   settlePortOf(columns, roles, 'origin', 'loading_port', AT_LOAD, RECEIPT)
   settlePortOf(columns, roles, 'destination', 'unloading_port', AT_DISCHARGE, DELIVERY)

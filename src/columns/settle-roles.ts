@@ -8,7 +8,7 @@ import { settleByValues } from './settle-by-values.ts'
 import { settleChain } from './settle-chain.ts'
 import { settleHubs } from './settle-hubs.ts'
 import { settleLoneOrigin } from './settle-lone-origin.ts'
-import { settleTwins } from './settle-places.ts'
+import { settleHeadedPorts, settleTwins } from './settle-places.ts'
 import type { ColumnRole } from './understanding.ts'
 
 /** Share of the rows that must agree. */
@@ -49,6 +49,7 @@ export function settleRoles(
   settleCodes(columns, roles, 'origin', 'loading_port')
   settleCodes(columns, roles, 'destination', 'unloading_port')
   settleTwins(columns, roles)
+  settleHeadedPorts(columns, roles)
   return roles.map((role, at) => (settled.has(columns[at]!.id) ? answered[at]! : role))
 }
 

@@ -199,4 +199,15 @@ describe('values overrule a heading that misleads', () => {
     )
     expect(roles[1]).toBe('ignored')
   })
+
+  it('a column headed as the port of discharge is one, though it was passed over', async () => {
+    const roles = await settled(
+      `Lane Origin|Port of Loading|Lane Destination|Port of Discharge|20'
+       Suzhou|CNSHA|Chicago, IL|USLGB|1620
+       Shenzhen|CNYTN|Memphis, TN|USSAV|2420
+       Hanoi|VNHPH|Leeds|GBFXT|1850`,
+      ['origin', 'loading_port', 'destination', 'ignored', 'price'],
+    )
+    expect(roles[3]).toBe('unloading_port')
+  })
 })
