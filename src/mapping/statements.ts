@@ -1,5 +1,5 @@
 import { matchHeader } from '../columns/header-terms.ts'
-import { isAddressText } from '../tables/phrase-lexicon.ts'
+import { isAddressText, isSalutation } from '../tables/phrase-lexicon.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 
 /** A piece of text around a table, with the key that introduces it and how near it stands. */
@@ -39,14 +39,14 @@ const NEARNESS = {
 /** What each row further up costs. */
 const ROW_COST = 0.01
 
-/** The statements around a table, "Validity: 31.01.2026" split into key and text; the sender's address states nothing. */
+/** The statements around a table, "Validity: 31.01.2026" split into key and text; the sender's address and a greeting state nothing. */
 export function readStatements(
   table: Table,
   context: readonly ContextCell[],
   ownContext: number,
 ): Statement[] {
   return context.flatMap((cell, index) => {
-    if (cell.key === null && isAddressText(cell.text)) return []
+    if (cell.key === null && (isAddressText(cell.text) || isSalutation(cell.text))) return []
     const own = index < ownContext
     const base = own ? NEARNESS[cell.position] : NEARNESS.otherSheet
     const distance = own && cell.row !== null && cell.position === 'above' ? table.range.top - cell.row : 0

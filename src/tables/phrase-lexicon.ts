@@ -40,6 +40,15 @@ export const isValidityText = (text: string): boolean => VALIDITY.test(text)
 export const isTotalText = (text: string): boolean => text.length <= 40 && TOTAL.test(text.trim())
 export const isTitleText = (text: string): boolean => TITLE.test(text)
 /** The address of a sender, in a line of its own: the town in it is no port of the rates. */
+/** "Dear Sir / Madam," "Sehr geehrte Damen und Herren", 尊敬的客户: greets, and says nothing of rates. */
+const SALUTATION =
+  /^\s*(?:dear(?!er)|sehr geehrt|liebe[rs]?\s|estimad|prezad|car[oi] clienti|gentil[ei]|spett|madame|mesdames|messieurs|cher[es]*\s|geachte|szanown|уважаем|kính gửi|kính chào|sayın|yth\b|kepada|to whom|good (?:day|morning|afternoon)|greetings|hello|hi all|尊敬的|各位|敬启者|您好|拝啓|お客様各位|関係各位|안녕하)/iu
+
+const LONGEST_SALUTATION = 80
+
+export const isSalutation = (text: string): boolean =>
+  text.length <= LONGEST_SALUTATION && SALUTATION.test(text) && !TITLE.test(text) && !VALIDITY.test(text)
+
 export const isAddressText = (text: string): boolean =>
   text.length <= LONGEST_ADDRESS &&
   /\d/.test(text) &&

@@ -781,3 +781,17 @@ it.each([
   const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'rates.csv', answerers)
   expect(new Set(Array.from(rates, (rate) => rate.currency))).toEqual(new Set([currency]))
 })
+
+it('a greeting names no port', async () => {
+  const lines = [
+    'Dear Sir / Madam,',
+    '',
+    'EX SHANGHAI FAK, USD, valid 01/12/2026 - 14/12/2026',
+    '',
+    'POD\t20GP\t40HQ',
+    'Hamburg\t1500\t2500',
+    'Rotterdam\t1480\t2460',
+  ]
+  const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'offer.csv', answerers)
+  expect(new Set(Array.from(rates, ({ origin }) => origin?.unlocode))).toEqual(new Set(['CNSHA']))
+})
