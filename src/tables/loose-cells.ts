@@ -2,6 +2,7 @@ import type { Grid } from '../workbook/grid.ts'
 import { PART, type Placed } from './context.ts'
 import { readHeading } from './header-lexicon.ts'
 import { bareKey, isRowOfPairs, LONGEST_KEY, piecesOfRow } from './key-values.ts'
+import { isValidityText } from './phrase-lexicon.ts'
 import type { ContextKind, RowLabel } from './table.ts'
 
 /** A piece of text outside the tables of a sheet. */
@@ -17,6 +18,10 @@ export interface LooseCell {
 
 /** Cells of a key-value block stand at most so far apart. */
 const KEY_TO_VALUE = 3
+/** "Effective", and further right a day, which can only be that. */
+const KEY_TO_DAY = 8
+const DAY =
+  /^(?=.{6,20}$)\s*(?:\d{1,4}[./ -]{1,2}(?:\d{1,2}|\p{L}{3,9})[.,/ -]{1,2}\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})\s*$/u
 /** What stands before a colon is no key when it ends a statement of its own: "币种USD，ALL IN价；价格顺序：20GP/40GP". */
 export const PAIR = /^([^:：;；。\n]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/u
 
@@ -88,7 +93,9 @@ function cellsOfRow(
     const next = pieces[k + 1]
     // "RATE APPLICABLE OVER :", and further right the only other cell of the row.
     const alone = pieces.length === 2 && ENDS_IN_COLON.test(text)
-    const near = next !== undefined && (alone || next.column - last <= KEY_TO_VALUE)
+    const apart = next === undefined ? 0 : next.column - last
+    const dated = next !== undefined && isValidityText(text) && DAY.test(next.text) && apart <= KEY_TO_DAY
+    const near = next !== undefined && (alone || dated || apart <= KEY_TO_VALUE)
     if (near && (inPairs || isKey(grid, row, column, text, label))) {
       cells.push({ row, column: next.column, kind: 'key_value', text: next.text, key: bareKey(text) })
       k++
