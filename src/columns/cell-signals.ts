@@ -4,6 +4,7 @@ import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
 import { readCurrency } from '../reference/currencies.ts'
+import { saysDirect } from '../reference/direct.ts'
 import { textShape } from '../tables/cell-shape.ts'
 import { placeLikeness } from './place-likeness.ts'
 
@@ -99,8 +100,7 @@ const MONEY =
 const SLASH_AMOUNTS = /^(?:[a-z]{3}\s*|\$)?\d[\d.,]*(?:\s*[/|]\s*[a-z]{0,3}\d[\d.,]*){1,4}$/i
 const PRICE_WORD =
   /^(?:incl\w*\.?|all[- ]?in|tba|tbc|tbd|por|poa|on req\w*\.?|upon request|call|request|as per (?:tariff|carrier).*|as tariff|tariff|vatos|at cost|n\/?[aq]\.?|nil|no bid|no service|suspended|case by case|cbc|not (?:accepted|offered|available)|a consultar|consultar|sob consulta|auf anfrage|inbegriffen|inklusive|no aplica|incluido|单询|停收|暂停|另[议議]|面[议議]|[单單]詢|洽詢|洽询|实报|含|已含|bao gồm|liên hệ|문의|별도|要問合せ|込み?|dahil|talep üzerine)$/iu
-const NOTHING =
-  /^(?:none|dir\.?|direct\w*|directo|direto|diretto|direkt|nil|no|n\/a|-+|[—―]+|直航|直飞|直飛|直达|直達|直达航线|직항|直行|đi thẳng|trực tiếp|bezpośredni\p{L}*|rechtstreeks|прям\p{L}*|aktarmasız|langsung|直接|ตรง)$/iu
+const NOTHING = /^(?:none|nil|no|n\/a|-+|[—―]+)$/iu
 const TRANSSHIPMENT =
   /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|中轉|轉運|转运|转船|轉船|換船|[经經].{1,8}[转轉]|환적|積み?替|trasbordo|transbordo|transbordement|umladung|aktarma|chuyển tải|перевалк|трансшип|przeładun/iu
 const VIA =
@@ -210,7 +210,7 @@ function readWording(text: string): Signals {
   const set = (signal: Signal, strength = 1) => signals.set(signal, strength)
   if (DITTO.test(text)) set('ditto')
   if (YES_NO.test(text)) set('yes_no')
-  if (NOTHING.test(text)) set('nothing')
+  if (NOTHING.test(text) || saysDirect(text)) set('nothing')
   if (PRICE_WORD.test(text)) set('price_word')
   if (AMOUNT.test(text)) {
     set('amount')

@@ -1,3 +1,4 @@
+import { PLACE_FIELDS } from '../places/answerer.ts'
 import { readCarrier } from '../reference/carriers.ts'
 import type { FilledFields } from './also.ts'
 import { textWording } from './cell-signals.ts'
@@ -59,16 +60,7 @@ export function generalDescription(role: ColumnRole): string {
   return MEANING[role]
 }
 
-export const PLACE_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
-  'member',
-])
+export const PLACE_ROLES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([...PLACE_FIELDS, 'member'])
 const LISTED_VALUES = 4
 
 /** A sentence about the column that holds for all its values. */

@@ -6,7 +6,7 @@ import { foldHeader } from './header-terms.ts'
  */
 const CUES = {
   origin:
-    /\b(?:pol|por|plr|plor|poo|from|ex|shipment from)\b|orig|(?<!un|off|re|co.)load|receipt|receiving|depart|xuat phat|起运|起運|起始|启运|始发|出发|装货|装船|收货|出發|(?:cang|noi|diem) di\b|noi nhan|xep hang|embarque|\bcarga\b|recepcion|abgang|(?<!ent)lade(?!z)|versand|출발|선적|積|出港|kalk[ıi]s|yukleme|chargement(?<!de?chargement)|отправ|\bimbarc|partenza|provenien|porto di carico|laadhaven|vertrek|herkomst|zaladun|wyjsci|nadania|pelabuhan muat|\basal\b|enlevement|погруз|откуда/u,
+    /\b(?:pol|por|plr|plor|poo|from|ex|shipment from)\b|orig|(?<!un|off|re|co.)load|receipt|receiving|depart|xuat phat|起运|起運|起始|启运|始发|出发|装货|装船|收货|出發|(?:cang|noi|diem) di\b|noi nhan|xep hang|embarque|\bcarga\b|recepcion|abgang|(?<!ent|phi)lade(?!z)|versand|출발|선적|積|出港|kalk[ıi]s|yukleme|chargement(?<!de?chargement)|отправ|\bimbarc|partenza|provenien|porto di carico|laadhaven|vertrek|herkomst|zaladun|wyjsci|nadania|pelabuhan muat|\basal\b|enlevement|погруз|откуда/u,
   destination:
     /\b(?:pod|plod|fpd|pdl|to|dest|del|disch)\b|destin|discharg|unload|deliver|arriv|目的|卸货|卸貨|卸船|交货|到达|到港|\bden\b|do hang|giao hang|descarga|entrega|ziel|losch|loesch|bestimm|empfang|entlade|도착|양하|揚|仕向|var[ıi]s|bosaltma|tahliye|dechargement|arrivee|назнач|(?<!im)sbarco|scarico|consegna|loshaven|bestemming|aankomst|przeznacz|rozladun|wyladun|tujuan|bongkar|livraison|debarquement|выгруз|прибыт|куда/u,
   country:
@@ -20,7 +20,7 @@ const CUES = {
     /t\/s\b|\bts\b|tran\w*ship|tras?n?s?bord|transbordo|hub|\brelay\b|umlade|中转|转运|轉運|chuyen tai|환적|積替|aktarma|przeladun|overslag|перевалк|轉船|积替/u,
   base: /base|on top|basis ?(?:hafen|port)|基本港|basishafen|add ?on/u,
   inland:
-    /inland|ramp|\bpoint\b|\bcity\b|\bcities\b|door|town|(?<!p)ort\b|\bicd\b|内陆|内地|noi dia|interior|depot|post ?code|\bzip\b|outport/u,
+    /(?<!f)inland|ramp|\bpoint\b|\bcity\b|\bcities\b|door|town|(?<!p)ort\b|\bicd\b|内陆|内地|noi dia|interior|depot|post ?code|\bzip\b|outport/u,
   effective:
     /effect|\bfrom\b|\bstart|begin|desde|inicio|\bab\b|gultig ab|hieu luc tu|\btu\b|生效|开始|起始日|起$|시작|開始|baslang|\bvon\b|\bdal\b|decorrenza|\binizio|\bdebut\b|\beffet\b|vanaf|ingang|wazne od|obowiazuje od|mulai|действует с/u,
   expiry:

@@ -1,17 +1,10 @@
+import { PLACE_FIELDS } from '../places/answerer.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
 import type { ColumnRole } from './understanding.ts'
 
-const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'origin',
-  'origin_via',
-  'loading_port',
-  'transshipment_port',
-  'unloading_port',
-  'destination_via',
-  'destination',
-])
+const PLACES: ReadonlySet<ColumnRole> = new Set<ColumnRole>(PLACE_FIELDS)
 const PORT_OF = { origin: 'loading_port', destination: 'unloading_port' } as const
 const GATEWAY = /gateway/iu
 const MODE = /\bmode\b|\bmode of transport\b/iu

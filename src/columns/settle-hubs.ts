@@ -1,3 +1,4 @@
+import { saysDirect } from '../reference/direct.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
@@ -10,9 +11,6 @@ const MOST = 0.8
 const FEWEST_HUBS = 2
 /** A word that a column of places has between them: "DIRECT" is no place and does not count. */
 const HUB = 0.7
-/** A lane never starts or ends at "direct". */
-const DIRECT =
-  /^(?:dir\.?|direct\w*|directo|direto|diretto|direkt\w*|直航|直飞|直飛|直达|直達|直达航线|直行|직항|đi thẳng|trực tiếp|bezpośredni\p{L}*|rechtstreeks|прям\p{L}*|aktarmasız|langsung|直接|ตรง)$/iu
 const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'origin',
   'destination',
@@ -37,7 +35,7 @@ export function settleHubs(columns: readonly ColumnFacts[], answered: readonly C
     const places = named.filter((text) => placeLikeness(text) >= HUB).length
     if (places < FEWEST_HUBS || places / named.length < MOST) return []
     if (role === 'service_line') return services > 1 || named.length < values.length ? [at] : []
-    const direct = values.some((text) => DIRECT.test(text.trim()))
+    const direct = values.some((text) => saysDirect(text))
     const heading = column.header.own
     if (sideOf(heading) !== null || !direct) return []
     return ENDS.has(role) || (PASSED.has(role) && headingCues(heading).includes('transshipment')) ? [at] : []

@@ -8,7 +8,7 @@ const IMPORT =
 const FOR_EXPORT =
   /export|(?:origin|load(?:ing)? port|pol) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:in |di |all['’])?(?:partenza|origin|imbarco)|esportaz|ekspor|(?:frais|charges) (?:locaux |portuaires )?au d[ée]part|(?:nebenkosten|geb[uü]hren|kosten) (?:im )?(?:abgang|verladehafen)|輸出|発地|origin charges|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |d['’])?orig[ei]|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu
 const FOR_IMPORT =
-  /import|(?:dest(?:ination|\.)?|disch\w* port|pod) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:a |in |di )?(?:destin|arrivo|sbarco)|(?:frais|charges) (?:locaux |portuaires )?[àa] l['’]arriv[ée]e|(?:nebenkosten|geb[uü]hren|kosten) (?:im )?(?:empfang|bestimmungshafen|l[oö]schhafen)|着地|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |à )?destin|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
+  /import(?!an[tc]|e[sn]?\b|[oi]\b)|(?:dest(?:ination|\.)?|disch\w* port|pod) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:a |in |di )?(?:destin|arrivo|sbarco)|(?:frais|charges) (?:locaux |portuaires )?[àa] l['’]arriv[ée]e|(?:nebenkosten|geb[uü]hren|kosten) (?:im )?(?:empfang|bestimmungshafen|l[oö]schhafen)|着地|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |à )?destin|(?:en|no|at|à) destin|inbound|einfuhr|importaci|importa|进口|進口|nhập|수입|輸入|ithalat/iu
 /** "FREIGHT OFFER EX JEBEL ALI": where nothing else is said, cargo that leaves. */
 const EX = /(?<![\p{L}\d.-])ex[ .-]+\p{L}{3}/iu
 /** Longer texts are sentences. */

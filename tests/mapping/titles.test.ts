@@ -795,3 +795,26 @@ it('a greeting names no port', async () => {
   const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), 'offer.csv', answerers)
   expect(new Set(Array.from(rates, ({ origin }) => origin?.unlocode))).toEqual(new Set(['CNSHA']))
 })
+
+it.each([
+  ['FCL IMPORTACIÓN – EUROPA / CARTAGENA', 'flete.csv'],
+  ['FAK RATES EX FINLAND / SWEDEN', 'fak.csv'],
+  ['IMPORTANT: rates to Havana and Cartagena', 'rates.csv'],
+])(
+  'words inside the names of places say nothing of trucks, inland points or air: %s',
+  async (title, file) => {
+    const lines = [
+      title,
+      'Valid 16/11/2026 - 31/12/2026, USD',
+      '',
+      "POL\tPOD\t20' STD\t40' HC",
+      'Hamburg\tCartagena, CO\t980\t1350',
+      'Rotterdam\tHavana\t950\t1300',
+      'Kotka\tBuenaventura\t990\t1360',
+    ]
+    const { rates } = await readRateSheet(new TextEncoder().encode(lines.join('\n')), file, answerers)
+    expect(new Set(Array.from(rates, ({ charge }) => `${charge.code} ${charge.type}`))).toEqual(
+      new Set(['BAS base']),
+    )
+  },
+)

@@ -7,7 +7,7 @@ const NOT_ALL_IN = /not all[- ]?in|excl\w* (?:all|baf|bunker)/iu
 /** Where a statement ends: "Rates are inclusive of BUC. Rates are subject to AMS." is two. */
 const SENTENCE = /[.;。；\n]\s+|[。；]/u
 const ON_TOP =
-  /add[- ]?ons?\b|on top of|bovenop|to be added to|加價|추가금|가산|applicable over\b|arbitrar|outport|inland|nachlauf|vorlauf|nebenh[äa]fen|(?<!incl\w{0,6}\.? )(?:pre|on)[- ]?carriage|hinterland|\bramps?\b|zuschl[aä]ge? (?:zum|auf)|加价|内陆|phụ thu nội địa|recargo interior|内陸|\badicional(?:es)?\b.{0,24}\bsobre\b|(?:sobre|over|auf|sur|zu) (?:the |la |el |le |den |der )?(?:tarifas?|rates?|base|flete|frete|fret)? ?(?:base|basis)(?![\p{L}])/iu
+  /add[- ]?ons?\b|on top of|bovenop|to be added to|加價|추가금|가산|applicable over\b|arbitrar|outport|(?<!f)inland|nachlauf|vorlauf|nebenh[äa]fen|(?<!incl\w{0,6}\.? )(?:pre|on)[- ]?carriage|hinterland|\bramps?\b|zuschl[aä]ge? (?:zum|auf)|加价|内陆|phụ thu nội địa|recargo interior|内陸|\badicional(?:es)?\b.{0,24}\bsobre\b|(?:sobre|over|auf|sur|zu) (?:the |la |el |le |den |der )?(?:tarifas?|rates?|base|flete|frete|fret)? ?(?:base|basis)(?![\p{L}])/iu
 const SURCHARGE =
   /surcharge|local charge|origin charge|destination charge|\bcharges\b|phụ phí|附加费|recargos?|zuschl|nebenkosten|gastos|taxas locais|杂费|本地费|부대비용|諸掛|諸チャージ|ek ücret|sobretaxa/iu
 /** "Excluding local charges" is not about them. */
@@ -15,16 +15,18 @@ const BESIDE =
   /excl|except|subject|not incl|plus\b|\bno(?:t|n)?\b|exceto|salvo|sem\b|sin\b|ohne|zzgl|hariç|değil|không|未含|不含|另计|別途|별도|on top|at cost/iu
 const FREE_TIME = /demurrage|detention|free ?time|storage|standgeld|demora|滞期|免柜|免箱|디머리지|demuraj/iu
 const LCL = /\blcl\b|consolidad|groupage|sammelgut|w\/m|拼箱|hàng lẻ|콘솔|混載|parsiyel/iu
-const AIR = /\bair\b|airfreight|air ?cargo|\bawb\b|空运|空運|aéreo|luftfracht|hàng không|항공|航空|hava/iu
+const AIR =
+  /\bair\b|airfreight|air ?cargo|\bawb\b|空运|空運|aéreo|luftfracht|hàng không|항공|航空|\bhava(?!n)/iu
 const GROUPS = /port groups?|base port list|definition|members|港口组|grupos? de puertos|nhóm cảng/iu
-const IMPORT = /\bimport|inbound|进口|進口|nhập khẩu|importa|einfuhr|수입|輸入|ithalat/iu
+const IMPORT =
+  /\bimport(?!an[tc]|e[sn]?\b|[oi]\b)|inbound|进口|進口|nhập khẩu|importa|einfuhr|수입|輸入|ithalat/iu
 const EXPORT = /\bexport|outbound|出口|xuất khẩu|exporta|ausfuhr|수출|輸出|ihracat/iu
 const AT_ORIGIN =
   /\b(?:at|ex|from) (?:the )?(?:origin|load)|\borigin (?:arbitr|add|inland|charge|local)|\bopa\b|en origen|am abgang|vorlauf|tại cảng đi|起运|発地|출발지/iu
 const AT_DESTINATION =
   /\b(?:at|to) (?:the )?(?:dest|discharge|pod)|\bdest\w* (?:arbitr|add|inland|charge|local)|\bdpa\b|en destino|no destino|nachlauf|tại cảng đến|目的|着地|도착지/iu
 const HAULAGE =
-  /haulage|\btruck(?:ing|s)?\b(?! door)|cartage|drayage|trasporte terrestre|transporte terrestre|拖车|trucking/iu
+  /haulage|\btruck(?:ing|s)?\b(?! door)|\bcartage\b|drayage|trasporte terrestre|transporte terrestre|拖车|trucking/iu
 
 const known = new WeakMap<Table, readonly string[]>()
 
