@@ -6,7 +6,7 @@ import { foldHeader } from './header-terms.ts'
  */
 const CUES = {
   origin:
-    /\b(?:pol|por|plr|plor|poo|from|ex|shipment from)\b|orig|(?<!un|off|re|co.)load|receipt|receiving|depart|xuat phat|起运|起運|起始|启运|始发|出发|装货|装船|收货|出發|(?:cang|noi|diem) di\b|noi nhan|xep hang|embarque|\bcarga\b|recepcion|abgang|(?<!ent|phi)lade(?!z)|versand|출발|선적|積|出港|kalk[ıi]s|yukleme|chargement(?<!de?chargement)|отправ|\bimbarc|partenza|provenien|porto di carico|laadhaven|vertrek|herkomst|zaladun|wyjsci|nadania|pelabuhan muat|\basal\b|enlevement|погруз|откуда/u,
+    /\b(?:pol|por|plr|plor|poo|from|ex|shipment from|port of export|exit)\b|orig|(?<!un|off|re|co.)load|receipt|receiving|depart|xuat phat|起运|起運|起始|启运|始发|出发|装货|装船|收货|出發|(?:cang|noi|diem) di\b|noi nhan|xep hang|embarque|\bcarga\b|recepcion|abgang|(?<!ent|phi)lade(?!z)|versand|출발|선적|積|出港|kalk[ıi]s|yukleme|chargement(?<!de?chargement)|отправ|\bimbarc|partenza|provenien|porto di carico|laadhaven|vertrek|herkomst|zaladun|wyjsci|nadania|pelabuhan muat|\basal\b|enlevement|погруз|откуда/u,
   destination:
     /\b(?:pod|plod|fpd|pdl|to|dest|del|disch)\b|destin|discharg|unload|deliver|arriv|目的|卸货|卸貨|卸船|交货|到达|到港|\bden\b|do hang|giao hang|descarga|entrega|ziel|losch|loesch|bestimm|empfang|entlade|도착|양하|揚|仕向|var[ıi]s|bosaltma|tahliye|dechargement|arrivee|назнач|(?<!im)sbarco|scarico|consegna|loshaven|bestemming|aankomst|przeznacz|rozladun|wyladun|tujuan|bongkar|livraison|debarquement|выгруз|прибыт|куда/u,
   country:
