@@ -1,4 +1,3 @@
-import type { FindingCode } from '../checks/finding.ts'
 import type { FieldSource, Mapping } from '../mapping/mapping.ts'
 import type { PlaceReading, ResolvedPlace } from '../places/place.ts'
 import { type Direction, readDirection } from '../reference/direction.ts'
@@ -8,35 +7,17 @@ import type { Table } from '../tables/table.ts'
 import { columnsOfBlocks, partsCharges } from './charge-blocks.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
 import { goesByLand, isGateway, isInland, leadsInland } from './gateway.ts'
+import { type Lane, laneOf } from './lane.ts'
 import type { PlaceReader } from './place-reader.ts'
-import type { RatePlace } from './rate.ts'
 import { mayRoute, type RoutingPhrases, routingPhrases, tellsRoutingApart } from './routing.ts'
+import { changesShip, textsOf, VIA_ALONE } from './routing-column.ts'
 import { countryOfNote } from './said-country.ts'
 import { type ServedFrom, servedFrom, servedKey, startsOf } from './served-from.ts'
 
-/** One lane of a row: where the priced leg starts and ends, and what it passes. */
-export interface Lane {
-  readonly origin: RatePlace | null
-  readonly origin_via: RatePlace | null
-  readonly loading_port: RatePlace | null
-  readonly transshipment_port: RatePlace | null
-  readonly unloading_port: RatePlace | null
-  readonly destination_via: RatePlace | null
-  readonly destination: RatePlace | null
-  /** Least confidence of the places, 1 without any. */
-  readonly confidence: number
-  readonly findings: readonly FindingCode[]
-  /** Equal for equal lanes. */
-  readonly key: string
-}
-
-/** "Direct/TS", "T/S port", "Transbordo". */
-const CHANGES_SHIP = /\bt\/?s\b|trans?-?\s?ship|tra[ns]{1,2}bord|中转|转船|轉船|환적|aktarma|umlad/iu
-const VIA_ALONE = /^\s*(?:via|vía|routing|route)\s*$/iu
-const changesShip = (heading: string) => CHANGES_SHIP.test(heading) && !/\bv[ií]a\b|routing/iu.test(heading)
 const NO_REMARKS: readonly string[] = []
 /** Two ends in one cell, with blanks around what divides them: "Fos-sur-Mer" is one place. */
 const LANE = /^\s*(\S[^→>]*?)\s+(?:-|–|—|→|->|>|to|TO)\s+(\S.*?)\s*$/u
+
 /** Fields whose blank cells continue the cell above: a lane must have its ends. */
 const FILLED: ReadonlySet<keyof Mapping> = new Set([
   'origin',
@@ -44,7 +25,6 @@ const FILLED: ReadonlySet<keyof Mapping> = new Set([
   'origin_country',
   'destination_country',
 ] as const)
-
 /** Of add-ons, the port on top of whose rate they come: blank cells continue it too. */
 const BASES: ReadonlySet<keyof Mapping> = new Set(['origin_via', 'destination_via'] as const)
 
@@ -427,10 +407,6 @@ function sharesColumn(a: EffectiveCell | null, b: EffectiveCell | null): boolean
   return a !== null && b !== null && a.row > 0 && b.row > 0 && a.column === b.column
 }
 
-function* textsOf(table: Table, column: number): Generator<string> {
-  for (let row = table.firstDataRow; row <= table.lastDataRow; row++) yield table.grid.text(row, column)
-}
-
 function isColumn(source: FieldSource): boolean {
   return typeof source === 'number' || Array.isArray(source)
 }
@@ -438,40 +414,4 @@ function isColumn(source: FieldSource): boolean {
 /** A cell that stands in no column of the table: a literal of the mapping or a matrix heading. */
 function literalCell(text: string): EffectiveCell {
   return { text, row: 0, column: -1, carried: true }
-}
-
-function laneOf(
-  places: PlaceReader,
-  resolved: Record<Exclude<keyof Lane, 'confidence' | 'findings' | 'key'>, ResolvedPlace | null>,
-): Lane {
-  const findings = new Set<FindingCode>()
-  let confidence = 1
-  for (const place of Object.values(resolved)) {
-    if (!place) continue
-    confidence = Math.min(confidence, place.confidence)
-    for (const flag of place.flags) findings.add(flag.code)
-    if (place.group && place.members === null) findings.add('group-unexpanded')
-  }
-  const { origin, destination } = resolved
-  if (
-    origin?.unlocode &&
-    destination?.unlocode &&
-    (origin.codes.includes(destination.unlocode) || origin.unlocode === destination.unlocode)
-  ) {
-    findings.add('same-origin-destination')
-  }
-  const as = (place: ResolvedPlace | null) => (place ? places.ratePlace(place) : null)
-  const lane = {
-    origin: as(origin),
-    origin_via: as(resolved.origin_via),
-    loading_port: as(resolved.loading_port),
-    transshipment_port: as(resolved.transshipment_port),
-    unloading_port: as(resolved.unloading_port),
-    destination_via: as(resolved.destination_via),
-    destination: as(destination),
-  }
-  const key = Object.values(lane)
-    .map((place) => (place ? `${place.unlocode ?? ''}~${place.text}` : ''))
-    .join('|')
-  return { ...lane, confidence, findings: [...findings], key }
 }
