@@ -1,4 +1,4 @@
-import { directionOfTitle } from '../reference/direction.ts'
+import { type Direction, directionOfTitle } from '../reference/direction.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { End } from './lane-ends.ts'
 import { withoutSurchargesOnTop } from './on-top.ts'
@@ -49,13 +49,20 @@ export function carriageIn({ context }: Table): End | null {
   return null
 }
 
-/** The end by which way the titles say that the cargo goes: inland points of imports lie behind the destination. */
-export function wayIn({ context }: Table): End | null {
-  const ways = new Set(
-    context.flatMap((cell) => (speaksForAll(cell) ? (directionOfTitle(cell.text) ?? []) : [])),
+/** Exports or imports, by the titles and the name of the sheet; null where they say neither, or both. */
+export function wayOf(table: Table): Direction | null {
+  const ways = table.context.flatMap(({ kind, position, text }) =>
+    (kind === 'title' || kind === 'sheet_name') && position !== 'below' && text.length <= LONGEST_CAPTION
+      ? (directionOfTitle(text) ?? [])
+      : [],
   )
-  const [way] = ways
-  return ways.size === 1 && way ? (way === 'import' ? 'destination' : 'origin') : null
+  return new Set(ways).size === 1 ? ways[0]! : null
+}
+
+/** The end at which inland points lie by which way the cargo goes: those of imports behind the destination. */
+export function wayIn(table: Table): End | null {
+  const way = wayOf(table)
+  return way && (way === 'import' ? 'destination' : 'origin')
 }
 
 /** Whether a title or caption says that the prices come on top of others. */

@@ -1,11 +1,10 @@
 import { resolvePlaces } from '../places/resolve-places.ts'
-import { type Direction, directionOfTitle } from '../reference/direction.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
 import { type End, turnEnd } from './lane-ends.ts'
 import { ON_TOP_UNSPACED, withoutSurchargesOnTop } from './on-top.ts'
-import { outportsIn } from './outport-captions.ts'
+import { outportsIn, wayOf } from './outport-captions.ts'
 import { placeLikeness } from './place-likeness.ts'
 import { areSurcharges } from './settle-kind.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -95,16 +94,6 @@ function isAbroad({ profile }: ColumnFacts): boolean {
     if (countries.size > 1) return true
   }
   return false
-}
-
-/** Exports or imports, by the titles and the name of the sheet; null where they say neither, or both. */
-function wayOf(table: Table): Direction | null {
-  const ways = table.context.flatMap(({ kind, position, text }) =>
-    (kind === 'title' || kind === 'sheet_name') && position !== 'below' && text.length <= LONGEST_CAPTION
-      ? (directionOfTitle(text) ?? [])
-      : [],
-  )
-  return new Set(ways).size === 1 ? ways[0]! : null
 }
 
 /** Whether captions and titles name where the rates start, or where they end. */

@@ -26,7 +26,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const { table, mapping, kind } = input
   if (mapping.rates.length === 0) return
   const columns = new ColumnReader(table)
-  const dates = tableDates(table, mapping, input.anchors, input.cover, input.dayFirst)
+  const dates = tableDates(input)
   const places = new PlaceReader(table, mapping, input.groups, log, input.decisions)
   const lanes = new LaneReader(table, mapping, columns, places)
   const validity = new ValidityReader(table, mapping, columns, dates, log)

@@ -1,6 +1,7 @@
 import type { Mapping } from '../mapping/mapping.ts'
 import { designationOf, ownDesignation } from '../tables/designation.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
+import type { RateInput } from './rate-input.ts'
 import {
   type DateContext,
   dayFirstEvidence,
@@ -64,16 +65,16 @@ export function dayFirstIn(
 }
 
 /**
- * Reads the date context of a table; `anchors` are those of the other sheets, nearest first, `cover` the cells of cover sheets,
- * `elsewhere` what the other tables say of the order of day and month.
+ * Reads the date context of a table: its own order of day and month before that of the other tables, its own dates before those
+ * of the other sheets.
  */
-export function tableDates(
-  table: Table,
-  mapping: Mapping,
-  anchors: readonly WorkbookAnchor[],
-  cover: readonly ContextCell[] = [],
-  elsewhere: boolean | null = null,
-): TableDates {
+export function tableDates({
+  table,
+  mapping,
+  anchors,
+  cover = [],
+  dayFirst: elsewhere = null,
+}: Pick<RateInput, 'table' | 'mapping' | 'anchors' | 'cover' | 'dayFirst'>): TableDates {
   const dayFirst = dayFirstOf(table, mapping) ?? elsewhere
   const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping) ?? seasonOf(table)
   const bare = anchor ? null : yearOf(table)

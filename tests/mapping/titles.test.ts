@@ -818,3 +818,31 @@ it.each([
     )
   },
 )
+
+it('a tab that does not tell the day from the month has the order of the others', async () => {
+  const { utils, write } = await import('xlsx')
+  const book = utils.book_new()
+  const sheets = {
+    FCL: [
+      ['POL', 'POD', "20'", "40'", 'Eff.', 'Exp.'],
+      ['Shanghai', 'Vancouver', 1320, 1650, '12/01/2026', '12/14/2026'],
+      ['Ningbo', 'Toronto', 2640, 3300, '12/01/2026', '12/14/2026'],
+    ],
+    NOR: [
+      ['NOR rates, valid from 11/01/2026 until 12/05/2026'],
+      [],
+      ['POL', 'POD', '40NOR'],
+      ['Shanghai', 'Vancouver', 1100],
+      ['Ningbo', 'Toronto', 2700],
+    ],
+  }
+  for (const [name, rows] of Object.entries(sheets))
+    utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name)
+  const bytes = write(book, { type: 'buffer', bookType: 'xlsx' })
+  const { rates } = await readRateSheet(bytes, 'buy.xlsx', answerers)
+  const held = Array.from(rates).filter(({ source }) => source.sheet === 'NOR')
+  expect(new Set(held.map((rate) => `${rate.effective_date} ${rate.expiry_date}`))).toEqual(
+    new Set(['2026-11-01 2026-12-05']),
+  )
+  expect(held.flatMap(({ findings }) => findings).filter((code) => code.startsWith('date-'))).toEqual([])
+})

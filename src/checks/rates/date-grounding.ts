@@ -10,9 +10,10 @@ const TEXTS = 4000
 const LONGEST = 400
 
 /** Every date of a rate is one that its table, a caption or a cover states: in that order of day and month, in that year. */
-export const dateGrounding: RateCheckOf = ({ table, mapping, anchors, cover }, log) => {
+export const dateGrounding: RateCheckOf = (input, log) => {
+  const { table, mapping } = input
   const { grid, sheet } = table
-  const { context, validity } = tableDates(table, mapping, anchors, cover)
+  const { context, validity } = tableDates(input)
   const stated = new Set<string>()
   const take = (reading: ValidityReading | null | undefined) => {
     if (reading?.effective) stated.add(reading.effective)

@@ -40,12 +40,12 @@ const MOST_VALUES = 40
  * that name dates, places, a currency or a container which none of its rates has. `sample` are the first of the rates.
  */
 export function findUnused(
-  input: Pick<RateInput, 'table' | 'mapping' | 'anchors' | 'cover'>,
+  input: Pick<RateInput, 'table' | 'mapping' | 'anchors' | 'cover' | 'dayFirst'>,
   sample: readonly Rate[],
 ): Unused[] {
-  const { table, mapping, anchors, cover } = input
+  const { table, mapping } = input
   const held = heldValues(sample)
-  const { context } = tableDates(table, mapping, anchors, cover)
+  const { context } = tableDates(input)
   const found: Unused[] = []
   const look = (text: string, cell: string | null, groups: readonly NamedGroup[]) => {
     for (const group of groups) {
