@@ -8,6 +8,7 @@ import {
   settlePortsOfEnds,
   settleStations,
 } from './settle-places.ts'
+import { settleReferences } from './settle-references.ts'
 import { settleTerms } from './settle-terms.ts'
 import { settleVoyage } from './settle-voyage.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -32,6 +33,7 @@ export function settleByValues(
   settleStations(columns, roles)
   settleCarriers(columns, roles)
   settleTerms(columns, roles)
+  settleReferences(columns, roles)
   settleChargeNames(columns, roles)
   settleAsides(columns, roles)
   settleVoyage(columns, roles)

@@ -1,6 +1,7 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
 import { matchHeader } from '../../columns/header-terms.ts'
 import { type HeadingCue, headingCues, sideOf } from '../../columns/heading-cues.ts'
+import { namesReference } from '../../columns/settle-references.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
 import { readPriceHeadings } from '../../mapping/price-heading.ts'
 import { findBasis } from '../../reference/bases.ts'
@@ -157,6 +158,7 @@ function looksPriced(facts: ColumnFacts, distance: number): boolean {
   if (profile.filled === 0 || header.borrowed) return false
   const { code = 0, nothing = 0, price_word = 0 } = profile.shares
   const name = header.parts.join(' ')
+  if (namesReference(name)) return false
   const amounts = amountShare(profile)
   // "INCL", "-" and the like stand for prices where some of the cells hold one.
   const priced = amounts === 0 ? 0 : amounts + Math.max(nothing, price_word)
