@@ -75,7 +75,11 @@ export function decide(
   }
 
   const named = draft.narrower ?? best.candidate.place
-  const airport = context.printedCode ? airportOf(context.printedCode, named, places) : null
+  const airport = context.printedCode
+    ? airportOf(context.printedCode, named, places)
+    : context.byAir
+      ? airportCalled(draft.name ?? '', named, places)
+      : null
   const place = airport ?? named
   if (best.candidate.misspelt !== null && draft.narrower === null) {
     flags.push({ code: 'place-misspelt', read: draft.name ?? text, as: displayName(place, places) })
@@ -168,6 +172,13 @@ function airportOf(code: string, city: number, places: Gazetteer): number | null
   const airport = meant.find((place) => AIRPORT.test(places.name(place))) ?? null
   // An airport that the list holds as a part of its city goes by the city's code.
   return airport !== null && areRelated(airport, city, places) ? null : airport
+}
+
+/** The airport whose own letters a text by air is, where they are those of the city's port as well: ICN. */
+function airportCalled(letters: string, city: number, places: Gazetteer): number | null {
+  if (!SHORT_CODE.test(letters)) return null
+  const listed = places.byCode(`${places.country(city)}${letters}`)
+  return listed !== null && listed !== city && AIRPORT.test(places.name(listed)) ? listed : null
 }
 
 /** Three letters beside a name that alone says nothing sure ("MXP" beside "Milan"): what they stand for where the name may lie. */

@@ -56,6 +56,8 @@ export interface PlaceContext {
   readonly columnCountries?: ReadonlyMap<string, number>
   /** The table names its places by three letters: FRA is Frankfurt there, not France. */
   readonly shortCodes?: boolean
+  /** Cargo that flies: three letters are those of an airport, where the city's port goes by the same. */
+  readonly byAir?: boolean
   /** The names between the slashes stand alone in other cells of the column: each is a place of its own. */
   readonly apart?: boolean
   /** Groups that the workbook defines: upper-cased name → member codes. */

@@ -58,7 +58,7 @@ function numberOf(map: ReadonlyMap<string, unknown> | undefined): number {
 
 function memoryKey(text: string, context: PlaceContext): string {
   const maps = `${numberOf(context.columnCountries)}\u0001${numberOf(context.groups)}`
-  const codes = `${context.shortCodes ? 'codes' : ''}${context.apart ? 'apart' : ''}`
+  const codes = `${context.shortCodes ? 'codes' : ''}${context.apart ? 'apart' : ''}${context.byAir ? 'air' : ''}`
   return `${text}\u0001${context.country ?? ''}\u0001${context.printedCode ?? ''}\u0001${codes}\u0001${maps}`
 }
 

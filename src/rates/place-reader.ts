@@ -7,6 +7,7 @@ import type { PlaceContext, PlaceReading, ResolvedPlace } from '../places/place.
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { readCountry } from '../reference/countries.ts'
 import type { Table } from '../tables/table.ts'
+import { isByAir } from './by-air.ts'
 import type { EffectiveCell } from './column-reader.ts'
 import type { PortGroups } from './groups.ts'
 import { type HomeState, homeStateOf, settleAtHome } from './home-state.ts'
@@ -49,6 +50,7 @@ export class PlaceReader {
   readonly #table: Table
   readonly #mapping: Mapping
   readonly #groups: PortGroups
+  readonly #byAir: boolean
   readonly #readings = new Map<string, PlaceReading>()
   readonly #ratePlaces = new WeakMap<ResolvedPlace, RatePlace>()
   readonly #columns: PlaceColumns
@@ -71,6 +73,7 @@ export class PlaceReader {
     this.#decisions = decisions
     this.#mapping = mapping
     this.#groups = groups
+    this.#byAir = isByAir(mapping)
     this.#columns = new PlaceColumns(table, groups)
     this.#notes = new PlaceNotes(table, mapping, log)
   }
@@ -93,6 +96,7 @@ export class PlaceReader {
           cell.column >= 0 && cell.row > 0 ? this.#columns.countriesOf(cell.column) : new Map(),
         // "EX FRA" in a title is the airport too: countries are spelled out there.
         shortCodes: cell.column < 0 || cell.row <= 0 || this.#columns.isCoded(cell.column),
+        byAir: this.#byAir,
         groups: this.#groups,
         apart: cell.column >= 0 && cell.row > 0 && this.#columns.listsOthers(cell.column, cell.text),
       }
