@@ -6,7 +6,8 @@ import { carrierLegend } from '../reference/carrier-legend.ts'
 import { type CarrierReading, findCarrier, readCarrier } from '../reference/carriers.ts'
 import { type ChargeReading, readCharge } from '../reference/charges.ts'
 import type { Basis } from '../reference/vocabulary.ts'
-import type { ColumnReader } from './column-reader.ts'
+import { isByAir } from './by-air.ts'
+import { type ColumnReader, isDitto } from './column-reader.ts'
 import { chargeOfHeading } from './heading-charge.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
@@ -64,9 +65,7 @@ export class RowReader {
     this.#columns = columns
     this.#log = log
     this.#ofHeading = chargeOfHeading(input.table, input.mapping)
-    this.#flies =
-      input.mapping.rates.filter(({ weight_break, basis }) => weight_break !== null && basis === 'kg')
-        .length > 1
+    this.#flies = isByAir(input.mapping)
     this.#legend = carrierLegend(
       input.table.context.map(({ key, text }) => (key === null ? text : `${key}: ${text}`)),
     )
@@ -126,8 +125,9 @@ export class RowReader {
     const { mapping } = this.#input
     const scac = carrier?.scac ?? null
     const basisText = this.#text(mapping.basis, row, this.#basisCarries(mapping.basis))
-    const chargeText = column.charge === null ? this.#text(mapping.charge, row, true) : null
     const nameText = column.charge === null ? this.#text(mapping.charge_name, row, true) : null
+    const chargeText =
+      column.charge === null ? this.#text(mapping.charge, row, this.#codeCarries(row, scac)) : null
     let ofColumn = this.#rowCharges.get(column)
     if (!ofColumn) {
       ofColumn = new Map()
@@ -213,6 +213,18 @@ export class RowReader {
     return typeof source !== 'number' || grid.kind(firstDataRow, source) !== 'blank'
   }
 
+  /**
+   * Whether a blank beside the codes of charges goes on with the one above: not where the row names a charge of its own
+   * ("Late SI" below "Chassis | CHS"), unless codes stand at the head of blocks and the names tell what is in one.
+   */
+  #codeCarries(row: number, scac: string | null): boolean {
+    const { charge, charge_name: name } = this.#input.mapping
+    if (typeof charge !== 'number' || typeof name !== 'number') return true
+    const own = this.#input.table.grid.text(row, name).trim()
+    if (own === '' || isDitto(own)) return true
+    return this.#columns.isBlockColumn(charge) && this.#charge(own, scac)?.known !== true
+  }
+
   #noteCharge(text: string, row: number): void {
     const { table, mapping } = this.#input
     const source = typeof mapping.charge_name === 'number' ? mapping.charge_name : mapping.charge
@@ -246,16 +258,14 @@ export class RowReader {
       carrier = { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
       this.#carriers.set(text, carrier)
       const source = this.#input.mapping.carrier
-      if (!read?.scac && !this.#flies && !AIRLINE.test(text.trim()) && typeof source === 'number') {
+      if (!read && !this.#flies && !AIRLINE.test(text.trim()) && typeof source === 'number') {
         const { grid, sheet } = this.#input.table
         this.#log.note(
           text,
           'carrier-unknown',
-          read ? 'info' : 'warning',
+          'warning',
           { sheet, range: grid.address(row, source) },
-          read
-            ? `"${text.trim()}" is ${read.name}, for which no SCAC is confirmed.`
-            : `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
+          `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
           { value: text.trim() },
         )
       }

@@ -5,14 +5,14 @@ export interface CarrierReading {
   /** As written. */
   readonly text: string
   readonly name: string
-  /** Null where the public lists confirm none. */
-  readonly scac: string | null
+  /** As public lists have it; some of them disagree, and of a few lines there is but one that has it. */
+  readonly scac: string
   readonly kind: 'VOCC' | 'NVOCC' | 'forwarder' | 'brand'
   readonly confidence: number
 }
 
 interface Carrier {
-  readonly scac: string | null
+  readonly scac: string
   readonly name: string
   readonly kind: CarrierReading['kind']
 }
@@ -74,7 +74,7 @@ function carriers(): CarrierTable {
   const rows = readReferenceCsv('carriers.csv').map((row) => ({
     row,
     carrier: {
-      scac: /SCAC not confirmed/.test(row.note ?? '') ? null : row.scac!,
+      scac: row.scac!,
       name: row.name!,
       kind: row.kind as Carrier['kind'],
     },
