@@ -1,6 +1,7 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
 import type { Signal } from '../../columns/cell-signals.ts'
 import { DAY_MONTH } from '../../columns/settle-terms.ts'
+import type { UnderstoodColumn } from '../../columns/understanding.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
 import { readCountry } from '../../reference/countries.ts'
 import { columnLetter } from '../../workbook/grid.ts'
@@ -81,7 +82,7 @@ function* countriesForPlaces(answers: AnswersUnderCheck): Generator<Doubt> {
 }
 
 function* unlike(
-  { table, columns }: AnswersUnderCheck,
+  { table, columns, understanding }: AnswersUnderCheck,
   field: MappingField | 'price',
   id: number,
   touches: Doubt['touches'],
@@ -91,6 +92,9 @@ function* unlike(
   if (!expected || !facts || facts.profile.filled < FEWEST) return
   // Airlines write two letters, which no list of shipping lines has.
   if (field === 'carrier' && mostly(facts, /^[A-Z\d]{2}$/)) return
+  // Remarks of which one says till when: the others need not look like that.
+  if (field !== 'price' && understanding.columns.some((column) => column.id === id && isAside(column, field)))
+    return
   // "15/12" has the look of two prices.
   if (field.endsWith('_date') && mostly(facts, DAY_MONTH)) return
   const share = likeness(facts, expected.signals)
@@ -105,6 +109,10 @@ function* unlike(
     touches,
   }
 }
+
+/** Whether a column fills a field only beside what it is for. */
+const isAside = ({ role, also }: UnderstoodColumn, field: MappingField): boolean =>
+  role === 'remarks' && also.some((other) => other === field)
 
 function mostly({ profile }: ColumnFacts, shape: RegExp): boolean {
   const filled = profile.texts.filter((text) => text !== '')
