@@ -89,8 +89,9 @@ const RANGE = new RegExp(
   ].join('|'),
   'iu',
 )
-/** "1.1-1.14", "16/01-31/01". */
-const SHORT_RANGE = /^\d{1,2}\s*[./]\s*\d{1,2}\s*(?:-|–|—|~|至)\s*\d{1,2}\s*[./]\s*\d{1,2}/
+/** "1.1-1.14", "16/01-31/01", "01-15/12". */
+const SHORT_RANGE =
+  /^\d{1,2}\s*[./]\s*\d{1,2}\s*(?:-|–|—|~|至)\s*\d{1,2}\s*[./]\s*\d{1,2}|^(?:0?[1-9]|[12]\d|3[01])\s?[-–~]\s?(?:[12]\d|3[01])\s?[./]\s?(?:0?[1-9]|1[0-2])(?:[./](?:20)?\d\d)?$/
 /** The last day alone. */
 const UNTIL =
   /^(?:valid\s*)?(?:until|till?|thru|through|up ?to|to|hasta|bis|đến|至|截止|截至)\b|^(?:至|截)|(?:まで|까지|前)$|底$|further notice|\bufn\b|另行通知/iu
@@ -99,7 +100,7 @@ const MONEY =
   /^(?:[a-z]{3}|us\$|[$€£¥₫฿])\s*[-]?[\d.,]+\s*(?:-)?(?:\s*(?:\/|per)\s*[a-z0-9']+)?$|^-?[\d.,]+\s*(?:[a-z]{3}|us\$|[$€£¥₫฿])$/i
 const SLASH_AMOUNTS = /^(?:[a-z]{3}\s*|\$)?\d[\d.,]*(?:\s*[/|]\s*[a-z]{0,3}\d[\d.,]*){1,4}$/i
 const PRICE_WORD =
-  /^(?:incl\w*\.?|all[- ]?in|tba|tbc|tbd|por|poa|on req\w*\.?|upon request|call|request|as per (?:tariff|carrier).*|as tariff|tariff|vatos|at cost|n\/?[aq]\.?|nil|no bid|no service|suspended|case by case|cbc|not (?:accepted|offered|available)|a consultar|consultar|sob consulta|auf anfrage|inbegriffen|inklusive|no aplica|incluido|单询|停收|暂停|另[议議]|面[议議]|[单單]詢|洽詢|洽询|实报|含|已含|bao gồm|liên hệ|문의|별도|要問合せ|込み?|dahil|talep üzerine)$/iu
+  /^(?:incl\w*\.?|all[- ]?in|t\.?b\.?[acdn]\.?|p\.?o\.?[ar]\.?|on req\w*\.?|upon request|call|request|as per (?:tariff|carrier).*|as tariff|tariff|vatos|at cost|n\/?[aq]\.?|nil|no bid|no service|suspended|case by case|cbc|not (?:accepted|offered|available)|a consultar|consultar|sob consulta|auf anfrage|inbegriffen|inklusive|no aplica|incluido|单询|停收|暂停|另[议議]|面[议議]|[单單]詢|洽詢|洽询|实报|含|已含|bao gồm|liên hệ|문의|별도|要問合せ|込み?|dahil|talep üzerine)$/iu
 const NOTHING = /^(?:none|nil|no|n\/a|-+|[—―]+)$/iu
 const TRANSSHIPMENT =
   /(?:^|[^a-z])(?:t\/s|ts|tranship\w*|transship\w*|trans-ship\w*)(?=[^a-z]|$)|中转|中轉|轉運|转运|转船|轉船|換船|[经經].{1,8}[转轉]|환적|積み?替|trasbordo|transbordo|transbordement|umladung|aktarma|chuyển tải|перевалк|трансшип|przeładun/iu
@@ -112,7 +113,7 @@ const DAYS =
   /^(?:ca\.?\s*|abt\.?\s*|about\s*|约|approx\.?\s*)?\d{1,3}(?:\s*(?:-|–|~|\/|to|a|bis)\s*\d{1,3})?\s*(?:days?|d|dys|tage|días|dias|jours|ngày|天|日|일|gün|дн\w*)?\.?(?:\s*\(?direct\)?)?$/iu
 const DAYS_WORD = /\d\s*(?:days?|d\b|dys|tage|días|dias|jours|ngày|天|일|gün|дн)/iu
 const WEEKDAY =
-  /(?:^|[^a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so)(?:[a-záé]{0,6})(?=[^a-z]|$)|周[一二三四五六日]|星期|週[一二三四五六日]|[월화수목금토일]요일|thứ/iu
+  /(?:^|[^a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so)(?:[a-záé]{0,6})(?=[^a-z]|$)|^(?=.*t[2-7])(?:t[2-7]|cn)(?:\s*[,;/&+-]\s*(?:t[2-7]|cn))*$|周[一二三四五六日]|星期|週[一二三四五六日]|[월화수목금토일]요일|thứ/iu
 const FREQUENCY =
   /weekly|semanal|quincenal|mensual|w[öo]chentlich|\bwtl\b|\bw(?:[öo]|oe)?chtl\b|t[äa]gl(?:ich)?\b|\btgl\b|\bmtl\b|monatlich|hebdo|settimanal|biweekly|fortnight|monthly|daily|diario|每周|每週|hàng tuần|\d\s*(?:x|times|sailings?)\s*(?:\/|per)?\s*(?:week|wk)|haftalık|毎週|주 ?\d회/iu
 const CODE = /^(?=.*[A-Z])[A-Z0-9]{2,6}(?:\s*[/,&-]\s*[A-Z0-9]{2,6}){0,2}\*?$/

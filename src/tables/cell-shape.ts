@@ -96,7 +96,7 @@ const KEY = /^[^:：]{1,40}[:：]$/u
 const KEY_VALUE = /^[^\d:：]{2,32}[:：]\s*\S/u
 /** Words that stand where a price would stand, in the languages of the trade. */
 const PRICE_WORD =
-  /^(?:t\.?b\.?[acn]\.?|tbd|p\.?o\.?[ar]\.?|por|on req(?:uest|\.)?|(?:up)?on application|call|(?:case )?by case(?: check)?|n\/?[aq]\.?|nil|none|no (?:bid|service|offer|quote)|not (?:offered|quoted|available|accepted|applicable)|incl(?:uded?|usive|\.)?|inc\.?|included in .{2,20}|all[ -]?in|as per (?:.{0,20})tariff|tariff|vatos|at cost|suspended.{0,30}|waived|free|subject to .{2,20}|a consultar|a convenir|no aplica|incluido|incluído|sob consulta|consultar|auf anfrage|entfällt|inklusive|đã gồm|bao gồm|theo biểu phí|liên hệ|thỏa thuận|sorunuz|dahil|单询|單詢|另询|另詢|询价|詢價|面议|面議|另议|另議|洽询|洽詢|停收|暂停|暫停|包含|已含|免|无|별도문의|포함|要問合せ|込み|check (?:port|rate|space|line|case)|sell at .{2,24}|[-–—―]{5,12}|[-–—―─/*x✓"'〃]{1,4}|"|同上|ditto|dito|dto\.?|idem|do\.?)$/iu
+  /^(?:t\.?b\.?[acdn]\.?|p\.?o\.?[ar]\.?|por|on req(?:uest|\.)?|(?:up)?on application|call|(?:case )?by case(?: check)?|n\/?[aq]\.?|nil|none|no (?:bid|service|offer|quote)|not (?:offered|quoted|available|accepted|applicable)|incl(?:uded?|usive|\.)?|inc\.?|included in .{2,20}|all[ -]?in|as per (?:.{0,20})tariff|tariff|vatos|at cost|suspended.{0,30}|waived|free|subject to .{2,20}|a consultar|a convenir|no aplica|incluido|incluído|sob consulta|consultar|auf anfrage|entfällt|inklusive|đã gồm|bao gồm|theo biểu phí|liên hệ|thỏa thuận|sorunuz|dahil|单询|單詢|另询|另詢|询价|詢價|面议|面議|另议|另議|洽询|洽詢|停收|暂停|暫停|包含|已含|免|无|별도문의|포함|要問合せ|込み|check (?:port|rate|space|line|case)|sell at .{2,24}|[-–—―]{5,12}|[-–—―─/*x✓"'〃]{1,4}|"|同上|ditto|dito|dto\.?|idem|do\.?)$/iu
 
 const remembered = new Map<string, CellShape>()
 

@@ -64,6 +64,7 @@ const WHOLE_ONLY = new Set(
 /** "Not included", "excl.", "extra": the opposite of what the word in it says, and no price. */
 const NEGATED =
   /^(?:NOT INCL|EXCL|EXTRA|NO INCLUI|NAO INCLU|NICHT INKL|NICHT ENTH|EXKL|NON COMPRIS|NON INCL|CHUA GOM|CHUA BAO|KHONG BAO GOM|HARIC|DAHIL DEGIL|不含|未含|不包|另计|另加|另收|[別别]途|불포함|별도$)/
+const LETTERS_APART = /^[A-Z](?:[.\s]+[A-Z]){2,3}$/
 const DASHES = /^[-/\\_.\s~*]*[-/\\_~][-/\\_.\s~*]*$/
 const DITTO_MARKS = /^(?:["']{1,3}|,,|[-\s]*"[-\s]*|〃+)$/
 
@@ -78,7 +79,9 @@ export function readPriceWord(text: string): PriceWord | null {
   if (DASHES.test(folded) && !/^[.*\s]+$/.test(folded)) return 'not_offered'
   const bare = key(folded)
   if (bare === '') return null
-  const whole = byPhrase.get(bare)
+  // "T.B.A.", "P O R": the letters of a word apart.
+  const whole =
+    byPhrase.get(bare) ?? byPhrase.get(LETTERS_APART.test(bare) ? bare.replace(/[.\s]+/g, '') : bare)
   if (whole) return whole
   if (NEGATED.test(bare)) return null
   for (const [phrase, word] of openings) {
