@@ -70,8 +70,27 @@ export function candidatesFor(mention: Mention, context: PlaceContext): Candidat
   const certain = exact.some(({ place }) => places.rank(place) >= SPAN_RANK)
   if (!certain) found.push(...bySpan(mention, places))
   // A hamlet of exactly that name in a country that the sheet does not name must not hide a misspelt port.
-  if (!certain && /\p{L}/u.test(mention.text)) found.push(...byMisspelling(key, mention, context, places))
+  if (!certain && /\p{L}/u.test(mention.text)) {
+    const own = ownTown(exact, context, places)
+    found.push(
+      ...byMisspelling(key, mention, context, places).filter(
+        ({ place }) => !own || places.rank(place) >= MISSPELT_PORT_RANK,
+      ),
+    )
+  }
   return weigh(found, mention, context, places)
+}
+
+/** Below this a place is not where freight is so often quoted to that its name comes misspelt. */
+const MISSPELT_PORT_RANK = 0.5
+/** The country of a column's places is known from this share of them on. */
+const HOME_SHARE = 0.8
+
+/** Whether a town of exactly that name lies in the country of the sheet: "Telford" among English towns is no "Tilford". */
+function ownTown(exact: readonly Found[], context: PlaceContext, places: Gazetteer): boolean {
+  const [home] = [...(context.columnCountries ?? [])].filter(([, share]) => share >= HOME_SHARE)
+  const country = context.country ?? home?.[0]
+  return country !== undefined && exact.some(({ place }) => places.country(place) === country)
 }
 
 /** A short code counts only in capitals: "Sub" and "Can" are words. */

@@ -51,10 +51,36 @@ export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurround
     .sort((a, b) => b.fit - a.fit)
   const [best, next] = ranked
   if (!best) return place
+  const larger = largestAtHome(
+    ranked.map(({ candidate }) => candidate),
+    surroundings.own,
+  )
+  if (larger) return taken(place, larger)
   const ruledOut = abroad.length > 0 && abroad.length < alternatives.length
   if (best.nearness < EVIDENT_NEARNESS && !ruledOut) return place
   if (next && best.fit < CLEARLY_BETTER * next.fit) return place
   return taken(place, best.candidate)
+}
+
+/** Of towns of one name in the country of the column, the one that stands so much above the next is meant. */
+const RANKS_APART = 0.07
+const HOME_SHARE = 0.8
+
+function largestAtHome(
+  candidates: readonly PlaceCandidate[],
+  own: ReadonlyMap<string, number>,
+): PlaceCandidate | null {
+  const country = candidates[0]?.country
+  if (country === undefined || (own.get(country) ?? 0) < HOME_SHARE) return null
+  if (candidates.length < 2 || candidates.some((candidate) => candidate.country !== country)) return null
+  const gazette = gazetteer()
+  const [best, next] = candidates
+    .map((candidate) => {
+      const found = gazette.byCode(candidate.codes[0]!)
+      return { candidate, rank: found === null ? 0 : gazette.rank(found) }
+    })
+    .sort((a, b) => b.rank - a.rank)
+  return best!.rank - next!.rank >= RANKS_APART ? best!.candidate : null
 }
 
 /** A port on the way is a hub: of two namesakes the one that hardly anybody doubts (Cartagena in Colombia). */
