@@ -49,7 +49,8 @@ export function rateOf(
   const currency = basis === 'percent' ? null : price.currency
   const size = kind === 'charges' && basis && WITHOUT_CONTAINER.has(basis) ? null : price.size
   // A plain 20' is dry by custom in a lane table; a table of charges says nothing of the type.
-  const type = price.type ?? (size && kind !== 'charges' ? 'dry' : null)
+  const told = price.type === 'dry' && kind === 'charges' && hasOnlyPlainBoxes(input) ? null : price.type
+  const type = told ?? (size && kind !== 'charges' ? 'dry' : null)
   const address = table.grid.address(price.row, price.column)
   const findings: FindingCode[] = []
   addTo(findings, lane.findings)
@@ -105,6 +106,24 @@ export function rateOf(
     review: input.flags.isError(price.row, price.column) || asksWhen(input, span, address),
   }
   return column.weight_break || facts.mode || facts.inclusions ? withTerms(rate, column, facts) : rate
+}
+
+const plain = new WeakMap<RateInput, boolean>()
+
+/** Whether the boxes that head charges are told apart by size alone: "20GP | 40HQ" is every box of that size, not the dry ones. */
+function hasOnlyPlainBoxes(input: RateInput): boolean {
+  let only = plain.get(input)
+  if (only === undefined) {
+    const { rates, container_type, container_dry_or_reefer } = input.mapping
+    const { grid, headerRows } = input.table
+    const saysDry = (id: number) => headerRows.some((row) => /dry|trocken|干|seco/iu.test(grid.text(row, id)))
+    only =
+      container_type === null &&
+      container_dry_or_reefer === null &&
+      rates.every(({ id, container_type: type }) => (type === null || type === 'dry') && !saysDry(id))
+    plain.set(input, only)
+  }
+  return only
 }
 
 /** Whether somebody has to say when a rate holds: the sheet states it, and it could not be read. */
