@@ -11,6 +11,10 @@ const LEVIED_AT =
 /** "MUNDRA LOCAL CHARGES (EXPORT)". */
 const LEVIED = /^(\p{Lu}[\p{L} .']{2,30}?)\s*[-–—:]?\s*(?:locals?|port|terminal|export|import)\b/iu
 
+/** "LOCAL CHARGES JAKARTA": the port alone behind the words. */
+const LEVIED_BEHIND =
+  /^(?:local|port|terminal|origin|destination|export|import) (?:charges?|fees?|costs?)\s*[-–—:]?\s+(\p{Lu}[\p{L} .']{2,30}?)\s*$/iu
+
 /** What divides a title into parts that each say one thing. */
 const DIVIDES = /\s+[-–—|·•/]+\s+|\s*[()（）[\]|:：]\s*/u
 /** "PUERTO DE GUAYAQUIL", "Port of Santos". */
@@ -59,7 +63,7 @@ export function leviedAt(
   const countries = opening !== null && readCountry(opening) ? [opening] : named
   const own = directionOfTitle(text) ?? endSaid(text)
   if (countries.length === 0 && cell.kind === 'title') {
-    const port = [LEVIED_AT.exec(text)?.[1], LEVIED.exec(text)?.[1]]
+    const port = [LEVIED_AT.exec(text)?.[1], LEVIED.exec(text)?.[1], LEVIED_BEHIND.exec(text)?.[1]]
       .map((words) => words?.trim())
       .find((words) => words !== undefined && isExactly(words))
     const either = port ?? opening ?? portOfParts(text)
