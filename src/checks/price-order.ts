@@ -14,7 +14,7 @@ export const priceOrder: TableCheck = (checked, log, flags) => {
   const groups = new Map<string, Map<ContainerSize, number>>()
   prices.columns.forEach((column, index) => {
     if (typeof column.container_size !== 'string' || column.type === 'surcharge') return
-    const key = `${column.charge}|${column.type}|${column.container_type ?? 'dry'}|${column.destination ?? ''}|${column.origin ?? ''}`
+    const key = `${column.charge}|${column.type}|${column.container_type ?? 'dry'}|${column.destination ?? ''}|${column.origin ?? ''}|${column.carrier ?? ''}`
     const sizes = groups.get(key) ?? new Map<ContainerSize, number>()
     sizes.set(column.container_size, index)
     groups.set(key, sizes)

@@ -2,7 +2,7 @@ import { type Finding, finding, type StageResult } from '../checks/finding.ts'
 import type { Table } from '../tables/table.ts'
 import { columnLetter, rangeAddress } from '../workbook/grid.ts'
 import { furtherFields } from './also.ts'
-import type { ColumnAnswerer, ColumnFacts } from './answerer.ts'
+import type { ColumnAnswerer, ColumnFacts, ColumnRoleAnswer } from './answerer.ts'
 import { diverseExamples, profileColumn, sampleRows } from './column-profile.ts'
 import { describeColumn } from './describe.ts'
 import { columnHeaders, headerName } from './header-name.ts'
@@ -15,7 +15,7 @@ import { settleHubs } from './settle-hubs.ts'
 import { settleKind } from './settle-kind.ts'
 import { settleOutports } from './settle-outports.ts'
 import { settleRoles } from './settle-roles.ts'
-import type { Understanding, UnderstoodColumn } from './understanding.ts'
+import type { ColumnRole, Understanding, UnderstoodColumn } from './understanding.ts'
 import { wholeColumns } from './whole-column.ts'
 
 /** Below this, a column that would fill a field is reported for a person to look at. */
@@ -54,7 +54,7 @@ export async function understand(
       return destination !== undefined && !columns.some(isByVolume) && namesGateway(facts, destination)
     })
     const fields = given?.also ? { role: roles[at]!, also: given.also } : found
-    const confidence = given?.confidence ?? 0
+    const confidence = given === undefined ? 0 : sureness(given, roles)
     const name = headerName(facts.header)
     if (confidence < UNSURE_COLUMN && fields.role !== 'ignored' && facts.profile.filled > 0)
       findings.push(
@@ -99,6 +99,19 @@ export async function understand(
     },
     findings,
   }
+}
+
+/**
+ * How sure an answer is. Whether a lone column of charges holds their codes or their names is all one: what divides the two
+ * makes it no less sure.
+ */
+function sureness(
+  { role, confidence, alternatives }: ColumnRoleAnswer,
+  roles: readonly ColumnRole[],
+): number {
+  const twin = role === 'charge' ? 'charge_name' : role === 'charge_name' ? 'charge' : null
+  if (twin === null || roles.includes(twin)) return confidence
+  return Math.min(1, confidence + (alternatives.find((other) => other.role === twin)?.confidence ?? 0))
 }
 
 /** A column of prices per cubic metre or revenue ton. */
