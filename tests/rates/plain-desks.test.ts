@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { readSheet } from '../checks/read-sheet.ts'
+
+type Read = Awaited<ReturnType<typeof readSheet>>['rates']
+
+const at = (rates: Read, cell: string) => rates.filter(({ source }) => source.cell === cell)
+const codes = (found: Awaited<ReturnType<typeof readSheet>>) => found.findings.map(({ code }) => code)
+
+describe('answers to a tender', () => {
+  const lanes = (heading: string) => `
+      2027 OCEAN TENDER - valid 01/01/2027 - 12/31/2027, USD per container
+      Lane ID | Port of Loading | Port of Discharge | ${heading} | 20' STD | 40' STD | 40' HC | T/T
+      L001 | Shanghai | Long Beach, CA | 1600 | 1360 | 1700 | 1700 | 15
+      L002 | Ningbo | Long Beach, CA | 1600 | 1370 | 1710 | 1710 | 17
+      L003 | Busan | Tacoma, WA | 1500 | 1290 | 1610 | 1610 | 12
+      L004 | Kaohsiung | Seattle, WA | 1650 | 1405 | 1755 | 1755 | 16`
+
+  it('what the buyer holds them against is no price, and nobody is asked about it', async () => {
+    for (const heading of ['Target 40HC', 'Incumbent 40HC', 'Benchmark rate 40HC']) {
+      const read = await readSheet(lanes(heading))
+      expect(read.rates.length, heading).toBe(12)
+      expect(at(read.rates, 'D3'), heading).toEqual([])
+      expect(codes(read), heading).not.toContain('column-unread')
+    }
+  })
+
+  it('a charge without a code is not the one above it', async () => {
+    const { rates } = await readSheet(`
+      Accessorial charges (USD)
+      Charge | Code | Unit | Rate | Remarks
+      AMS filing | AMS | per B/L | 35 |
+      Document fee | DOC | per B/L | 65 |
+      Chassis | CHS | per day | 42 | ramp and port
+      Late SI | | per B/L | 75 |
+      Panama Canal | PCC | per container | 125 |`)
+    expect(rates.map(({ charge }) => charge.code)).toEqual(['AMS', 'DOC', 'CHS', null, 'PCC'])
+  })
+})
+
+describe('a card by air', () => {
+  const card = `
+      AIRFREIGHT RATES EX SINGAPORE (SIN), VALIDITY: 01 DEC 2026 - 15 DEC 2026, CURRENCY: SGD
+      DEST | CITY | CARRIER | MIN | -45 | +45 | +100 | +300 | ROUTING | REMARKS
+      BKK | BANGKOK | TG | 60.00 | 2.40 | 1.90 | 1.35 | 1.15 | DIRECT |
+      ORD | CHICAGO | KE | 140.00 | 9.00 | 7.25 | 5.75 | 5.40 | VIA ICN | no lithium
+      JFK | NEW YORK | KE | 140.00 | 9.10 | 7.30 | 5.80 | 5.45 | VIA ICN | +300 closed until 15 Dec
+      HAN | HANOI | VN | 60.00 | 2.70 | 2.15 | 1.60 | 1.40 | DIRECT |
+      FRA | FRANKFURT | SQ | 110.00 | 6.80 | 5.50 | 4.25 | 3.95 | DIRECT |
+      CDG | PARIS | QR | 110.00 | 6.40 | 5.20 | 3.95 | 3.65 | VIA DOH | min pcs 300x180 cm`
+
+  it('goes by the airport whose letters it writes, and waits for nobody', async () => {
+    const { rates, findings } = await readSheet(card)
+    expect(at(rates, 'G4')[0]?.transshipment_port?.unlocode).toBe('KRICN')
+    expect(findings.map(({ code }) => code)).not.toContain('role-contradicts-data')
+    expect(rates.filter(({ review }) => review)).toEqual([])
+  })
+})
+
+describe('a Vietnamese list', () => {
+  it('sails on T2 and T6, and holds from the first to the 15th of the twelfth', async () => {
+    const { rates } = await readSheet(`
+      BẢNG GIÁ CƯỚC BIỂN HÀNG XUẤT (FCL) EX HCM - THÁNG 12/2026, USD
+      STT | POD | Quốc gia | Hãng tàu | 20'DC | 40'HC | ETD HCM | T/T (ngày) | Hiệu lực | Ghi chú
+      1 | TOKYO | Nhật Bản | SITC | 320 | 480 | T4, T7 | 9 | 01-15/12 |
+      2 | BUSAN | Hàn Quốc | KMTC | 90 | 160 | T3 | 6 | 01-31/12 |
+      3 | SHANGHAI | Trung Quốc | SITC | 30 | 50 | T2, T6 | 6 | 01-15/12 |
+      4 | KEELUNG | Đài Loan | WHL | 140 | 230 | T3 | 5 | 16-31/12 | `)
+    expect(rates).toHaveLength(8)
+    expect(rates.map(({ service_line }) => service_line)).toEqual(Array(8).fill(null))
+    expect(at(rates, 'F6')[0]).toMatchObject({ effective_date: '2026-12-16', expiry_date: '2026-12-31' })
+  })
+})
+
+describe('local charges', () => {
+  it('hold from the day of their title, wherever its word stands', async () => {
+    const { rates } = await readSheet(`
+      İHRACAT LOKAL MASRAFLAR (HAT BAZINDA) - 01.12.2026 tarihinden itibaren
+      MASRAF | BİRİM | MSC | ARKAS | AKKON
+      ISPS | konteyner | 14 USD | 12 USD | 10 USD
+      MÜHÜR | konteyner | 15 USD | 10 USD | 10 USD
+      TELEX RELEASE | B/L | 50 USD | 40 USD | 35 USD`)
+    expect(rates).toHaveLength(9)
+    expect(new Set(rates.map(({ effective_date }) => effective_date))).toEqual(new Set(['2026-12-01']))
+    expect(at(rates, 'E3')[0]?.carrier?.scac).toBe('AKKN')
+  })
+
+  it('for boxes of a size are not for dry ones alone', async () => {
+    const { rates } = await readSheet(`
+      宁波本地费用
+      费用名称 | 单位 | 币种 | 20GP | 40GP | 40HQ
+      码头操作费 THC | 柜 | CNY | 685 | 1010 | 1010
+      封条费 | 柜 | CNY | 60 | 60 | 60
+      港口安保费 ISPS | 柜 | CNY | 20 | 30 | 30`)
+    expect(rates.map(({ container }) => container?.type)).toEqual(Array(9).fill(null))
+  })
+})
+
+it('letters apart are the word that they spell: T.B.A.', async () => {
+  const read = await readSheet(`
+      EXPORT FCL RATES EX MUNDRA, VALID 01.12.2026 - 15.12.2026
+      POD | LINE | 20' GP | 40' HQ | T/T
+      JEBEL ALI | MSC | USD 120 | USD 180 | 4 days
+      DAMMAM | HMM | USD 395 | USD 580 | 9 days
+      UMM QASR | CMA | T.B.A. | T.B.A. |
+      SOHAR | HMM | USD 260 | USD 380 | 8 days`)
+  expect(at(read.rates, 'C5')[0]?.price_status).toBe('on_request')
+  expect(codes(read)).not.toContain('non-price-in-price-column')
+})
+
+it('of towns of one name in the country of the column the larger is meant, and no misspelling', async () => {
+  const { rates } = await readSheet(`
+      MERCHANT IMPORT HAULAGE TARIFF, valid 01/12/2026 to 31/12/2026, GBP per container
+      DELIVERY TOWN | FELIXSTOWE | SOUTHAMPTON | REMARKS
+      NORWICH | 395 | 690 |
+      READING | 570 | 370 |
+      SWINDON | 640 | 405 |
+      TELFORD | 660 | 640 |
+      LEEDS | 705 | 830 |
+      BRISTOL | 725 | 480 | `)
+  expect(at(rates, 'B5')[0]?.destination?.unlocode).toBe('GBSNN')
+  expect(at(rates, 'B6')[0]?.destination?.unlocode).toBe('GBTEF')
+})
