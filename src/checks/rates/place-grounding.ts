@@ -98,6 +98,7 @@ export const placeGrounding: RateCheckOf = ({ table, mapping }, log) => {
       const right = stated === place.country ? undefined : others.find(({ country }) => country === stated)
       return right ? tell(rate, place, right, `the row says ${countryName(stated)}`) : null
     }
+    if (isCoded(end, place, row)) return null
     const own = countriesOf(end, place.text)
     const weigh = (country: string, likely: number) => (nearness(country, own) + LEAST_NEARNESS) * likely
     const here = weigh(place.country, likelihood(place.unlocode!, meant))
@@ -116,6 +117,14 @@ export const placeGrounding: RateCheckOf = ({ table, mapping }, log) => {
     const message = `"${place.text}" was read as the one in ${countryName(place.country!)}; ${other.name} in ${countryName(other.country)} has that name too, and ${why}.`
     note(rate, place, 'place-far', message, other.codes[0] ?? null)
     return 'place-far'
+  }
+
+  /** Whether the code beside the name is one of the place: "CDG | PARIS". */
+  function isCoded(end: End, place: RatePlace, row: number): boolean {
+    const letters = [place.unlocode!, ...(place.alternatives ?? [])].map((code) => code.slice(2))
+    return columnsOf(mapping[`${end}_code`]).some((id) =>
+      letters.includes(grid.text(row, id).trim().toUpperCase().slice(-3)),
+    )
   }
 
   function statedCountry(end: End, row: number): string | null {
