@@ -385,6 +385,8 @@ export function isWithin(country: string, stated: string): boolean {
   return (
     country === stated ||
     (stated === 'CN' && WITHIN_CHINA.has(country)) ||
+    // "Congo" alone is either of the two.
+    (stated === 'CD' && country === 'CG') ||
     (stated === 'US' && WITHIN_UNITED_STATES.has(country))
   )
 }

@@ -1,3 +1,4 @@
+import { placeKey } from '../reference/fold.ts'
 import { type Gazetteer, gazetteer } from '../reference/gazetteer.ts'
 import { countryOf, type DraftPlace } from './assemble.ts'
 import { areRelated, isExact, isWithin, readCode } from './candidates.ts'
@@ -89,7 +90,7 @@ export function decide(
   if (airport !== null) {
     const city = placeFields(named, null, places).unlocode
     if (!codes.includes(city)) codes = [...codes, city]
-  } else if (printed !== null && !agrees(printedPlaces, place, draft, places)) {
+  } else if (printed !== null && !agrees(printedPlaces, place, draft, text, places)) {
     flags.push({ code: 'code-name-mismatch', printed, named: fields.unlocode })
     if (!codes.includes(printed)) codes = [...codes, printed]
   }
@@ -151,15 +152,25 @@ const NO_PLACE = { unlocode: null, codes: [], name: null }
 /** A sub-port of this rank has rates of its own: the code of its city is then a slip. */
 const OWN_RATES_RANK = 0.9
 
-function agrees(printed: readonly number[], place: number, draft: DraftPlace, places: Gazetteer): boolean {
+function agrees(
+  printed: readonly number[],
+  place: number,
+  draft: DraftPlace,
+  text: string,
+  places: Gazetteer,
+): boolean {
   return printed.some((one) => {
     if (places.group(one)[0] === places.group(place)[0]) return true
     if (draft.companions.has(one)) return true
-    // "Ho Chi Minh (Cat Lai)" beside the code of Ho Chi Minh: the terminal lies in it.
-    if (place === draft.narrower && areRelated(one, place, places)) return true
-    return areRelated(one, place, places) && places.rank(place) < OWN_RATES_RANK
+    if (!areRelated(one, place, places)) return false
+    // "Ho Chi Minh (Cat Lai)" beside the code of Ho Chi Minh: the terminal lies in it, and both are named.
+    return place === draft.narrower || places.rank(place) < OWN_RATES_RANK || isNamedIn(text, one, places)
   })
 }
+
+/** Whether a part of a text, between brackets, commas and strokes, is a name of a place. */
+const isNamedIn = (text: string, place: number, places: Gazetteer): boolean =>
+  text.split(/[(),/–-]+/u).some((part) => places.find(placeKey(part)).some((found) => found.place === place))
 
 /** Names of airports in the list: "O'Hare Apt/Chicago". */
 const AIRPORT = /\bA(?:pt|irport)\b/
