@@ -21,6 +21,19 @@ import { wholeColumns } from './whole-column.ts'
 /** Below this, a column that would fill a field is reported for a person to look at. */
 export const UNSURE_COLUMN = 0.6
 
+/** Roles among which a choice changes nothing of what is offered where, when and for how much. */
+const NOTES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'ignored',
+  'remarks',
+  'inclusions',
+  'free_time',
+  'transit_days',
+  'etd',
+  'frequency',
+  'service_mode',
+  'lane_id',
+])
+
 /**
  * Says what a table is for and what each of its columns is. The answerer points at roles; names, examples and
  * descriptions are made here from all values of the column. `others` are the tables of the other sheets.
@@ -56,14 +69,21 @@ export async function understand(
     const fields = given?.also ? { role: roles[at]!, also: given.also } : found
     const confidence = given === undefined ? 0 : sureness(given, roles)
     const name = headerName(facts.header)
-    if (confidence < UNSURE_COLUMN && fields.role !== 'ignored' && facts.profile.filled > 0)
+    const other = given?.alternatives[0]?.role ?? null
+    if (
+      confidence < UNSURE_COLUMN &&
+      facts.profile.filled > 0 &&
+      // What code settled was not the model's to be sure of.
+      given?.role === fields.role &&
+      isWorthTelling(fields.role, other)
+    )
       findings.push(
         finding(
           'column-unsure',
           'warning',
           { file, sheet: table.sheet, range: columnAddress(table, facts.id) },
           `Column ${columnLetter(facts.id)} "${name}" is read as ${fields.role}, but this is not sure.`,
-          { value: name, expected: given?.alternatives[0]?.role ?? null },
+          { value: name, expected: other },
         ),
       )
     return {
@@ -112,6 +132,12 @@ function sureness(
   const twin = role === 'charge' ? 'charge_name' : role === 'charge_name' ? 'charge' : null
   if (twin === null || roles.includes(twin)) return confidence
   return Math.min(1, confidence + (alternatives.find((other) => other.role === twin)?.confidence ?? 0))
+}
+
+/** Whether it matters to a rate which of two roles a column has: a note is one under any name. */
+function isWorthTelling(role: ColumnRole, other: ColumnRole | null): boolean {
+  if (role === 'ignored' || other === null) return role !== 'ignored'
+  return !(NOTES.has(role) && NOTES.has(other))
 }
 
 /** A column of prices per cubic metre or revenue ton. */
