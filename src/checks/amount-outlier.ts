@@ -20,6 +20,7 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }
   const { outlierFactor, loneOutlierFactor } = thresholds
   const logs = prices.columns.map((_, index) => logarithms(prices.amounts[index]!))
   const counts: (ReadonlyMap<number, number> | undefined)[] = []
+  const belowNothing: (boolean | undefined)[] = []
   const groups = comparableColumns(prices.columns)
   const flagged = new Set<number>()
   // Totals last: one that is wrong because of its part is no slip of its own.
@@ -41,6 +42,8 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }
 
   /** Prices without others in their row: far from the rows around and from the whole column, in the same direction. */
   function lonePrices(index: number): void {
+    // The parts of a cell speak for one another: Tianjin to Busan costs 60/110/110 among lanes of 1300/2250/2250.
+    if (Array.isArray(prices.columns[index]!.container_size)) return
     const own = logs[index]!
     for (const members of rowGroups(index)) {
       if (members.length < FEWEST_NEIGHBOURS) continue
@@ -69,6 +72,9 @@ export const amountOutlier: TableCheck = ({ table, mapping, prices, thresholds }
     const amount = prices.amounts[index]![i]!
     counts[index] ??= countEach(prices.amounts[index]!)
     if ((counts[index].get(amount) ?? 0) >= CUSTOMARY) return
+    // Where freight goes below nothing, small amounts are out of all proportion by custom.
+    belowNothing[index] ??= prices.amounts[index]!.some((other) => other < 0)
+    if (belowNothing[index] && amount < expected) return
     const { destination } = prices.columns[index]!
     // The diagonal of a matrix has prices of its own kind, if any.
     if (
@@ -201,6 +207,7 @@ function worstOfRow(
   }
   const least = Math.max(Math.log(outlierFactor), OUTLIER_SPREADS * usual.spread)
   if (count < 2 || highest - lowest < least) return null
+  if (count === 2 && areExchanged(logs, i, usual, least)) return null
   const levels = logs.flatMap((column, index) => {
     const level = column[i]! - usual.offsets[index]!
     return Number.isNaN(level) ? [] : [{ index, level }]
@@ -219,6 +226,14 @@ function worstOfRow(
       worst = { index, distance, expected: Math.exp(reference + usual.offsets[index]!) }
   }
   return worst && worst.distance > least ? worst : null
+}
+
+/** Two prices that would fit the other way round are in a wrong order, none of them is out of proportion. */
+function areExchanged(logs: readonly Float64Array[], i: number, usual: UsualRow, least: number): boolean {
+  const [a, b] = logs.flatMap((column, index) =>
+    Number.isNaN(column[i]!) ? [] : [{ price: column[i]!, offset: usual.offsets[index]! }],
+  )
+  return Math.abs(a!.price - b!.offset - (b!.price - a!.offset)) < least / 4
 }
 
 /** How far a price lies from the one that is most like it among the rows around; 0 where there is none. */

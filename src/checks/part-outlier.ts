@@ -32,6 +32,8 @@ export const partOutlier: TableCheck = ({ table, prices, thresholds }, log, flag
         return first && second ? [{ row, first, second, ratio: Math.log(second / first) }] : []
       })
       if (pairs.length < FEWEST_ROWS) continue
+      // Where freight goes below nothing, small amounts stand in no proportion to one another.
+      if (cells.some(({ parts }) => (parts[part] ?? 1) <= 0)) continue
       const usual = median(pairs.map(({ ratio }) => ratio))
       const spread = Math.max(median(pairs.map(({ ratio }) => Math.abs(ratio - usual))), LEAST_SPREAD)
       const least = Math.max(Math.log(thresholds.outlierFactor), OUTLIER_SPREADS * spread)

@@ -48,6 +48,7 @@ export class RateVerifier {
   readonly #currencies: MissingCurrency
   readonly #conservation: PriceConservation
   /** Where the first cell of a turned table lies in the sheet. */
+  readonly #trucked: boolean
   readonly #turnedAt: { readonly row: number; readonly column: number } | null
 
   /** `first` are the first rates of the table: what all of them lack is known before one is let through. */
@@ -70,6 +71,8 @@ export class RateVerifier {
     this.#remarks = prepared(REMARKS)
     this.#currencies = new MissingCurrency(input, log)
     this.#conservation = new PriceConservation(input, log)
+    // Boxes are trucked within a city.
+    this.#trucked = input.mapping.rates.some(({ charge }) => charge === TRUCKING)
     this.#turnedAt = table.transposed ? positionOf(table.grid.address(1, 0), null) : null
   }
 
@@ -79,7 +82,7 @@ export class RateVerifier {
     const cell = { row, column, price: this.#prices[column] }
     this.#conservation.add(cell)
     this.#currencies.add(rate, cell)
-    if (rate.findings.includes('same-origin-destination'))
+    if (!this.#trucked && rate.findings.includes('same-origin-destination'))
       noteSameEnds(rate, this.#input.table.sheet, this.#log)
     let codes: FindingCode[] | null = null
     for (const check of this.#checks) {
@@ -125,6 +128,8 @@ export class RateVerifier {
     this.#currencies.finish()
   }
 }
+
+const TRUCKING = 'TRK'
 
 function noteSameEnds(rate: Rate, sheet: string | null, log: FindingLog): void {
   const place = rate.destination?.text ?? ''

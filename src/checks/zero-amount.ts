@@ -8,6 +8,8 @@ const EXCEPTION = 0.2
 export const zeroAmount: TableCheck = ({ table, mapping, prices }, log, flags) => {
   // Where each row prices a charge of its own, zeros are as customary as in a column of surcharges.
   if (mapping.charge !== null || mapping.charge_name !== null) return
+  // Where freight goes below nothing, nothing is on the way there.
+  if (prices.amounts.some((column) => column.some((amount) => amount < 0))) return
   const { grid, sheet } = table
   prices.columns.forEach((column, index) => {
     // Where co-loaders pay back, nothing is a price, too.

@@ -142,6 +142,10 @@ export function sourceOf(cell: ContextCell, table: Table): string {
   return sheet === null ? address : `${sheet}!${address}`
 }
 
+const TWO_ENDS = /\S\s+(?:[-–—>→]+|to)\s+\S/iu
+/** "EX FRA" */
+const AIRPORT = /^[A-Z]{3}$/
+
 function claimConstants(
   fields: Record<MappingField, FieldSource>,
   sources: Record<string, string>,
@@ -152,6 +156,8 @@ function claimConstants(
   for (const [country, place] of COUNTRY_OF) {
     const source = fields[place]
     if (fields[country] !== null || source === null || denied.has(country)) continue
+    // Captions inside may name other places, and three letters in a title are an airport.
+    if (typeof source === 'string' && (table.sectionRows.length > 0 || AIRPORT.test(source))) continue
     const texts =
       typeof source === 'string'
         ? [source]
@@ -229,7 +235,17 @@ function missing(
     fields[port] === null &&
     !inSections &&
     rates.every((rate) => rate[place] === null)
-  const arbitrary = rates.every((rate) => rate.type === 'arbitrary')
+  // "Shanghai - Hamburg" in one cell is both ends.
+  const both = [fields.origin, fields.destination].some(
+    (source) =>
+      typeof source === 'number' &&
+      (wholeColumns(table)[source - table.range.left]?.texts ?? []).every((text) => TWO_ENDS.test(text)),
+  )
+  if (both) return []
+  // What comes on top of a rate has one end of its own, and so has the fuel on top of that.
+  const arbitrary =
+    rates.some(({ type }) => type === 'arbitrary') &&
+    rates.every(({ type }) => type === 'arbitrary' || type === 'surcharge')
   if (!arbitrary && lacks('origin', 'loading_port'))
     findings.push(
       finding(

@@ -296,6 +296,8 @@ export class PlaceReader {
   #country(text: string): string | null {
     const stated = readCountry(text)
     if (stated) return stated
+    // "Perú / Ecuador" beside "Callao / Guayaquil" is neither's alone.
+    if (new Set(text.split(/[/&+,;]/).flatMap((one) => readCountry(one) ?? [])).size > 1) return null
     // A port or region in a country column tells its country; a word that only resembles some village does not.
     const [place] = resolvePlaces(text).places
     return place && place.confidence >= SURE_STATEMENT ? place.country : null

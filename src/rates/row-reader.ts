@@ -11,6 +11,7 @@ import { type ColumnReader, isDitto } from './column-reader.ts'
 import { chargeOfHeading } from './heading-charge.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
+import { readPriceWord } from './values/price-words.ts'
 import { readTransit } from './values/transit.ts'
 
 type Carrier = Rate['carrier']
@@ -21,6 +22,8 @@ const COMMODITY_CAPTION =
 
 /** Airlines write two characters; the list of carriers is one of shipping lines. */
 const AIRLINE = /^[A-Z\d]{2}$/
+/** Longer texts are names. */
+const LONGEST_WORD = 6
 
 export interface RowFacts {
   readonly carrier: Carrier
@@ -249,7 +252,9 @@ export class RowReader {
     return null
   }
 
-  #carrier(text: string, row: number): Carrier {
+  #carrier(text: string, row: number): Carrier | null {
+    // "TBD" is no carrier, "on request" neither.
+    if (text.length <= LONGEST_WORD && readPriceWord(text) === 'on_request') return null
     let carrier = this.#carriers.get(text)
     if (carrier === undefined) {
       const read = this.#flies

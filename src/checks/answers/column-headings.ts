@@ -1,6 +1,7 @@
 import { matchHeader } from '../../columns/header-terms.ts'
 import { type HeadingCue, headingCues, sideOf } from '../../columns/heading-cues.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
+import { findCharges } from '../../reference/charges.ts'
 import { readContainers } from '../../reference/containers.ts'
 import { columnLetter } from '../../workbook/grid.ts'
 import {
@@ -146,7 +147,8 @@ const KIND_OF_FIELD: Readonly<Partial<Record<MappingField | 'price', readonly st
   origin_country: ['country', 'place'],
   destination_country: ['country', 'place'],
   destination_via: ['via', 'place', 'remarks', 'service', 'country'],
-  transshipment_port: ['via', 'place', 'remarks', 'service'],
+  // "Transit type: Direct / T/S" says how cargo gets there, not how long that takes.
+  transshipment_port: ['via', 'place', 'remarks', 'service', 'transit'],
   effective_date: ['effective', 'remarks'],
   expiry_date: ['expiry', 'effective', 'remarks'],
   transit_days: ['transit'],
@@ -200,8 +202,11 @@ function* finerEnds(answers: AnswersUnderCheck): Generator<Doubt> {
   const passes = (text: string) =>
     headingCues(text).some((cue) => cue === 'via' || cue === 'transshipment' || cue === 'base')
   const inland = (text: string) => INLAND.test(text)
-  const port = (text: string) =>
-    matchHeader(text).some(({ field }) => field === 'loading_port' || field === 'unloading_port')
+  const headed = (text: string, ...fields: readonly string[]) =>
+    matchHeader(text).some(({ field }) => fields.includes(field))
+  const port = (text: string) => headed(text, 'loading_port', 'unloading_port')
+  // A place of delivery lies beyond any ramp.
+  const last = (text: string) => inland(text) || headed(text, 'place_of_delivery', 'place_of_receipt')
   const pairs = [
     ['destination', 'destination_via'],
     ['destination', 'transshipment_port'],
@@ -216,7 +221,7 @@ function* finerEnds(answers: AnswersUnderCheck): Generator<Doubt> {
     const finer = way === 'loading_port' || way === 'unloading_port'
     const exchanged = finer
       ? (port(first) && !port(second)) || (inland(second) && !inland(first))
-      : (passes(first) && !passes(second)) || (inland(second) && !inland(first))
+      : (passes(first) && !passes(second)) || (inland(second) && !last(first))
     if (!exchanged) continue
     yield {
       ...doubtOf(answers, end, mapping[end] as number, first, way),
@@ -261,7 +266,8 @@ function contradicted(answers: AnswersUnderCheck, field: MappingField, id: numbe
 /** Nearly every value is what the field holds, and can be nothing else: lines that sail head columns called "Service". */
 function provenByValues({ columns, table }: AnswersUnderCheck, field: MappingField, id: number): boolean {
   const shares = columns[id - table.range.left]?.profile.shares
-  return (field === 'carrier' || field === 'currency') && (shares?.[field] ?? 0) >= PROVEN
+  if (field === 'carrier' || field === 'currency') return (shares?.[field] ?? 0) >= PROVEN
+  return (field === 'origin' || field === 'destination') && (shares?.place ?? 0) >= PROVEN
 }
 
 function* pricesUnderOtherHeadings(answers: AnswersUnderCheck): Generator<Doubt> {
@@ -278,6 +284,8 @@ function* pricesUnderOtherHeadings(answers: AnswersUnderCheck): Generator<Doubt>
       fields.length === 0 &&
       cues.some((cue) => NO_PRICE.has(cue)) &&
       !cues.some((cue) => OF_PRICES.has(cue)) &&
+      // "ETS EUR/TEU" is a charge, also where ETS may be a day of sailing.
+      findCharges(heading).length === 0 &&
       readContainers(heading) === null
     if (!other && !cued) continue
     yield {

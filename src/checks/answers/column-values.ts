@@ -3,6 +3,11 @@ import type { Signal } from '../../columns/cell-signals.ts'
 import { DAY_MONTH } from '../../columns/settle-terms.ts'
 import type { UnderstoodColumn } from '../../columns/understanding.ts'
 import { MAPPING_FIELDS, type MappingField } from '../../mapping/mapping.ts'
+import { resolvePlaces } from '../../places/resolve-places.ts'
+import { isDitto } from '../../rates/column-reader.ts'
+import { readAmountText } from '../../rates/values/amount-text.ts'
+import { readValidity } from '../../rates/values/dates.ts'
+import { readPriceWord } from '../../rates/values/price-words.ts'
 import { readCountry } from '../../reference/countries.ts'
 import { columnLetter } from '../../workbook/grid.ts'
 import {
@@ -47,12 +52,24 @@ const MOSTLY = 0.5
 const COMPARED = 300
 /** A column with fewer filled cells in the sample says too little. */
 const FEWEST = 3
+const PLACES: ReadonlySet<MappingField | 'price'> = new Set<MappingField>([
+  'origin',
+  'destination',
+  'loading_port',
+  'unloading_port',
+])
+/** Whether a text is a day is asked, not which. */
+const SOME_YEAR = { year: 2000, month: null, dayFirst: null, anchor: null }
 
 /** A column is held against its values: words in a price column, weekdays in a carrier column. */
 export const columnValues: AnswerCheck = function* (answers) {
+  const flown = answers.mapping.rates.some(({ basis }) => basis === 'kg')
   for (const field of MAPPING_FIELDS) {
     const ids = columnsOf(answers.mapping[field])
-    if (ids.length === 1) yield* unlike(answers, field, ids[0]!, 'table')
+    if (ids.length !== 1) continue
+    // The list of carriers is one of shipping lines.
+    if (field === 'carrier' && flown) continue
+    yield* unlike(answers, field, ids[0]!, 'table')
   }
   for (const { id } of answers.mapping.rates) yield* unlike(answers, 'price', id, [id])
   yield* countriesForPlaces(answers)
@@ -95,10 +112,10 @@ function* unlike(
   // Remarks of which one says till when: the others need not look like that.
   if (field !== 'price' && understanding.columns.some((column) => column.id === id && isAside(column, field)))
     return
-  // "15/12" has the look of two prices.
-  if (field.endsWith('_date') && mostly(facts, DAY_MONTH)) return
+  // "15/12" has the look of two prices, "12/10迄" that of nothing: what the reader of dates takes is a date.
+  if (field.endsWith('_date') && mostlyDates(facts)) return
   const share = likeness(facts, expected.signals)
-  if (share >= expected.least) return
+  if (share >= expected.least || mostlyRead(facts, field)) return
   yield {
     code: 'role-contradicts-data',
     severity: 'error',
@@ -113,6 +130,32 @@ function* unlike(
 /** Whether a column fills a field only beside what it is for. */
 const isAside = ({ role, also }: UnderstoodColumn, field: MappingField): boolean =>
   role === 'remarks' && also.some((other) => other === field)
+
+/** What the readers take although its look says little: "CGP/PGN", "X" for no offer. */
+function mostlyRead({ profile }: ColumnFacts, field: MappingField | 'price'): boolean {
+  const filled = profile.texts.filter((text) => text !== '')
+  const read = PLACES.has(field)
+    ? filled.filter((text) => isDitto(text) || namesPorts(text))
+    : field === 'price'
+      ? filled.filter((text) => readPriceWord(text) !== null || readAmountText(text, null) !== null)
+      : []
+  return read.length > filled.length / 2
+}
+
+const namesPorts = (text: string): boolean => {
+  const { places } = resolvePlaces(text, { shortCodes: true })
+  return places.length > 0 && places.every(({ unlocode, group }) => unlocode !== null || group)
+}
+
+function mostlyDates({ profile }: ColumnFacts): boolean {
+  const filled = profile.texts.filter((text) => text !== '')
+  const read = filled.filter(
+    (text) =>
+      DAY_MONTH.test(text) ||
+      readValidity({ text, number: null, numberFormat: 'General', date1904: false }, SOME_YEAR) !== null,
+  )
+  return read.length > filled.length / 2
+}
 
 function mostly({ profile }: ColumnFacts, shape: RegExp): boolean {
   const filled = profile.texts.filter((text) => text !== '')

@@ -20,6 +20,8 @@ const SAME_CHARGE: Readonly<Record<string, string>> = { OHC: 'OTHC', DHC: 'DTHC'
 /** Headings that say what the price contains everything, in the languages of the trade. */
 const ALL_IN = /\ball[ -]?in\b|\btotal\b|全包|总价|總價|todo incluido|gesamt|合计|合計|총액|toplam/iu
 
+/** "海上運賃（BAF込）", "O/F (incl. LSS)": charges that the price has in it. */
+const INSIDE = /[([（【][^)\]）】]*(?:込|含|incl|inkl)[^)\]）】]*[)\]）】]/giu
 /** Longer texts are notes, which speak of other charges. */
 const CAPTION = 100
 /** What stands beside the prices is not what they price. */
@@ -33,7 +35,7 @@ const CAPTION_ALL_IN =
 
 /** What a price column is said to price is held against its heading: container, charge, unit, all-in or base. */
 export const priceHeadings: AnswerCheck = function* (answers) {
-  const { table, mapping, columns, context } = answers
+  const { table, mapping, columns, context, ownContext } = answers
   const facts = mapping.rates.map(({ id }) => columns[id - table.range.left])
   if (facts.some((one) => one === undefined)) return
   const headings = readPriceHeadings(
@@ -41,9 +43,10 @@ export const priceHeadings: AnswerCheck = function* (answers) {
     context.map(({ text }) => text).join('\n'),
   )
   const allIn =
-    [...context.map(({ text }) => text), ...columns.map(({ header }) => header.parts.join(' '))].some(
-      (text) => CAPTION_ALL_IN.test(text),
-    ) && mapping.rates.every(({ type }) => type === 'base')
+    [
+      ...context.slice(0, ownContext).map(({ text }) => text),
+      ...columns.map(({ header }) => header.parts.join(' ')),
+    ].some((text) => CAPTION_ALL_IN.test(text)) && mapping.rates.every(({ type }) => type === 'base')
   for (const [at, column] of mapping.rates.entries()) {
     const heading = headings[at]!
     const name = facts[at]!.header.parts.join(' / ')
@@ -116,7 +119,9 @@ export const priceHeadings: AnswerCheck = function* (answers) {
     const charge = heading.charge?.known ? heading.charge : null
     const freight = column.charge === 'BAS' || (column.charge === null && column.type === 'base')
     const contradicts = freight
-      ? charge?.type === 'surcharge' && usual(charge.code ?? '') !== 'BAS'
+      ? charge?.type === 'surcharge' &&
+        usual(charge.code ?? '') !== 'BAS' &&
+        findCharges(name.replace(INSIDE, ' ')).length > 0
       : charge?.exact &&
         charge.code &&
         column.charge &&

@@ -21,6 +21,8 @@ export const containerGrounding: RateCheckOf = ({ table, mapping }, log) => {
     const { part } = rate.source
     if (stated.length > 1 && (part >= stated.length || (stated.indexOf(size) > part && isLast(rate.source))))
       return null
+    // One word is for all sizes, also where it is "N/A" and looks like two parts.
+    if (rate.price_status !== 'priced' && part === 0 && stated.includes(size)) return null
     // A word over several price columns stands in the first of them.
     if (grid.mergeAt(row, column)) return null
     const texts = [grid.text(row, column), ...rowColumns.map((id) => grid.text(row, id))]
@@ -39,4 +41,5 @@ export const containerGrounding: RateCheckOf = ({ table, mapping }, log) => {
 }
 
 const isLast = ({ part, text }: { readonly part: number; readonly text: string }): boolean =>
-  part === text.split('/').length - 1
+  // "USD 1,750/-" and "$2,100 (INC.LSS/DTHC)" are one amount.
+  part === text.split('/').filter((piece) => /\d/.test(piece)).length - 1
