@@ -13,10 +13,12 @@ export const priceOrder: TableCheck = (checked, log, flags) => {
   const { table, prices, thresholds } = checked
   const groups = new Map<string, Map<ContainerSize, number>>()
   prices.columns.forEach((column, index) => {
-    if (typeof column.container_size !== 'string' || column.type === 'surcharge') return
+    // "40GP/HQ" with one number for both stands where the smaller does.
+    const size = [column.container_size].flat()[0]
+    if (!size || column.type === 'surcharge') return
     const key = `${column.charge}|${column.type}|${column.container_type ?? 'dry'}|${column.destination ?? ''}|${column.origin ?? ''}|${column.carrier ?? ''}`
     const sizes = groups.get(key) ?? new Map<ContainerSize, number>()
-    sizes.set(column.container_size, index)
+    sizes.set(size, index)
     groups.set(key, sizes)
   })
   const broken = new Set<number>()

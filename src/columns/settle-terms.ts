@@ -77,6 +77,9 @@ const PLACED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'destination_via',
   'transshipment_port',
 ])
+/** A charge is inside the price, or it is not. */
+const MARKED = /^[+＋✓√✔–—-]$/u
+const INSIDE = /^[+＋✓√✔]$/u
 /** No days of a voyage. */
 const THOUSANDS = /^\d{1,3}(?:[\s.,'’]\d{3})+$/
 
@@ -167,6 +170,10 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
     const timed = cues.includes('transit') || cues.includes('days')
     if (role === 'transit_days' && roles.includes('price') && !timed && shareOf(column, THOUSANDS) >= MOST)
       roles[at] = 'price'
+    // "BAF" with + and -: whether the price contains it.
+    if (role === 'price' && shareOf(column, MARKED) === 1 && shareOf(column, INSIDE) > 0)
+      roles[at] =
+        readCharge(column.header.own)?.known && !roles.includes('inclusions') ? 'inclusions' : 'ignored'
     // "WBS" over nothing but INCL: a price beside prices.
     if (NO_PRICE.has(role) && roles.includes('price') && namesSurcharge(column)) roles[at] = 'price'
     // "per B/L" in a column without a heading, beside charges.

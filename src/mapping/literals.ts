@@ -1,3 +1,4 @@
+import { isInColumn } from '../rates/values/date-statements.ts'
 import { findDates, statedValidity } from '../rates/values/dates.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { LiteralAnswer } from './answerer.ts'
@@ -101,6 +102,7 @@ function validityOf(statement: Statement, add: Add): void {
     (field) => field === 'validity' || field === 'effective_date' || field === 'expiry_date',
   )
   const whole = key === '' ? text : `${key}: ${text}`
+  if (isInColumn(whole)) return
   const mention = statedValidity(findDates(whole))
   if (!mention && !keyed) return
   const spanned = mention ? whole.slice(mention.index, mention.index + mention.length) : text

@@ -53,6 +53,10 @@ export function placesOf(
     // A tab called "Lanes" is no misspelt Lajes.
     const named = placeIn(stripped(bare), true)
     if (!named) return
+    // Of a book of imports the tab "EUROPE" tells where they come from, of one of exports where they go to.
+    const far = wanted.way === 'import' ? needsDestination : wanted.way === 'export' && needsOrigin
+    if (far && needsOrigin !== needsDestination && !isPort(stripped(bare)) && !readCountry(stripped(bare)))
+      return
     if (needsOrigin && !needsDestination) add('origin', statement, stripped(bare), 0.8)
     else if (needsDestination && !needsOrigin) add('destination', statement, stripped(bare), 0.8)
     else if (needsOrigin && !saysImport(bare)) add('origin', statement, stripped(bare), 0.5)

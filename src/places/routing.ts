@@ -75,7 +75,10 @@ export function takeRouting(text: string): Routing {
     if (!bracketed && rest.indexOf('(', bodyStart) >= 0) end = Math.min(end, rest.indexOf('(', bodyStart))
     if (next) end = Math.min(end, bodyStart + next.start)
     const body = rest.slice(bodyStart, end)
-    const trimmed = body.replace(/\s*(?:中转|中轉|转|轉|경유|환적|経由)\s*$/u, '')
+    const trimmed = body.replace(
+      /\s*(?:中转|中轉|转|轉|경유|환적|経由|铁路|鐵路|火车|火車|卡车|拖车|驳船)\s*$/u,
+      '',
+    )
     if (WORD.test(trimmed)) parts.push({ kind, start: bodyStart, end: bodyStart + trimmed.length })
     const from = bracketed ? open : start
     const to = close >= 0 && end === close ? close + 1 : end

@@ -13,6 +13,7 @@ import { PriceReader } from './price-reader.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
 import { RowArbitraries } from './row-arbitraries.ts'
+import { RowCharges } from './row-charges.ts'
 import { RowReader } from './row-reader.ts'
 import { ValidityReader } from './validity-reader.ts'
 
@@ -32,6 +33,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const validity = new ValidityReader(table, mapping, columns, dates, log)
   const prices = new PriceReader(table, mapping, columns, log, kind === 'charges')
   const row = new RowReader(input, columns, log)
+  const charges = new RowCharges(input, columns, log)
   const shared: SharedParts = { containers: new Map(), charges: new Map() }
   const periods = periodsOfHeadings(table, mapping, dates, log)
   const notes = new Footnotes(table)
@@ -74,7 +76,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       const own = column.carrier === undefined ? facts : row.under(facts, column.carrier)
       const period = periods.get(column.id)
       const held = period === undefined ? span : validityUnder(period, span)
-      const ofColumn = row.charge(at, column, own.carrier)
+      const ofColumn = charges.charge(at, column, own.carrier)
       const freight = ofColumn.type === 'base' || ofColumn.type === 'total'
       const charge = addsTo !== null && freight ? arbitraries.charge(addsTo, ofColumn) : ofColumn
       const minimum = prices.minimum(at, column)
@@ -96,7 +98,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
               `${price.row},${price.column},${price.part},${price.size}|${lane.key}|${held.effective}|${held.expiry}|${own.carrier?.text}|${column.id}`,
             )
           }
-          const extra = price.added === undefined ? null : row.added(price.added, own.carrier)
+          const extra = price.added === undefined ? null : charges.added(price.added, own.carrier)
           const least = extra ? null : minimum
           yield rateOf(input, shared, column, lane, price, extra ?? charge, held, own, remarks, least)
         }

@@ -1,3 +1,4 @@
+import type { FieldSource } from '../mapping/mapping.ts'
 import type { Table } from '../tables/table.ts'
 
 /** A cell as it counts for a row: its own, or the one whose value it carries on. */
@@ -94,5 +95,16 @@ export class ColumnReader {
       if (!fillBlanks) return null
     }
     return last ? { ...last, carried: true } : null
+  }
+
+  /** What a field says at a row: the words of a literal, else the first of its columns that is filled. */
+  text(source: FieldSource, row: number, fillBlanks: boolean): string | null {
+    if (source === null) return null
+    if (typeof source === 'string') return source
+    for (const column of typeof source === 'number' ? [source] : source) {
+      const cell = this.at(row, column, fillBlanks)
+      if (cell) return cell.text
+    }
+    return null
   }
 }

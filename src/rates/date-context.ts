@@ -2,6 +2,7 @@ import type { Mapping } from '../mapping/mapping.ts'
 import { designationOf, ownDesignation } from '../tables/designation.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { RateInput } from './rate-input.ts'
+import { isInColumn } from './values/date-statements.ts'
 import {
   type DateContext,
   dayFirstEvidence,
@@ -244,6 +245,7 @@ function periodOfTitle(cells: readonly ContextCell[], context: DateContext): Val
     for (const cell of cells) {
       if (cell.kind !== kind || cell.text.length > LONGEST_TITLE || cell.position === 'below') continue
       const text = kind === 'file_name' ? cell.text.replace(/\.[a-z]{3,4}$/i, '') : cell.text
+      if (isInColumn(text)) continue
       // The month in the name of a file is when it was sent as often as when it holds; days are the validity.
       const mentions = findDates(text, context).filter(({ role }) =>
         kind === 'file_name' ? role === 'validity' : role !== 'updated',

@@ -2,7 +2,7 @@ import type { Mapping } from '../mapping/mapping.ts'
 import { readCharge } from '../reference/charges.ts'
 import type { Table } from '../tables/table.ts'
 import type { Lane } from './lane.ts'
-import type { RowCharge } from './row-reader.ts'
+import type { RowCharge } from './row-charges.ts'
 
 type End = 'origin' | 'destination'
 

@@ -8,6 +8,7 @@ import { isColon } from './loose-cells.ts'
 import { isSupersededText } from './phrase-lexicon.ts'
 import { labelInStack } from './stacked-headings.ts'
 import type { RowLabel, Table } from './table.ts'
+import { isHeadingOfRows } from './unlabelled-heading.ts'
 
 /** A table before its context is gathered and before it is known whether it holds rates. */
 export interface TableDraft {
@@ -65,7 +66,7 @@ export function assembleTables(grid: Grid, labelled: LabelledBlock): TableDraft[
   let header: number[] = []
   let between: number[] = []
   const close = () => {
-    if (table && table.data.length > 0) done.push(table)
+    if (table && table.data.length > 0) done.push(withHeading(grid, block, table))
     table = null
   }
   for (let i = 0; i < labels.length; i++) {
@@ -206,6 +207,16 @@ function cellsOf(grid: Grid, block: Block, i: number): number[] {
   return Array.from(grid.filledColumns(block.rows[i]!)).filter(
     (column) => column >= block.range.left && column <= block.range.right,
   )
+}
+
+/** Of rows without a heading, the first one is theirs where it heads the numbers of the others. */
+function withHeading(grid: Grid, block: Block, table: Growing): Growing {
+  const [first, ...data] = table.data
+  if (table.header.length > 0 || first === undefined) return table
+  const rows = table.data.map((i) => block.rows[i]!)
+  return isHeadingOfRows(grid, cellsOf(grid, block, first), rows)
+    ? { ...table, header: [first], data }
+    : table
 }
 
 /** Rows without a heading under a caption that touches them: the caption is all the heading there is. */

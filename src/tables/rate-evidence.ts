@@ -1,3 +1,4 @@
+import { readBasis } from '../reference/bases.ts'
 import type { Grid } from '../workbook/grid.ts'
 import type { TableDraft } from './assemble.ts'
 import { cellShape } from './cell-shape.ts'
@@ -45,6 +46,7 @@ const HEADED = 0.6
 /** And from this one which field it is, misspelt ones left out. */
 const KNOWN = 0.7
 const MONEY = /^(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₩₫฿₹])\s*\d|\d\s*(?:[A-Z]{3}|[$€£¥₩₫฿₹])$/
+const PER_UNIT = /^(?:(?:per|por|pro|je|par|cada|za|за|на|mỗi)(?!\p{L})|[每/])/iu
 const PIVOT_HEADING = /^(?:sum|count|average|max|min|total) of\b|^row labels$|^column labels$/i
 const GROUP_HEADING =
   /(?<!\p{L})(?:group|base ports?|region|zone|area|scope|members?|includes?|ports? included|grupo|gruppe|zona|nhóm|khu vực|grup)(?!\p{L})|组|组别|区域|片区|包含|그룹|グループ/iu
@@ -69,7 +71,7 @@ export function rateEvidence(grid: Grid, draft: TableDraft): RateEvidence {
     const held = countShapes(grid, rows, column)
     if (held.filled === 0) continue
     const prices = (held.prices + held.words) / held.filled
-    const named = Math.max(reading.container, reading.charge) >= 0.5 || reading.price
+    const named = Math.max(reading.container, reading.charge) >= 0.5 || reading.price || isPerUnit(heading)
     // Days, dates and serial numbers are numbers too: their heading says so. What is in a currency is money under any.
     const otherField = reading.field >= KNOWN && !named && held.money < PRICE_SHARE * held.filled
     if (held.prices > 0 && prices >= PRICE_SHARE && !held.sequence && !otherField) {
@@ -128,6 +130,9 @@ function isFrontBlock(grid: Grid, { headerRows: [row], headerRows, left, right }
   const pieces = piecesOfRow(grid, row, columns)
   return pieces.length >= LEAST_PAIRED && isRowOfPairs(pieces) && pieces.some(({ text }) => /\d/.test(text))
 }
+
+/** "Por contenedor | Por BL" over numbers: what is to be paid for each, no column of units. */
+const isPerUnit = (heading: string): boolean => PER_UNIT.test(heading) && readBasis(heading) !== null
 
 /** Heading of a column, the rows of the header joined. */
 export function headingOf(grid: Grid, draft: Pick<TableDraft, 'headerRows'>, column: number): string {

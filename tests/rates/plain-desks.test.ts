@@ -120,3 +120,70 @@ it('of towns of one name in the country of the column the larger is meant, and n
   expect(at(rates, 'B5')[0]?.destination?.unlocode).toBe('GBSNN')
   expect(at(rates, 'B6')[0]?.destination?.unlocode).toBe('GBTEF')
 })
+
+describe('a buying list from the Baltic', () => {
+  const list = `
+      FE IMPORT BUY RATES, all per cntr. BAF incl. if marked +. Valid 01.12.2026 - 14.12.2026
+      POL;Carrier;POD;Curr;20DC;40DC/40HC;BAF;TT
+      Shanghai;MSC;Klaipeda;USD;1640;2480;+;46
+      Ningbo;MSC;Klaipeda;USD;1640;2480;+;46
+      Busan;MSC;Riga;USD;1720;1640;+;46
+      Nhava Sheva;CMA;Klaipeda;EUR;1120;1560;-;38
+      Shanghai;ONE;Tallinn;USD;1825;2690;+;46
+
+      Uosto krova / THC POD (prepaid by us, EUR)
+      Uostas;THC 20;THC 40;Pastabos
+      Klaipeda;165;195;
+      Riga;155;185;
+      Tallinn;170;210;
+      Gdansk;160;190;`.replaceAll(';', ' | ')
+
+  it('marks with + what is inside the price', async () => {
+    const read = await readSheet(list)
+    expect(at(read.rates, 'G3')).toEqual([])
+    expect(codes(read)).not.toContain('non-price-in-price-column')
+    expect(at(read.rates, 'E3')[0]?.inclusions).toBe('BAF')
+    expect(at(read.rates, 'E6')[0]?.inclusions).toBeUndefined()
+  })
+
+  it('heads the numbers below by THC 20 and THC 40, though nothing marks the row', async () => {
+    const { rates } = await readSheet(list)
+    const [thc] = at(rates, 'B12')
+    expect(thc).toMatchObject({ amount: 155, charge: { code: 'THC' }, container: { size: '20ft' } })
+    expect(at(rates, 'B10')).toEqual([])
+  })
+
+  it('tells that 20DC is dearer than the one price for both 40s', async () => {
+    const { findings } = await readSheet(list)
+    expect(findings.filter(({ code }) => code === 'price-order').map(({ at }) => at.range)).toEqual(['E5:F5'])
+  })
+})
+
+describe('a Colombian book of imports', () => {
+  it('prices per container and per bill are prices, also without a code at their side', async () => {
+    const { rates } = await readSheet(`
+      TARIFAS FCL IMPORTACIÓN – ASIA
+      Vigencia según columna, zarpes (ETD) DICIEMBRE 2026. Tarifas en USD por contenedor
+
+      POL | NAVIERA | POD | 20'ST | 40'ST/HC | VIGENCIA
+      Shanghai | COSCO | BUENAVENTURA | 1790 | 1890 | 1 al 15 de dic
+      Ningbo | ONE | BUENAVENTURA | 1850 | 1950 | 1 al 15 de dic
+      Busan | ONE | BUENAVENTURA | 1750 | 1850 | 16 al 30 de nov
+      Qingdao | PIL | BUENAVENTURA | N/A | N/A | 1 al 15 de dic
+
+      GASTOS EN DESTINO (más IVA)
+      Concepto | Moneda | Por contenedor | Por BL
+      THC destino | USD | 195 |
+      Manejo | USD | | 60
+      ISPS | USD | 15 |
+      Lavado contenedor | COP | Según tarifa | `)
+    const fees = rates.filter(({ charge }) => charge.type === 'surcharge')
+    expect(fees.map(({ source, charge }) => `${source.cell} ${charge.basis}`)).toEqual([
+      'C12 container',
+      'D13 bl',
+      'C14 container',
+      'C15 container',
+    ])
+    expect(fees.map(({ effective_date }) => effective_date)).toEqual(Array(4).fill(null))
+  })
+})

@@ -222,7 +222,7 @@ function literalsOf(
   const literals = findLiterals(statements, {
     columns,
     charges: understanding.kind === 'charges',
-    way: understanding.kind === 'charges' ? wayOf(statements) : null,
+    way: wayOf(statements),
     directed: directionColumn(table) !== null,
     container:
       !hasSizeColumn &&

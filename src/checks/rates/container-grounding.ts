@@ -41,5 +41,5 @@ export const containerGrounding: RateCheckOf = ({ table, mapping }, log) => {
 }
 
 const isLast = ({ part, text }: { readonly part: number; readonly text: string }): boolean =>
-  // "USD 1,750/-" and "$2,100 (INC.LSS/DTHC)" are one amount.
-  part === text.split('/').filter((piece) => /\d/.test(piece)).length - 1
+  // "USD 1,750/-" and "$2,100 (INC.LSS/DTHC)" are one amount, and "N/A" is one word.
+  part === Math.max(0, text.split('/').filter((piece) => /\d/.test(piece)).length - 1)

@@ -1,3 +1,4 @@
+import { alignedFold } from '../../reference/aligned.ts'
 import { type DateAtom, findDateAtoms } from './date-atoms.ts'
 
 /** One or two dates that belong together, with what the words around them say. */
@@ -133,9 +134,18 @@ function leadOfRange(before: string): DateStatement['lead'] {
   return UPDATED_END.test(before) && !/VALID|EFFECTIVE|AS OF|DATED?/.test(before) ? 'updated' : null
 }
 
+const IN_COLUMN =
+  /(?:SEE|AS PER|PER|ACCORDING TO|SEGUN|CONFORME|VER|SIEHE|LAUT|VOIR|SELON|THEO) (?:[A-Z]+ )?(?:COLUMNS?|COLUMNA|COLUNA|SPALTE|COLONNE|COT)(?![A-Z])/
+
+/** "Vigencia según columna, zarpes DICIEMBRE": a column has the validity, and the month is of something else. */
+export const isInColumn = (text: string): boolean => {
+  const folded = alignedFold(text)
+  return IN_COLUMN.test(folded) && VALID.test(folded)
+}
+
 /** Whether a statement is about the rates, rather than about a surcharge, a new loop or a holiday. */
 function isOfRates(before: string, lead: DateStatement['lead'], range: boolean): boolean {
-  if (OTHER_HOLDS.test(before)) return false
+  if (OTHER_HOLDS.test(before) || IN_COLUMN.test(before)) return false
   if (VALID.test(before)) return true
   const clause = before.slice(
     Math.max(before.lastIndexOf('.'), before.lastIndexOf(';'), before.lastIndexOf('|')) + 1,
