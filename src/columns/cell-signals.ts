@@ -6,6 +6,7 @@ import { readCountry } from '../reference/countries.ts'
 import { readCurrency } from '../reference/currencies.ts'
 import { saysDirect } from '../reference/direct.ts'
 import { textShape } from '../tables/cell-shape.ts'
+import { isCompactDate } from '../workbook/compact-date.ts'
 import { placeLikeness } from './place-likeness.ts'
 
 /** What a cell may look like. A cell may look like several things at once: "SEA" is a code, a charge and a word. */
@@ -166,7 +167,7 @@ const plainText = (text: string): string => text.normalize('NFKC').replace(/\s+/
 /** What a numeric cell looks like; dates are serials under a date format. */
 export function numberSignals(number: number, numberFormat: string): Signals {
   const signals = new Map<Signal, number>()
-  if (isDateFormat(numberFormat)) {
+  if (isDateFormat(numberFormat) || (!numberFormat.includes(',') && isCompactDate(String(number)))) {
     signals.set('date', 1)
     return signals
   }
@@ -213,7 +214,8 @@ function readWording(text: string): Signals {
   if (YES_NO.test(text)) set('yes_no')
   if (NOTHING.test(text) || saysDirect(text)) set('nothing')
   if (PRICE_WORD.test(text)) set('price_word')
-  if (AMOUNT.test(text)) {
+  if (isCompactDate(text)) set('date')
+  else if (AMOUNT.test(text)) {
     set('amount')
     const number = Number(text)
     if (Number.isInteger(number) && number >= 0 && number <= 120) set('small_integer')

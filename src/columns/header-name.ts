@@ -1,3 +1,4 @@
+import { readBasis } from '../reference/bases.ts'
 import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { Table } from '../tables/table.ts'
@@ -67,7 +68,7 @@ export function placeOfHeading(header: ColumnHeader): string | null {
     const part = whole.replace(BESIDE_PLACE, ' ').trim()
     if (part === '') continue
     const charge = readCharge(part)
-    if (readContainers(part) || (charge?.known && charge.exact)) continue
+    if (readContainers(part) || readBasis(part) || (charge?.known && charge.exact)) continue
     const { place } = headedEnd(part)
     if (placeLikeness(place) >= PLACE_SURE && matchHeader(place)[0]?.score !== 1) return place
   }

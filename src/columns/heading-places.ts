@@ -1,4 +1,5 @@
 import { nearKeys } from '../places/misspellings.ts'
+import { readBasis } from '../reference/bases.ts'
 import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import { placeKey } from '../reference/fold.ts'
@@ -39,7 +40,12 @@ function beside(parts: readonly string[], place: string): string[] {
 
 function looksMisspelt(part: string): boolean {
   if (part.length < SHORTEST || part.length > LONGEST || /\d/.test(part)) return false
-  if (readContainers(part) || readCharge(part)?.known || (matchHeader(part)[0]?.score ?? 0) > KNOWN_HEADING)
+  if (
+    readBasis(part) ||
+    readContainers(part) ||
+    readCharge(part)?.known ||
+    (matchHeader(part)[0]?.score ?? 0) > KNOWN_HEADING
+  )
     return false
   return nearKeys(placeKey(part), null).length > 0
 }

@@ -1,4 +1,5 @@
 import { type Finding, finding, type StageResult } from '../checks/finding.ts'
+import type { ColumnField } from '../reference/vocabulary.ts'
 import type { Table } from '../tables/table.ts'
 import { columnLetter, rangeAddress } from '../workbook/grid.ts'
 import { furtherFields } from './also.ts'
@@ -15,6 +16,7 @@ import { settleHubs } from './settle-hubs.ts'
 import { settleKind } from './settle-kind.ts'
 import { settleOutports } from './settle-outports.ts'
 import { settleRoles } from './settle-roles.ts'
+import { settleSides } from './settle-sides.ts'
 import type { ColumnRole, Understanding, UnderstoodColumn } from './understanding.ts'
 import { wholeColumns } from './whole-column.ts'
 
@@ -54,8 +56,12 @@ export async function understand(
     settled.size > 0 ? given : settleAcross(columns, settleHubs(columns, settleHeadedEnds(columns, given)))
   const ended = answer.kind === 'matrix' || settled.size > 0 ? sided : settleEnds(table, columns, sided)
   const between = settleRoles(columns, ended, settled)
-  const roles =
+  const outported =
     answer.kind === 'rates' && settled.size === 0 ? settleOutports(table, columns, between, others) : between
+  const { roles, both } =
+    settled.size === 0
+      ? settleSides(table, columns, outported)
+      : { roles: outported, both: new Set<number>() }
   // What a person approved stays.
   const kind = settled.size > 0 ? answer.kind : settleKind(table, answer.kind, columns, roles)
   const understood = columns.map((facts, at): UnderstoodColumn => {
@@ -66,13 +72,18 @@ export async function understand(
       // Less than a container changes at a hub, wherever that lies.
       return destination !== undefined && !columns.some(isByVolume) && namesGateway(facts, destination)
     })
-    const fields = given?.also ? { role: roles[at]!, also: given.also } : found
+    const fields = given?.also
+      ? { role: roles[at]!, also: given.also }
+      : both.has(at)
+        ? { role: found.role, also: [OTHER_END[found.role] ?? 'destination', ...found.also] }
+        : found
     const confidence = given === undefined ? 0 : sureness(given, roles)
     const name = headerName(facts.header)
     const other = given?.alternatives[0]?.role ?? null
     if (
       confidence < UNSURE_COLUMN &&
       facts.profile.filled > 0 &&
+      kind !== 'reference' &&
       // What code settled was not the model's to be sure of.
       given?.role === fields.role &&
       isWorthTelling(fields.role, other)
@@ -138,6 +149,12 @@ function sureness(
 function isWorthTelling(role: ColumnRole, other: ColumnRole | null): boolean {
   if (role === 'ignored' || other === null) return role !== 'ignored'
   return !(NOTES.has(role) && NOTES.has(other))
+}
+
+/** What a column of one end also holds where another says which end a row means. */
+const OTHER_END: Partial<Record<ColumnRole, ColumnField>> = {
+  origin: 'destination',
+  origin_via: 'destination_via',
 }
 
 /** A column of prices per cubic metre or revenue ton. */

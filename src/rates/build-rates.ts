@@ -77,8 +77,8 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       const period = periods.get(column.id)
       const held = period === undefined ? span : validityUnder(period, span)
       const ofColumn = charges.charge(at, column, own.carrier)
-      const freight = ofColumn.type === 'base' || ofColumn.type === 'total'
-      const charge = addsTo !== null && freight ? arbitraries.charge(addsTo, ofColumn) : ofColumn
+      const added = ofColumn.type === 'base' || ofColumn.type === 'total' || ofColumn.code === null
+      const charge = addsTo !== null && added ? arbitraries.charge(addsTo, ofColumn) : ofColumn
       const minimum = prices.minimum(at, column)
       for (const lane of rowLanes) {
         for (const price of found) {

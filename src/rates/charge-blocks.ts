@@ -1,5 +1,6 @@
 import type { Mapping } from '../mapping/mapping.ts'
 import type { Table } from '../tables/table.ts'
+import { isTwoSided } from './row-arbitraries.ts'
 
 /**
  * "CHARGES DEFINED AS COMMENTS" in the column of charges, with the places of the lane left of it: it parts the charges of
@@ -22,6 +23,6 @@ export function partsCharges({ grid, range }: Table, mapping: Mapping, row: numb
 export function columnsOfBlocks(mapping: Mapping): readonly number[] {
   const { charge, charge_name: name, origin, destination, loading_port, unloading_port } = mapping
   if (typeof charge !== 'number' && typeof name !== 'number') return []
-  if (typeof origin !== 'number' || typeof destination !== 'number') return []
+  if (typeof origin !== 'number' || typeof destination !== 'number' || isTwoSided(mapping)) return []
   return [origin, destination, loading_port, unloading_port].filter((source) => typeof source === 'number')
 }

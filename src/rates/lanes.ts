@@ -2,7 +2,7 @@ import type { FieldSource, Mapping } from '../mapping/mapping.ts'
 import type { PlaceReading, ResolvedPlace } from '../places/place.ts'
 import { type Direction, readDirection } from '../reference/direction.ts'
 import { levyOf } from '../reference/levied.ts'
-import { directionColumn } from '../tables/direction-column.ts'
+import { columnOfEnds, directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import { columnsOfBlocks, partsCharges } from './charge-blocks.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
@@ -11,6 +11,7 @@ import { type Lane, laneOf } from './lane.ts'
 import type { PlaceReader } from './place-reader.ts'
 import { mayRoute, type RoutingPhrases, routingPhrases, tellsRoutingApart } from './routing.ts'
 import { changesShip, textsOf, VIA_ALONE } from './routing-column.ts'
+import { isTwoSided } from './row-arbitraries.ts'
 import { countryOfNote } from './said-country.ts'
 import { type ServedFrom, servedFrom, servedKey, startsOf } from './served-from.ts'
 
@@ -58,6 +59,8 @@ export class LaneReader {
   readonly #addsOn: boolean
   /** Of charges levied in one country both ways: the column that says which way. */
   readonly #direction: number | null
+  /** One column holds the places of both ends; that of the directions says which a row means. */
+  readonly #twoSided: boolean
   /** The heading of the column of transhipment ports says so itself: "Via PKG" in it is one too. */
   readonly #changesShip: boolean
   /** Prices by breaks of weight are for air freight. */
@@ -84,7 +87,12 @@ export class LaneReader {
     this.#places = places
     this.#addsOn = mapping.rates.every(({ type }) => type === 'arbitrary')
     const bothWays = typeof mapping.origin === 'string' && mapping.origin === mapping.destination
-    this.#direction = bothWays ? directionColumn(table) : null
+    this.#twoSided = isTwoSided(mapping)
+    this.#direction = this.#twoSided
+      ? (columnOfEnds(table)?.column ?? null)
+      : bothWays
+        ? directionColumn(table)
+        : null
     const routed = mapping.transshipment_port
     this.#changesShip =
       typeof routed === 'number' && table.headerRows.some((row) => changesShip(table.grid.text(row, routed)))
@@ -160,7 +168,7 @@ export class LaneReader {
         : (lane?.from ?? (served ? literalCell(served) : stated) ?? (levy ? literalCell(levy) : null))
     const destination = way === 'export' ? null : (lane?.to ?? ended)
     const routing = this.#routingRemarks(remarks)
-    const own = this.#namedByCountry(way, {
+    const read = this.#namedByCountry(way, {
       origin,
       originCode: this.#cell(mapping.origin_code, row, 'origin_code'),
       originCountry: this.#cell(mapping.origin_country, row, 'origin_country'),
@@ -175,6 +183,7 @@ export class LaneReader {
         this.#cell(mapping.destination_country, row, 'destination_country') ??
         this.#saidCountry(destination, remarks),
     })
+    const own = this.#twoSided ? this.#ofOneEnd(row, way, read) : read
     const starts = this.#blockColumns.some((column) => this.#table.grid.text(row, column) !== '')
     if (starts) this.#block = own
     const cells = starts ? own : (this.#block ?? own)
@@ -214,6 +223,34 @@ export class LaneReader {
       origin: fromCountry ? originCountry : origin,
       destination: toCountry ? destinationCountry : destination,
     }
+  }
+
+  /** What a row says of the end that it means, and nothing of the other; "All" names none, and carries no place down. */
+  #ofOneEnd(row: number, way: Direction | null, cells: LaneCells): LaneCells {
+    const blank = {
+      origin: null,
+      originCode: null,
+      originCountry: null,
+      originVia: null,
+      destination: null,
+      destinationCode: null,
+      destinationCountry: null,
+      destinationVia: null,
+    }
+    const { origin, originVia, destination, destinationVia } = cells
+    if (way === null) return { ...cells, ...blank, origin: origin?.row === row ? origin : null }
+    const code = cells.originCode ?? cells.destinationCode
+    const country = cells.originCountry ?? cells.destinationCountry
+    return way === 'export'
+      ? { ...cells, ...blank, origin, originVia, originCode: code, originCountry: country }
+      : {
+          ...cells,
+          ...blank,
+          destination,
+          destinationVia,
+          destinationCode: code,
+          destinationCountry: country,
+        }
   }
 
   #way(row: number): Direction | null {

@@ -1,8 +1,15 @@
 import type { Mapping } from '../mapping/mapping.ts'
 import { readCharge } from '../reference/charges.ts'
+import { endOnly } from '../reference/direction.ts'
+import { columnOfEnds } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import type { Lane } from './lane.ts'
 import type { RowCharge } from './row-charges.ts'
+
+/** Whether one column holds the places of both ends, and another says of each row which end it means. */
+export function isTwoSided({ origin, destination }: Mapping): boolean {
+  return typeof origin === 'number' && origin === destination
+}
 
 type End = 'origin' | 'destination'
 
@@ -21,15 +28,23 @@ export class RowArbitraries {
   readonly #table: Table
   readonly #mapping: Mapping
   readonly #charges = new Map<RowCharge, Map<End, RowCharge>>()
+  /** Of a table of nothing but add-ons at either end, the column that says at which. */
+  readonly #ends: number | null
 
   constructor(table: Table, mapping: Mapping) {
     this.#table = table
     this.#mapping = mapping
+    const added = isTwoSided(mapping) && mapping.rates.every(({ type }) => type === 'arbitrary')
+    this.#ends = added ? (columnOfEnds(table)?.column ?? null) : null
   }
 
   /** The end that a row adds to; null for a lane. */
   endOf(row: number, remarks: readonly string[]): End | null {
     const { origin, destination } = this.#mapping
+    if (this.#ends !== null) {
+      const way = endOnly(this.#table.grid.text(row, this.#ends))
+      return way === 'export' ? 'origin' : way === 'import' ? 'destination' : null
+    }
     if (remarks.length === 0 || typeof origin !== 'number' || typeof destination !== 'number') return null
     const blank = (column: number) => this.#table.grid.text(row, column).trim() === ''
     if (blank(origin) && !blank(destination) && remarks.some((remark) => AT_DESTINATION.test(remark)))

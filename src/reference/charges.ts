@@ -115,19 +115,36 @@ function readingOf(
   }
 }
 
-/** "CDC:CY DELIVERY CHARGE", "OWS - Overweight surcharge": a code and the words that it abbreviates. */
-const CODE_AND_NAME = /^([A-Z][A-Z0-9]{1,4})\s*(?:[:：]|\s[-–])\s*(\p{L}.+)$/u
+/** "CDC:CY DELIVERY CHARGE", "OWS - Overweight surcharge", "MUC (MANDATORY USER CHARGE)": a code and the words that it abbreviates. */
+const CODE_AND_NAME = /^([A-Z][A-Z0-9]{1,4})\s*(?:[:：]|\s[-–]|[(（])\s*(\p{L}[^)）]+)[)）]?$/u
 
 /** The code before a name, where the reference lacks the code and its letters begin the words of the name. */
 function abbreviated(text: string): { code: string; name: string } | null {
   const [, code, name] = CODE_AND_NAME.exec(text) ?? []
   if (!code || !name || OTHER_CODES.has(code) || chargeTable().spellings.has(code)) return null
-  const initials = name
+  return initialsOf(name).startsWith(code) ? { code, name } : null
+}
+
+/** "PSS:PEAK SEASON SURCHARGE", "LSF - Low Sulphur Fuel": a code that the reference knows, and what it is called here. */
+function codeBeforeName(text: string): { spelling: ChargeSpelling; code: string } | null {
+  const [, code, name] = CODE_AND_NAME.exec(text) ?? []
+  if (!code || !name || OTHER_CODES.has(code) || NEVER_INSIDE.has(code)) return null
+  const spelling = chargeTable().spellings.get(code)
+  if (!spelling?.isCode || spelling.code === FREIGHT || readCurrency(code) !== null) return null
+  return initialsOf(name).startsWith(code) || isNameAfterColon(text, code) ? { spelling, code } : null
+}
+
+const FREIGHT = 'BAS'
+/** "THC: Shanghai" names a port; a name in capitals or with the word "charge" is that of the code. */
+const isNameAfterColon = (text: string, code: string): boolean =>
+  /^\s*[:：]/.test(text.slice(code.length)) &&
+  /\b(?:charges?|sur-?charges?|fees?|factor|recovery|handling|freight|recargo|zuschlag|frais)\b/iu.test(text)
+
+const initialsOf = (name: string): string =>
+  name
     .split(/[^\p{L}\d]+/u)
     .map((word) => word.charAt(0).toUpperCase())
     .join('')
-  return initials.startsWith(code) ? { code, name } : null
-}
 
 /** "Sealing Charge At Origin (SEO)": a name, and behind it the carrier's own code for it. */
 const NAME_AND_CODE = /^(\p{L}.{4,}?)\s*[([（【]\s*([A-Z]{3,4})\s*[)\]）】]$/u
@@ -176,6 +193,8 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
     if (key === 'FEE' && carrier !== 'MSCU') return null
     return readingOf(spelling, key, carrier, true)
   }
+  const coded = codeBeforeName(text)
+  if (coded !== null) return readingOf(coded.spelling, coded.code, carrier, true)
   const own = abbreviated(text) ?? bracketed(text)
   const named = own ? readOnce(own.name, carrier) : null
   // "Seafreight (SFR)" is the freight, by whatever letters.

@@ -22,6 +22,21 @@ export function readDirection(text: string): Direction | null {
   return out === into ? null : out ? 'export' : 'import'
 }
 
+/** What stands beside "origin" or "export" in a cell that says nothing else. */
+const ASIDES =
+  /^(?:\P{L}|(?:at|on|in|the|side|end|ports?|only|leg|local|country|charges?|en|la|el|im|am|bei)(?!\p{L}))*$/iu
+/** Rows of which a column of ends says that both are meant, or neither. */
+const EITHER =
+  /^(?:all|any|both(?: (?:ends|sides|ways))?|either|n\/?a|-+|todos?|ambos|beide|全部|两端|兩端)$/iu
+
+/** Which end a cell names and nothing else ("At: Origin"); `either` for "All" and "Both"; null for any other text. */
+export function endOnly(text: string): Direction | 'either' | null {
+  const bare = text.trim()
+  if (EITHER.test(bare)) return 'either'
+  const way = readDirection(bare)
+  return way !== null && ASIDES.test(bare.replace(way === 'export' ? EXPORT : IMPORT, '')) ? way : null
+}
+
 /** Which way cargo goes of which a title speaks ("Origin charges", "TAXAS LOCAIS NA ORIGEM"); null for neither, or both. */
 export function directionOfTitle(text: string): Direction | null {
   const out = FOR_EXPORT.test(text)

@@ -1,3 +1,4 @@
+import { isCompactDate } from '../workbook/compact-date.ts'
 import type { Grid } from '../workbook/grid.ts'
 
 /**
@@ -116,7 +117,9 @@ export function cellShape(grid: Grid, row: number, column: number): CellShape {
     case 'blank':
       return 'blank'
     case 'number':
-      return isDateFormat(grid.style(row, column).numberFormat) ? 'date' : 'number'
+      return isDateFormat(grid.style(row, column).numberFormat) || isCompactDate(grid.text(row, column))
+        ? 'date'
+        : 'number'
     case 'text':
       return textShape(grid.text(row, column))
     default:
@@ -150,6 +153,7 @@ function shapeOf(text: string): CellShape {
   const digits = /\d/.test(text)
   if (digits && text.length <= 60) {
     if (DURATION.test(text)) return 'duration'
+    if (isCompactDate(text)) return 'date'
     if (DATE.test(text) || (text.length <= LONGEST_PERIOD && PERIOD.test(text))) return 'date'
     if (AMOUNT.test(text) || TOLD_AMOUNT.test(text) || ADDED_AMOUNT.test(text) || SIZED_AMOUNTS.test(text))
       return 'amount'

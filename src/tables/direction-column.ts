@@ -1,4 +1,4 @@
-import { readDirection } from '../reference/direction.ts'
+import { type Direction, endOnly, readDirection } from '../reference/direction.ts'
 import type { Table } from './table.ts'
 
 /** Share of the filled cells that must name a direction. */
@@ -25,7 +25,7 @@ function find({ grid, range, firstDataRow, lastDataRow }: Table): number | null 
     let directed = 0
     for (let row = firstDataRow; row <= Math.min(lastDataRow, firstDataRow + SAMPLE); row++) {
       const text = grid.text(row, column).trim()
-      if (text === '') continue
+      if (text === '' || endOnly(text) === 'either') continue
       filled++
       const way = readDirection(text)
       if (way === null) continue
@@ -33,6 +33,24 @@ function find({ grid, range, firstDataRow, lastDataRow }: Table): number | null 
       ways.add(way)
     }
     if (ways.size === 2 && directed >= MOST * filled) return column
+  }
+  return null
+}
+
+/** The column of which every cell names an end of the lane and nothing else ("At": Origin, Destination, All), and the ends. */
+export function columnOfEnds(table: Table): { column: number; ends: ReadonlySet<Direction> } | null {
+  const { grid, range, firstDataRow, lastDataRow, sectionRows } = table
+  for (let column = range.left; column <= range.right; column++) {
+    const ends = new Set<Direction>()
+    let others = false
+    for (let row = firstDataRow; row <= Math.min(lastDataRow, firstDataRow + SAMPLE) && !others; row++) {
+      const text = grid.text(row, column).trim()
+      if (text === '' || sectionRows.includes(row)) continue
+      const end = endOnly(text)
+      if (end === null) others = true
+      else if (end !== 'either') ends.add(end)
+    }
+    if (!others && ends.size > 0) return { column, ends }
   }
   return null
 }

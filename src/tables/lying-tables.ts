@@ -2,6 +2,7 @@ import type { CellRange, Grid } from '../workbook/grid.ts'
 import type { Block } from './blocks.ts'
 import { cellShape, type ShapeClass, shapeClass } from './cell-shape.ts'
 import { readHeading } from './header-lexicon.ts'
+import { isRowOfPairs, piecesOfRow } from './key-values.ts'
 
 /** Headings down the first column, at least so many different ones ... */
 const HEADINGS_DOWN = 4
@@ -32,7 +33,7 @@ export function lyingTable(grid: Grid, block: Block): CellRange | null {
   const inside = rows.filter((row) => row >= top && row <= bottom)
   const names = new Set(headed.map((row) => grid.text(row, left).trim().toLowerCase()))
   if (names.size < HEADINGS_DOWN || headed.length < HEADED_ROWS * inside.length) return null
-  const lanes = Math.max(...inside.map((row) => cellsBeside(grid, row, block.range).length))
+  const lanes = Math.max(...inside.map((row) => lanesOf(grid, row, block.range)))
   if (lanes < 2 && !isQuoteOfOneLane(grid, inside, left)) return null
   if (!inside.some((row) => isPriceRow(grid, row, block.range))) return null
   // Wide rows above or below are a table of their own, and this is the block of keys over it.
@@ -81,6 +82,12 @@ function isQuoteOfOneLane(grid: Grid, rows: readonly number[], left: number): bo
     else if (field >= HEADING && shape !== 'blank') fields++
   }
   return prices >= 1 && fields >= 2
+}
+
+/** Values beside the heading of a row; in the front block of a contract, another pair or the end of a period is none. */
+function lanesOf(grid: Grid, row: number, range: CellRange): number {
+  const pieces = piecesOfRow(grid, row, [range.left, ...cellsBeside(grid, row, range)])
+  return isRowOfPairs(pieces) ? 1 : pieces.length - 1
 }
 
 function cellsBeside(grid: Grid, row: number, range: CellRange): number[] {

@@ -124,11 +124,23 @@ export function whyNoRates(grid: Grid, draft: TableDraft, evidence: RateEvidence
 }
 
 /** "S.C. Number | TPE26-70311 | Trade | Transpacific": what looks like a heading is pairs of keys and values. */
-function isFrontBlock(grid: Grid, { headerRows: [row], headerRows, left, right }: TableDraft): boolean {
-  if (row === undefined || headerRows.length > 1) return false
-  const columns = Array.from(grid.filledColumns(row)).filter((column) => column >= left && column <= right)
-  const pieces = piecesOfRow(grid, row, columns)
-  return pieces.length >= LEAST_PAIRED && isRowOfPairs(pieces) && pieces.some(({ text }) => /\d/.test(text))
+function isFrontBlock(grid: Grid, draft: TableDraft): boolean {
+  const [row] = draft.headerRows
+  if (row === undefined) return false
+  const piecesOf = (row: number) => {
+    const columns = Array.from(grid.filledColumns(row))
+    return piecesOfRow(
+      grid,
+      row,
+      columns.filter((column) => column >= draft.left && column <= draft.right),
+    )
+  }
+  const pieces = piecesOf(row)
+  const paired =
+    pieces.length >= LEAST_PAIRED && isRowOfPairs(pieces) && pieces.some(({ text }) => /\d/.test(text))
+  if (!paired || draft.headerRows.length === 1) return paired
+  for (let at = row + 1; at <= draft.lastDataRow; at++) if (piecesOf(at).length % 2 !== 0) return false
+  return true
 }
 
 /** "Por contenedor | Por BL" over numbers: what is to be paid for each, no column of units. */

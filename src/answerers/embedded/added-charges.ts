@@ -1,8 +1,24 @@
 import type { ColumnFacts } from '../../columns/answerer.ts'
 import { placeLikeness } from '../../columns/place-likeness.ts'
+import type { Understanding, UnderstoodColumn } from '../../columns/understanding.ts'
 import { type PriceHeading, WEIGHT_STEP } from '../../mapping/price-heading.ts'
 import type { Statement } from '../../mapping/statements.ts'
 import { readCharge } from '../../reference/charges.ts'
+
+/** What the columns of a table hold; of a place that is of the one end in some rows and of the other in others, one of the two. */
+export function rolesOf({ columns }: Understanding): Set<string> {
+  const sided = columns.some(isTwoSided)
+  return new Set(
+    columns.flatMap(({ role, also }) => [
+      role,
+      ...(sided ? also.filter((field) => field !== 'destination' && field !== 'destination_via') : also),
+    ]),
+  )
+}
+
+/** "At: Origin | Location | Over": another column says of which end a place is. */
+export const isTwoSided = ({ role, also }: UnderstoodColumn): boolean =>
+  role === 'origin' && also.includes('destination')
 
 /** "Hub | Final destination": one end, and the port on its side that the prices come on top of. */
 export function passesOneEnd(roles: ReadonlySet<string>): boolean {

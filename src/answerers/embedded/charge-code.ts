@@ -3,7 +3,7 @@ import type { PriceHeading } from '../../mapping/price-heading.ts'
 import { isHeading, type Statement } from '../../mapping/statements.ts'
 import { findCharges } from '../../reference/charges.ts'
 import type { ChargeType } from '../../reference/vocabulary.ts'
-import { LUMPED } from './added-charges.ts'
+import { isTwoSided, LUMPED } from './added-charges.ts'
 import { surroundingCues } from './surrounding-cues.ts'
 
 const SEA = /ocean|\bsea\b|\bo\/?f\b|mar[ií]tim|seefracht|海/iu
@@ -28,6 +28,8 @@ export function codeOf(
   }
   if (type === 'arbitrary') {
     const originSide = roles.has('origin_via') || (roles.has('origin') && !roles.has('destination'))
+    // Each row says at which end it adds.
+    if (columns.some(isTwoSided)) return null
     return perRow ? null : (inlandCode(statements) ?? (originSide ? 'OPA' : 'DPA'))
   }
   // "Local charges x AWB" are paid by the bill, and are none for it.

@@ -30,6 +30,7 @@ import {
   namesEnd,
   ownCodes,
   passesOneEnd,
+  rolesOf,
   standsBesideFreight,
 } from './added-charges.ts'
 import { embeddedAnswer } from './answered.ts'
@@ -78,7 +79,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const priceColumns = priceFacts(question)
   const surroundings = statements.map(({ key, text }) => `${key} ${text}`).join('\n')
   const headings = ownCodes(readPriceHeadings(priceColumns, surroundings))
-  const roles = new Set(understanding.columns.flatMap(({ role, also }) => [role, ...also]))
+  const roles = rolesOf(understanding)
   const hasSizeColumn = roles.has('container_size') || roles.has('container_type')
   const around = surroundingFacts(statements)
   const lanes = understanding.kind === 'rates' || understanding.kind === 'matrix'

@@ -36,7 +36,9 @@ export const tableKind: AnswerCheck = function* (answers) {
   const freight = rates.some(
     ({ charge, type }) => charge === 'BAS' || type === 'base' || type === 'total' || type === 'arbitrary',
   )
-  if (kind === 'charges' && ((from && to) || (freight && (from || to))))
+  // One column may hold the ends of both sides, where another says of each row which.
+  const ends = from && to && mapping.origin !== mapping.destination
+  if (kind === 'charges' && (ends || (freight && (from || to))))
     yield {
       ...said,
       message: 'The table is read as charges, but it prices freight on lanes.',
