@@ -48,6 +48,8 @@ export function furtherFields(
     return ranges ? { role: 'effective_date', also: ['expiry_date'] } : { role, also: [] }
   }
   if (role === 'container_size' || role === 'container_type') return containers(role, texts)
+  if ((role === 'charge' || role === 'charge_name') && texts.length > 1 && texts.every(isCodeAndName))
+    return { role: 'charge', also: ['charge_name'] }
   if (role === 'charge')
     return { role, also: texts.length > 0 && texts.every(isByGateway) ? ['origin_via'] : [] }
   if (PLACE_ROLES.has(role)) return { role, also: routing(role, texts) }
@@ -77,6 +79,9 @@ function containers(role: ColumnRole, texts: readonly string[]): FilledFields {
   if (sizes) return { role: 'container_size', also: [] }
   return { role, also: [] }
 }
+
+/** "PSS:PEAK SEASON SURCHARGE": both in one cell. */
+const isCodeAndName = (text: string): boolean => /^[A-Z][A-Z0-9]{1,4}\s*[:：]\s*\p{L}{3}/u.test(text.trim())
 
 /** "THC VIA MUNDRA": a charge by the port that the box passes. */
 function isByGateway(text: string): boolean {

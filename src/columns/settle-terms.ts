@@ -5,6 +5,7 @@ import { textShape } from '../tables/cell-shape.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { takenForMarks } from './change-marks.ts'
 import { headingOf, MOST, shareOf } from './column-shares.ts'
+import { matchHeader } from './header-terms.ts'
 import { headingCues } from './heading-cues.ts'
 import { CHARGE_CODE } from './settle-charge-columns.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -89,6 +90,14 @@ function isFreeDays({ header, profile }: ColumnFacts): boolean {
   return cues.includes('free') && cues.includes('days') && (profile.shares.small_integer ?? 0) >= MOST
 }
 
+/** Words under a heading that is one of goods and nothing else; numbers of a tariff are none. */
+function isGoods(column: ColumnFacts): boolean {
+  const [match] = matchHeader(column.header.own)
+  return match?.field === 'commodity' && match.score === 1 && shareOf(column, WORDS) >= MOST
+}
+
+const WORDS = /\p{L}{3}|\p{Script=Han}{2}/u
+
 export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
   for (const [at, column] of columns.entries()) {
     const role = roles[at]!
@@ -143,6 +152,8 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
       roles[at] = 'price'
     // "AGENTE" with AG-CN 01: through whom it was asked for.
     if (role === 'remarks' && AGENT.test(column.header.own.trim())) roles[at] = 'ignored'
+    // "Commodity" over A:FREIGHT ALL KINDS and G1:GARMENTS, and no other column of goods.
+    if (role === 'ignored' && !roles.includes('commodity') && isGoods(column)) roles[at] = 'commodity'
     // COC and SOC: whose box it is.
     if (role === 'commodity' && shareOf(column, OWNERSHIP) >= MOST) roles[at] = 'ignored'
     // "DEM | DET | PLUG IN" under "FREE TIME (DAYS)".
