@@ -140,13 +140,29 @@ function endOfBases({ grid, range }: Table, { profile }: ColumnFacts, others: re
   return new Set(votes).size === 1 ? votes[0]! : null
 }
 
+const LONGEST_CAPTION = 120
+const STARTS = /^(?:rates? |freight )?(?:ex|from|pol|load(?:ing)? ports?|port of loading)\b/u
+const ENDS = /^(?:rates? |freight )?(?:to|pod|discharge ports?|port of discharge)\b/u
+
+/** "EX: NHAVA SHEVA / MUNDRA" over a table of the sheet: the end at which base ports lie. */
+function endOfCaption(text: string, names: ReadonlySet<string>): End | null {
+  if (text.length > LONGEST_CAPTION) return null
+  const end = STARTS.test(text) ? 'origin' : ENDS.test(text) ? 'destination' : null
+  if (end === null) return null
+  const words = ` ${text.replace(/[^\p{L}\d]+/gu, ' ')} `
+  return [...names].some((name) => words.includes(` ${name.replace(/[^\p{L}\d]+/gu, ' ')} `)) ? end : null
+}
+
 function endOfNames(grid: Grid, names: ReadonlySet<string>, counts: (row: number) => boolean): End | null {
   const votes = { origin: 0, destination: 0 }
   for (let i = 0; i < Math.min(grid.filledRows.length, LOOKED_AT); i++) {
     const row = grid.filledRows[i]!
     if (!counts(row)) continue
     for (const column of Array.from(grid.filledColumns(row))) {
-      if (!names.has(grid.text(row, column).trim().toLowerCase())) continue
+      const text = grid.text(row, column).trim().toLowerCase()
+      const captioned = endOfCaption(text, names)
+      if (captioned !== null) votes[captioned]++
+      if (!names.has(text)) continue
       for (let above = row - 1; above >= Math.max(1, row - HEADING_ROWS); above--) {
         const end = grid.kind(above, column) === 'text' ? sideOf(grid.text(above, column)) : null
         if (end === null) continue

@@ -1,3 +1,5 @@
+import { isPassage } from '../reference/waters.ts'
+
 /** Routing that a cell gives beside its place: "CHICAGO VIA LAX", "Poti T/S Istanbul", 上海转釜山. */
 
 export interface Routing {
@@ -79,7 +81,8 @@ export function takeRouting(text: string): Routing {
       /\s*(?:中转|中轉|转|轉|경유|환적|経由|铁路|鐵路|火车|火車|卡车|拖车|驳船)\s*$/u,
       '',
     )
-    if (WORD.test(trimmed)) parts.push({ kind, start: bodyStart, end: bodyStart + trimmed.length })
+    if (WORD.test(trimmed) && !(kind === 'via' && isPassage(trimmed)))
+      parts.push({ kind, start: bodyStart, end: bodyStart + trimmed.length })
     const from = bracketed ? open : start
     const to = close >= 0 && end === close ? close + 1 : end
     rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to)

@@ -5,6 +5,7 @@ import { levyOf } from '../reference/levied.ts'
 import { columnOfEnds, directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import { columnsOfBlocks, partsCharges } from './charge-blocks.ts'
+import { ChargePorts } from './charge-ports.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
 import { goesByLand, isGateway, isInland, leadsInland } from './gateway.ts'
 import { type Lane, laneOf } from './lane.ts'
@@ -78,6 +79,7 @@ export class LaneReader {
   #sectionDestination: EffectiveCell | null = null
   /** Of charges in rows, the columns of places: a row in which all are blank is of the lane above. */
   readonly #blockColumns: readonly number[]
+  readonly #ports: ChargePorts
   #block: LaneCells | null = null
 
   constructor(table: Table, mapping: Mapping, columns: ColumnReader, places: PlaceReader) {
@@ -102,6 +104,7 @@ export class LaneReader {
       typeof routed === 'number' &&
       table.headerRows.some((row) => VIA_ALONE.test(table.grid.text(row, routed)))
     this.#blockColumns = columnsOfBlocks(mapping)
+    this.#ports = new ChargePorts(mapping, columns)
     this.#served = isColumn(mapping.origin) ? new Map() : servedFrom(table.context)
   }
 
@@ -165,8 +168,10 @@ export class LaneReader {
     const origin =
       way === 'import'
         ? null
-        : (lane?.from ?? (served ? literalCell(served) : stated) ?? (levy ? literalCell(levy) : null))
-    const destination = way === 'export' ? null : (lane?.to ?? ended)
+        : (lane?.from ??
+          (served ? literalCell(served) : this.#ports.at(row, stated)) ??
+          (levy ? literalCell(levy) : null))
+    const destination = way === 'export' ? null : (lane?.to ?? this.#ports.at(row, ended))
     const routing = this.#routingRemarks(remarks)
     const read = this.#namedByCountry(way, {
       origin,

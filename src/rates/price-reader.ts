@@ -7,6 +7,7 @@ import type { ColumnReader } from './column-reader.ts'
 import { PriceContainers } from './price-containers.ts'
 import { PriceCurrencies } from './price-currencies.ts'
 import { PriceProblems } from './price-problems.ts'
+import { SumMarks } from './sum-marks.ts'
 import { type CopiedAmount, decimalStyle, readPriceCell } from './values/amount.ts'
 import { addsUnpriced } from './values/amount-text.ts'
 
@@ -43,6 +44,7 @@ export class PriceReader {
   readonly #containers: PriceContainers
   readonly #currencies: PriceCurrencies
   readonly #problems: PriceProblems
+  readonly #marks: SumMarks
   readonly #decimalComma: boolean | null
 
   constructor(table: Table, mapping: Mapping, columns: ColumnReader, log: FindingLog, perUnit: boolean) {
@@ -52,6 +54,7 @@ export class PriceReader {
     this.#containers = new PriceContainers(table, mapping, columns, perUnit)
     this.#currencies = new PriceCurrencies(table, mapping, columns, log)
     this.#problems = new PriceProblems(table, log)
+    this.#marks = new SumMarks(table)
     this.#decimalComma = this.#readDecimalStyle()
   }
 
@@ -94,9 +97,11 @@ export class PriceReader {
       merged = merge.top !== row
     }
     const style = grid.style(at.row, at.column)
+    // Of two sizes "850/-" offers the first.
+    const several = Array.isArray(column.container_size)
     const reading = readPriceCell({
       kind: grid.kind(at.row, at.column),
-      text,
+      text: several ? text : this.#marks.without(text, at.column),
       number: grid.number(at.row, at.column),
       numberFormat: style.numberFormat,
       struck: style.struck,
@@ -165,7 +170,7 @@ export class PriceReader {
     const { grid } = this.#table
     const reading = readPriceCell({
       kind: grid.kind(row, source),
-      text: grid.text(row, source),
+      text: this.#marks.without(grid.text(row, source), source),
       number: grid.number(row, source),
       numberFormat: grid.style(row, source).numberFormat,
       struck: grid.style(row, source).struck,

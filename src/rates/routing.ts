@@ -1,3 +1,5 @@
+import { isPassage } from '../reference/waters.ts'
+
 /** Routing and validity phrases inside remarks and service columns. */
 
 export interface RoutingPhrases {
@@ -40,7 +42,7 @@ export const mayRoute = (text: string): boolean => ROUTING_WORD.test(text)
 /** The places that a remark routes through, as written; the caller resolves them and drops what is no place. */
 export function routingPhrases(text: string): RoutingPhrases {
   const transshipment = matches(text, TRANSSHIPMENT)
-  const via = matches(text, VIA).filter((place) => !transshipment.includes(place))
+  const via = matches(text, VIA).filter((place) => !transshipment.includes(place) && !isPassage(place))
   return { transshipment, via }
 }
 
