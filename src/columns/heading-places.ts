@@ -6,6 +6,7 @@ import { placeKey } from '../reference/fold.ts'
 import { carriersOfHeadings, portsOfCarriers } from './carrier-headings.ts'
 import { type ColumnHeader, placeOfHeading } from './header-name.ts'
 import { matchHeader } from './header-terms.ts'
+import { zonesOfHeadings } from './zone-headings.ts'
 
 /** So many other columns must be headed by places before a word that is none is held for a misspelt one. */
 const NEIGHBOURS = 2
@@ -19,7 +20,8 @@ const LONGEST = 30
  */
 export function placesOfHeadings(headers: readonly ColumnHeader[]): (string | null)[] {
   const ports = portsOfCarriers(carriersOfHeadings(headers, new Map()), headers)
-  const places = headers.map((header, at) => ports[at]?.text ?? placeOfHeading(header))
+  const zones = zonesOfHeadings(headers)
+  const places = headers.map((header, at) => ports[at]?.text ?? zones[at]?.name ?? placeOfHeading(header))
   const named = new Set(places.filter((place) => place !== null))
   if (named.size === 0) return places
   const besides = new Set(headers.flatMap(({ parts }, at) => (places[at] ? beside(parts, places[at]) : [])))

@@ -1,4 +1,5 @@
 import { columnHeaders } from '../columns/header-name.ts'
+import { zonesOfHeadings } from '../columns/zone-headings.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
@@ -73,11 +74,17 @@ export function groupsOfContext(context: readonly ContextCell[]): PortGroups {
 /** Codes and nothing else, as they stand under the name of a zone: "INNSA INMUN INPAV". */
 const CODES = /^[A-Z]{2}[A-Z2-9]{3}(?:[\s,;/&+]+[A-Z]{2}[A-Z2-9]{3})+$/
 
-/** Groups that head columns: the name of a zone, and under it the codes of its ports. */
+/** Groups that head columns: the name of a zone, and under it the codes of its ports, or their names line by line. */
 export function groupsOfHeadings(table: Table): PortGroups {
   const groups = new Map<string, string[]>()
   if (table.headerRows.length < 2) return groups
-  for (const { parts } of columnHeaders(table))
+  const headers = columnHeaders(table)
+  for (const zone of zonesOfHeadings(headers)) {
+    if (zone === null || groups.has(groupKey(zone.name))) continue
+    const codes = codesOfHeading(table, zone.ports)
+    if (codes !== null) groups.set(groupKey(zone.name), codes)
+  }
+  for (const { parts } of headers)
     for (const [at, part] of parts.entries()) {
       const name = parts[at - 1]
       if (name === undefined || !CODES.test(part) || groups.has(groupKey(name))) continue
@@ -87,6 +94,22 @@ export function groupsOfHeadings(table: Table): PortGroups {
         groups.set(groupKey(name), codes)
     }
   return groups
+}
+
+/** The codes of the ports that a heading lists, as its cell writes them; null where one of them is not known. */
+function codesOfHeading({ grid, headerRows, range }: Table, heading: string): string[] | null {
+  for (const row of headerRows)
+    for (let column = range.left; column <= range.right; column++) {
+      const text = grid.text(row, column)
+      if (text.replace(/\s+/g, ' ').trim() !== heading) continue
+      const codes = text
+        .split(/\s*[\n,;/&+]\s*/)
+        .filter((name) => name.trim() !== '')
+        .map((name) => resolvePlaces(name).places)
+        .map((places) => (places.length === 1 ? places[0]!.unlocode : null))
+      return codes.every((code) => code !== null) ? codes : null
+    }
+  return null
 }
 
 /** The codes of the ports that a text lists; null where it lists none. */
