@@ -154,6 +154,16 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
     if (role === 'remarks' && AGENT.test(column.header.own.trim())) roles[at] = 'ignored'
     // "Commodity" over A:FREIGHT ALL KINDS and G1:GARMENTS, and no other column of goods.
     if (role === 'ignored' && !roles.includes('commodity') && isGoods(column)) roles[at] = 'commodity'
+    // "GROUP_NAME: Default" beside "COMMODITY_BRIEF: FAK".
+    if (
+      role === 'commodity' &&
+      !cues.includes('commodity') &&
+      columns.some(
+        (other, i) =>
+          roles[i] === 'commodity' && i !== at && headingCues(headingOf(other)).includes('commodity'),
+      )
+    )
+      roles[at] = 'ignored'
     // COC and SOC: whose box it is.
     if (role === 'commodity' && shareOf(column, OWNERSHIP) >= MOST) roles[at] = 'ignored'
     // "DEM | DET | PLUG IN" under "FREE TIME (DAYS)".

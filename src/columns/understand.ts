@@ -10,6 +10,7 @@ import { columnHeaders, headerName } from './header-name.ts'
 import { purposeOf } from './purpose.ts'
 import { namesGateway } from './same-country.ts'
 import { settleAcross } from './settle-across.ts'
+import { settleCodedPairs } from './settle-coded-pairs.ts'
 import { settleEnds } from './settle-ends.ts'
 import { settleHeadedEnds } from './settle-headed-ends.ts'
 import { settleHubs } from './settle-hubs.ts'
@@ -60,7 +61,7 @@ export async function understand(
     answer.kind === 'rates' && settled.size === 0 ? settleOutports(table, columns, between, others) : between
   const { roles, both } =
     settled.size === 0
-      ? settleSides(table, columns, outported)
+      ? settleSides(table, columns, settleCodedPairs(columns, outported))
       : { roles: outported, both: new Set<number>() }
   // What a person approved stays.
   const kind = settled.size > 0 ? answer.kind : settleKind(table, answer.kind, columns, roles)

@@ -53,6 +53,8 @@ export class PriceContainers {
   readonly #containers = new Map<string, ContainerReading | null>()
   /** What headings alone state, the same for all rows. */
   #reefers: ReadonlySet<number> | null = null
+  /** By column, whether it repeats what it says. */
+  readonly #repeated = new Map<number, boolean>()
   readonly #ofHeadings = new Map<PriceColumn, readonly SizeAndType[]>()
   readonly #parts = new Map<number, number>()
   #section: ContainerReading | null = null
@@ -176,8 +178,28 @@ export class PriceContainers {
     if (typeof source === 'string') return this.#containerOf(source)
     const columns = typeof source === 'number' ? [source] : source
     const carries = !this.#isCountedOtherwise(row)
-    const texts = columns.flatMap((column) => this.#columns.at(row, column, carries)?.text ?? [])
+    const texts = columns.flatMap(
+      (column) => this.#columns.at(row, column, carries && !this.#repeats(column))?.text ?? [],
+    )
     return texts.length === 0 ? null : this.#containerOf(texts.join(' '))
+  }
+
+  /** Whether a column writes its box anew in row after row: a blank cell of it continues none, and holds for all. */
+  #repeats(column: number): boolean {
+    let repeats = this.#repeated.get(column)
+    if (repeats === undefined) {
+      const { grid, firstDataRow, lastDataRow } = this.#table
+      let again = 0
+      let blanks = 0
+      for (let row = firstDataRow; row <= lastDataRow; row++) {
+        const text = grid.text(row, column)
+        if (text === '') blanks++
+        else if (row > firstDataRow && text === grid.text(row - 1, column)) again++
+      }
+      repeats = again > blanks
+      this.#repeated.set(column, repeats)
+    }
+    return repeats
   }
 
   /** "THC 20", "THC 40" in a list of charges: what the amount beside it is for. */
