@@ -16,7 +16,7 @@ const POINT_OF: Readonly<Record<string, Point>> = {
 /** One pair may be anything; two are how a system writes its places. */
 const FEWEST = 2
 const NAMED = /^(.+?) (?:name|desc(?:ription)?)$/
-const CODED = /^(.+?) (?:code|un ?locode|locode|un code)$/
+const CODED = /^(.+?) (?:code|un ?locode|locode|un ?code)$/
 const SURE = 0.9
 
 interface Pair {
@@ -41,7 +41,9 @@ export function settleCodedPairs(
   for (const { code, name, point } of pairs) {
     const own = endOf(point, points, roles, paired)
     roles[name] = own
-    roles[code] = own === 'origin' ? 'origin_code' : own === 'destination' ? 'destination_code' : 'ignored'
+    // Codes of a port beside an end without codes are held against what that end is called.
+    if (own === 'origin' || own === 'destination') roles[code] = `${own}_code`
+    else if (points.has(own === 'loading_port' ? 'origin' : 'destination')) roles[code] = 'ignored'
   }
   return roles
 }

@@ -81,6 +81,7 @@ const PLACED: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
 /** A charge is inside the price, or it is not. */
 const MARKED = /^[+＋✓√✔–—-]$/u
 const INSIDE = /^[+＋✓√✔]$/u
+const RATIO = /^1\s*(?:cbm|m3)?\s*[:=]\s*\d{2,4}\s*(?:kgs?)?$/iu
 /** No days of a voyage. */
 const THOUSANDS = /^\d{1,3}(?:[\s.,'’]\d{3})+$/
 
@@ -187,6 +188,8 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
       shareOf(column, /^[A-Z]{2}$/) >= MOST
     )
       roles[at] = 'ignored'
+    // "Ratio" with 1:1000: so many kilograms for a cubic metre.
+    if (role === 'price' && shareOf(column, RATIO) >= MOST) roles[at] = 'ignored'
     // "Guard" with 8,500 is no voyage.
     const timed = cues.includes('transit') || cues.includes('days')
     if (role === 'transit_days' && roles.includes('price') && !timed && shareOf(column, THOUSANDS) >= MOST)

@@ -5,16 +5,13 @@ import { carrierLegend } from '../reference/carrier-legend.ts'
 import { type CarrierReading, findCarrier, readCarrier } from '../reference/carriers.ts'
 import { isByAir } from './by-air.ts'
 import type { ColumnReader } from './column-reader.ts'
+import { goodsOfCaption } from './goods-captions.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
 import { readPriceWord } from './values/price-words.ts'
 import { readTransit } from './values/transit.ts'
 
 type Carrier = Rate['carrier']
-
-/** "6-2) COMMODITY : FURNITURE, KD": a caption inside a contract changes it for the rows below. */
-const COMMODITY_CAPTION =
-  /^\s*(?:[\d.\-)(]+\s*)?(?:commodit(?:y|ies)|cargo|mercanc[ií]as?|mercadorias?|marchandises?|ware|货物|品名|품목|品目)\s*[:：]\s*(\S.*)$/iu
 
 /** Airlines write two characters; the list of carriers is one of shipping lines. */
 const AIRLINE = /^[A-Z\d]{2}$/
@@ -63,7 +60,7 @@ export class RowReader {
       const text = grid.text(row, column)
       if (text === '') continue
       if (commodity === null || typeof commodity === 'string')
-        this.#sectionCommodity = COMMODITY_CAPTION.exec(text)?.[1]?.trim() ?? this.#sectionCommodity
+        this.#sectionCommodity = goodsOfCaption(text) ?? this.#sectionCommodity
       if (ownCarrier !== null) return
       const carrier = readCarrier(text) ?? findCarrier(text)
       if (carrier) this.#sectionCarrier = { text: carrier.text, name: carrier.name, scac: carrier.scac }

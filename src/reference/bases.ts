@@ -59,6 +59,10 @@ const MENTION = new RegExp(
 )
 const UNMISTAKABLE = /(?<![A-Z0-9/])(W\/M|R\/T|REVENUE TONS?|CBM\/TON|TON\/M3|TEU)(?![A-Z0-9])/
 
+/** "FLETE TON/M3": both in one, whatever word stands before it. */
+const WEIGHT_OR_MEASURE =
+  /(?<![A-Z0-9/])(?:T(?:ON)?\/(?:M3|CBM)|(?:M3|CBM)\/T(?:ON)?|T[NM]\/M3|CBM\/MT|MT\/CBM|TON O M3)(?![A-Z0-9/])/
+
 /** The basis that a whole text names ("PER_CONTAINER", "per B/L", "W/M", "USD/cont", "票"). */
 export const readBasis: (text: string) => Basis | null = remember((text) => {
   if (text.length > 48) return null
@@ -108,6 +112,7 @@ export const findBasis: (text: string) => Basis | null = remember((text) => {
   if (whole) return whole
   const folded = squeeze(alignedFold(text.normalize('NFC')).replace(/_/g, ' '))
   if (/\d\s*%|% OF\b/.test(folded)) return 'percent'
+  if (WEIGHT_OR_MEASURE.test(folded)) return 'wm'
   const found: Basis[] = []
   for (const match of folded.matchAll(MENTION)) {
     const basis = BY_UNIT.get(match[1]!)

@@ -1,6 +1,7 @@
 import type { MappingQuestion } from '../../mapping/answerer.ts'
 import type { PriceHeading } from '../../mapping/price-heading.ts'
 import { isHeading, type Statement } from '../../mapping/statements.ts'
+import { readBasis } from '../../reference/bases.ts'
 import { findCharges } from '../../reference/charges.ts'
 import type { ChargeType } from '../../reference/vocabulary.ts'
 import { isTwoSided, LUMPED } from './added-charges.ts'
@@ -32,6 +33,8 @@ export function codeOf(
     if (columns.some(isTwoSided)) return null
     return perRow ? null : (inlandCode(statements) ?? (originSide ? 'OPA' : 'DPA'))
   }
+  // "B/L" over amounts of charges that the rows name is what they are paid for.
+  if (perRow && readBasis(heading.rest) !== null) return null
   // "Local charges x AWB" are paid by the bill, and are none for it.
   if (heading.charge?.code === 'AWB' && LUMPED.test(heading.rest)) return null
   if (heading.charge?.known && heading.charge.type === 'surcharge') return heading.charge.code
