@@ -1,5 +1,5 @@
 import { readGroup } from '../places/groups.ts'
-import { resolvePlaces } from '../places/resolve-places.ts'
+import { exactRank } from '../places/read-piece.ts'
 import { readContainers } from '../reference/containers.ts'
 import { readCountry } from '../reference/countries.ts'
 import type { ColumnHeader } from './header-name.ts'
@@ -42,7 +42,5 @@ const isZone = (part: string): boolean => {
 const isPorts = (part: string | undefined): part is string =>
   part !== undefined && /\p{L}{3}/u.test(part) && readContainers(part) === null
 
-function isOnePlace(text: string): boolean {
-  const { places } = resolvePlaces(text)
-  return places.length === 1 && places[0]!.unlocode !== null && places[0]!.flags.length === 0
-}
+/** "Savannah, GA"; of several names in a row the whole is none, though readers may find one in it. */
+const isOnePlace = (text: string): boolean => exactRank(text.split(',')[0]!) > 0

@@ -25,6 +25,7 @@ import type { Basis, ChargeType, ColumnField } from '../../reference/vocabulary.
 import { directionColumn } from '../../tables/direction-column.ts'
 import {
   isSurchargeCode,
+  isTwoSided,
   isUnderCharges,
   isUnnamedCharge,
   namesEnd,
@@ -103,7 +104,10 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const onTop =
     passesOneEnd(roles) &&
     !statements.some((statement) => isHeading(statement) && namesEnd(statement, roles)) &&
-    (saysOnTop(table) || priceColumns.every(({ header }) => isAddOn(header.parts.join(' '))))
+    (saysOnTop(table) ||
+      // Each row says at which end it lies, and over which port.
+      understanding.columns.some(isTwoSided) ||
+      priceColumns.every(({ header }) => isAddOn(header.parts.join(' '))))
   const dated = roles.has('effective_date') || roles.has('expiry_date')
   const prices = headings.map((heading, at): PriceColumnAnswer => {
     const probabilities = predict(chargeType, chargeTypeFeatures(question, headings, at))
