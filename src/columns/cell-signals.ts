@@ -214,8 +214,10 @@ function readWording(text: string): Signals {
   if (YES_NO.test(text)) set('yes_no')
   if (NOTHING.test(text) || saysDirect(text)) set('nothing')
   if (PRICE_WORD.test(text)) set('price_word')
-  if (isCompactDate(text)) set('date')
-  else if (AMOUNT.test(text)) {
+  if (isCompactDate(text)) {
+    set('date')
+    set('contract', 0.5)
+  } else if (AMOUNT.test(text)) {
     set('amount')
     const number = Number(text)
     if (Number.isInteger(number) && number >= 0 && number <= 120) set('small_integer')

@@ -7,6 +7,7 @@ import type { ColumnAnswerer, ColumnFacts, ColumnRoleAnswer } from './answerer.t
 import { diverseExamples, profileColumn, sampleRows } from './column-profile.ts'
 import { describeColumn } from './describe.ts'
 import { columnHeaders, headerName } from './header-name.ts'
+import { headingCues } from './heading-cues.ts'
 import { purposeOf } from './purpose.ts'
 import { namesGateway } from './same-country.ts'
 import { settleAcross } from './settle-across.ts'
@@ -78,7 +79,7 @@ export async function understand(
       : both.has(at)
         ? { role: found.role, also: [OTHER_END[found.role] ?? 'destination', ...found.also] }
         : found
-    const confidence = given === undefined ? 0 : sureness(given, roles)
+    const confidence = given === undefined ? 0 : sureness(given, roles, facts)
     const name = headerName(facts.header)
     const other = given?.alternatives[0]?.role ?? null
     if (
@@ -140,11 +141,16 @@ export async function understand(
 function sureness(
   { role, confidence, alternatives }: ColumnRoleAnswer,
   roles: readonly ColumnRole[],
+  { header }: ColumnFacts,
 ): number {
-  const twin = role === 'charge' ? 'charge_name' : role === 'charge_name' ? 'charge' : null
-  if (twin === null || roles.includes(twin)) return confidence
+  // "CFS charges minimum": its own heading says that it is no price.
+  const least = role === 'minimum' && headingCues(header.own).includes('minimum')
+  const twin = least ? 'price' : TWIN[role]
+  if (twin === undefined || (!least && roles.includes(twin))) return confidence
   return Math.min(1, confidence + (alternatives.find((other) => other.role === twin)?.confidence ?? 0))
 }
+
+const TWIN: Partial<Record<ColumnRole, ColumnRole>> = { charge: 'charge_name', charge_name: 'charge' }
 
 /** Whether it matters to a rate which of two roles a column has: a note is one under any name. */
 function isWorthTelling(role: ColumnRole, other: ColumnRole | null): boolean {

@@ -6,6 +6,7 @@ import { placeOptions } from '../places/options.ts'
 import type { PlaceContext, PlaceReading, ResolvedPlace } from '../places/place.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
 import { readCountry } from '../reference/countries.ts'
+import { isPassage } from '../reference/waters.ts'
 import type { Table } from '../tables/table.ts'
 import { isByAir } from './by-air.ts'
 import type { EffectiveCell } from './column-reader.ts'
@@ -85,6 +86,8 @@ export class PlaceReader {
     country: EffectiveCell | null,
     code: EffectiveCell | null,
   ): PlaceReading {
+    // "SUEZ" under "Routing" is the way that the ship takes.
+    if (field === 'transshipment_port' && isPassage(cell.text)) return NOTHING
     const key = `${field}\u001f${cell.column}\u001f${cell.text}\u001f${country?.text ?? ''}\u001f${code?.text ?? ''}`
     let reading = this.#readings.get(key)
     if (!reading) {

@@ -1,9 +1,9 @@
 export type Direction = 'export' | 'import'
 
 const EXPORT =
-  /(?<!\p{L})(?:exp(?:orts?)?|outbound|origin|pol|exportaci[oó]n|exporta[cç][aã]o|esportazione|ausfuhr|xuất|hàng xuất|ihracat|экспорт)(?!\p{L})|出口|輸出|수출/iu
+  /(?<!\p{L})(?:exp(?:orts?)?|outbound|orig(?:in|en|em|ine)|pol|exportaci[oó]n|exporta[cç][aã]o|esportazione|ausfuhr|xuất|hàng xuất|ihracat|экспорт)(?!\p{L})|出口|輸出|수출|起[运運][港地]/iu
 const IMPORT =
-  /(?<!\p{L})(?:imp(?:orts?)?|inbound|dest(?:ination)?|pod|importaci[oó]n|importa[cç][aã]o|importazione|einfuhr|nhập|hàng nhập|ithalat|импорт)(?!\p{L})|进口|進口|輸入|수입/iu
+  /(?<!\p{L})(?:imp(?:orts?)?|inbound|dest(?:ination|ino|inazione)?|pod|importaci[oó]n|importa[cç][aã]o|importazione|einfuhr|nhập|hàng nhập|ithalat|импорт)(?!\p{L})|进口|進口|輸入|수입|目的[港地]/iu
 /** Words of titles, also inside longer ones. */
 const FOR_EXPORT =
   /export|(?:origin|load(?:ing)? port|pol) (?:local|thc|charge|cost)|(?:spese|costi|diritti) (?:in |di |all['’])?(?:partenza|origin|imbarco)|esportaz|ekspor|(?:frais|charges) (?:locaux |portuaires )?au d[ée]part|(?:nebenkosten|geb[uü]hren|kosten) (?:im )?(?:abgang|verladehafen)|輸出|発地|origin charges|(?:locale?s|locais|gastos|costos|taxas|frais|kosten|fees) (?:de |do |d['’])?orig[ei]|(?:en|na|no|at|à l['’]) ?orig[ei]|outbound|ausfuhr|exportaci|exporta|出口|xuất|수출|輸出|ihracat/iu

@@ -40,7 +40,8 @@ describe('a contract as the system of a carrier exports it', () => {
   it.each([
     ['Origin', 'Destination'],
     ['Export', 'Import'],
-    ['POL', 'POD'],
+    ['Origen', 'Destino'],
+    ['起运港', '目的港'],
   ])('adds on at the end that the row says: %s, %s', async (origin, destination) => {
     const { rates } = await arbitraries(origin, destination)
     expect(ends(rates, 'F2')).toEqual(['CNNKG CNSHA - -'])
