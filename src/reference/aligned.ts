@@ -44,6 +44,9 @@ const PLAIN_FORMS: Readonly<Record<string, string>> = {
   號: '日',
 }
 
+/** The zeros of digits that Unicode does not fold: Arabic, Persian, Hindi, Thai. */
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x0e50]
+
 const ASCII = /^[\x20-\x7e]*$/
 const characters = new Map<string, string>()
 
@@ -70,6 +73,8 @@ function foldCharacter(ch: string): string {
   const plain = PLAIN_FORMS[ch]
   if (plain !== undefined) return plain
   if (/\s|[\u0000-\u001f\u200b\ufeff]/.test(ch)) return ' '
+  const zero = ZEROS.find((zero) => ch.charCodeAt(0) >= zero && ch.charCodeAt(0) <= zero + 9)
+  if (zero !== undefined) return String(ch.charCodeAt(0) - zero)
   const compatible = ch.normalize('NFKC')
   const upper = (compatible.length === 1 ? compatible : ch).toUpperCase()
   const bare = upper.normalize('NFD').replace(/[\u0300-\u036f]/g, '')

@@ -1,3 +1,5 @@
+import { withoutBuddhistYear } from './eras.ts'
+
 /** First and last day, ISO dates. */
 export interface Days {
   readonly from: string
@@ -37,12 +39,16 @@ const EPOCH_1904 = Date.UTC(1904, 0, 1)
 /** Dates of freight lie between 1990 and 2100; a serial outside is some other number. */
 const EARLIEST = Date.UTC(1990, 0, 1)
 const LATEST = Date.UTC(2100, 0, 1)
+/** The same, as Thailand counts years. */
+const FURTHEST = Date.UTC(2643, 0, 1)
 
 /** ISO date of a spreadsheet serial, the time of day dropped; null when it lies where no rate does. */
 export function serialDay(serial: number, date1904: boolean): string | null {
   if (!Number.isFinite(serial)) return null
   const time = (date1904 ? EPOCH_1904 : EPOCH_1900) + Math.floor(serial + 1e-9) * DAY_MS
-  return time >= EARLIEST && time < LATEST ? fromTime(time) : null
+  if (!(time >= EARLIEST && time < FURTHEST)) return null
+  const iso = withoutBuddhistYear(fromTime(time))
+  return Date.parse(iso) < LATEST ? iso : null
 }
 
 export function dayNumber(iso: string): number {

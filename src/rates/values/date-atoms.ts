@@ -1,5 +1,6 @@
 import { type Days, daysIn, isoDay, monthDays, weekDays } from './calendar.ts'
-import { MONTH, MONTH_AHEAD, monthNumber, WORDY_MONTHS } from './months.ts'
+import { JAPANESE_ERA, westernYear, YEAR_DIGITS, yearOfEra, yearOfRepublic } from './eras.ts'
+import { LETTER, MONTH, MONTH_AHEAD, monthNumber, WORDY_MONTHS } from './months.ts'
 
 /** A date, or a span of one notation ("1-31 Dec", "1H Jan", "Q1"), as it stands in a folded text. */
 export interface DateAtom {
@@ -24,20 +25,19 @@ export interface DateAtom {
 
 type Read = (match: RegExpExecArray, text: string) => Omit<DateAtom, 'index' | 'end'> | null
 
-const YEAR = '((?:19|20)\\d{2})(?!\\d)'
+const YEAR = `(${YEAR_DIGITS})(?!\\d)`
 const ORDINAL = '(?:(?:ST|ND|RD|TH|ER|E|O|°|\\.)(?![A-Z]))?'
 const TIME = '(?:[T ]+\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?:\\s?[AP]M)?Z?)?'
-const OF = "(?:(?:OF|DE|DEL|DO|DA|D'|THE|NAM|IM|DER|VOM)\\s+)*"
+const OF = "(?:(?:OF|DE|DEL|DO|DA|D'|THE|NAM|IM|DER|VOM)\\s+|(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|ปี)\\s*)*"
 /** A year after a month name: four digits, or two that touch it, or two that can only be a year. */
 const AFTER_MONTH =
   `(?:[\\s,./'-]*${OF}${YEAR}` +
   `|[-./]?'?(\\d{2})(?![\\d:]|[./-]\\d(?!\\d?[\\s./-]*${MONTH_AHEAD})|\\s*(?:[-./]\\s*)?${OF}${MONTH_AHEAD})` +
-  `|\\s+'?([23]\\d)(?!\\d|[./:-]\\d|(?:ST|ND|RD|TH|\\.)|\\s*(?:[-./]\\s*)?${OF}${MONTH_AHEAD}))?`
-const TO = '(?:-|~|TO|AL|A|BIS|AU|THRU|THROUGH|UNTIL|TILL|DEN|ATE|AND|Y|E|&|至|到)'
+  `|\\s+'?([23]\\d|(?<=[ก-ฮ]\\.?\\s+'?)[678]\\d)(?!\\d|[./:-]\\d|(?:ST|ND|RD|TH|\\.)|\\s*(?:[-./]\\s*)?${OF}${MONTH_AHEAD}))?`
+const TO = '(?:-|~|TO|AL|A|BIS|AU|THRU|THROUGH|UNTIL|TILL|DEN|ATE|AND|Y|E|&|至|到|ถึง|ΕΩΣ(?: ΚΑΙ)?)'
 
 const number = (text: string | undefined) => (text === undefined ? Number.NaN : Number(text))
-const fullYear = (text: string | undefined): number | null =>
-  text === undefined ? null : text.length === 2 ? 2000 + Number(text) : Number(text)
+const fullYear = (text: string | undefined): number | null => (text === undefined ? null : westernYear(text))
 const anyYear = (...texts: (string | undefined)[]) => fullYear(texts.find((text) => text !== undefined))
 
 const FACTS = { swapped: null, dayFirst: null, weak: false, range: false } as const
@@ -127,15 +127,12 @@ const quarter = (year: number | null, q: number) =>
     return from === null ? null : { from, to: monthDays(y, q * QUARTER_MONTHS)!.to }
   })
 
-/** The year before its first. */
-const REPUBLIC = 1911
-
 /** Notations, the more telling first: at each place of the text the first that fits is taken. */
 const NOTATIONS: readonly (readonly [string, Read])[] = [
   // 2026-01-15, 2026/1/15
   [
     `(?<![\\d])${YEAR.replace('(?!\\d)', '')}([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)${TIME}`,
-    (m) => day(number(m[1]), number(m[3]), number(m[4])),
+    (m) => day(fullYear(m[1]), number(m[3]), number(m[4])),
   ],
   // 20260115
   [
@@ -149,21 +146,26 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
   ],
   // 2026Q1
   [`(?<!\\d)(20\\d{2})[-\\s/]?Q([1-4])(?!\\d)`, (m) => quarter(number(m[1]), number(m[2]))],
-  // 2026年1月15日, 1月15日-31日, 1月上半月, 1月底, 1월 15일
+  // 2026年1月15日, 令和8年1月15日, 1月15日-31日, 1月上半月, 1月底, 1월 15일
   [
-    '(?<!\\d)(?:(\\d{4}|\\d{2})\\s*[年년]\\s*)?(\\d{1,2})\\s*[月월]\\s*份?\\s*(?:(\\d{1,2})\\s*[日일]?\\s*[-~至到]\\s*(\\d{1,2})\\s*[日일]|(\\d{1,2})(?!\\d)\\s*[日일]?|(上半月|上半|下半月|下半|上旬|中旬|下旬|底|末|初))?',
+    `(?<!\\d)(?:(?:${JAPANESE_ERA}|(\\d{4}|\\d{2}))\\s*[年년]\\s*)?(\\d{1,2})\\s*[月월]\\s*份?\\s*(?:(\\d{1,2})\\s*[日일]?\\s*[-~至到]\\s*(\\d{1,2})\\s*[日일]|(\\d{1,2})(?!\\d|\\s*[周週주])\\s*[日일]?|(上半月|上半|下半月|下半|上旬|中旬|下旬|底|末|初))?`,
     readIdeographs,
+  ],
+  // R8.12.1, 令和8/12/1
+  [
+    `${JAPANESE_ERA}\\s?([./-])\\s?(\\d{1,2})\\s?\\3\\s?(\\d{1,2})(?![\\d./-])`,
+    (m) => day(yearOfEra(m[1]!, m[2]!), number(m[4]), number(m[5])),
   ],
   // 115/12/01, 115年12月1日: years of the Republic of China, as Taiwan counts them
   [
     '(?<![\\d./-])(1[01]\\d)([./-])(\\d{1,2})\\2(\\d{1,2})(?![\\d./-])',
-    (m) => day(REPUBLIC + number(m[1]), number(m[3]), number(m[4])),
+    (m) => day(yearOfRepublic(m[1]!), number(m[3]), number(m[4])),
   ],
   [
     '(?<!\\d)(1[01]\\d)\\s*年\\s*(\\d{1,2})\\s*月(?:\\s*(\\d{1,2})\\s*日)?',
     (m) => {
-      const [year, month] = [REPUBLIC + number(m[1]), number(m[2])]
-      return m[3] ? day(year, month, number(m[3])) : wholeMonth(month, year)
+      const [year, month] = [yearOfRepublic(m[1]!), number(m[2])]
+      return m[3] ? day(year, month, number(m[3])) : wholeMonth(year, month)
     },
   ],
   // '26.12.01: a year that is marked as one
@@ -173,12 +175,12 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
   ],
   // 15/01/2026, 15.01.26, 1-15-2026
   [
-    `(?<![\\d.])(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?(?:((?:19|20)\\d{2})|(\\d{2}))(?!\\d)${TIME}`,
+    `(?<![\\d.])(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?(?:(${YEAR_DIGITS})|(\\d{2}))(?!\\d)${TIME}`,
     readTriple,
   ],
   // 15-31/01/2026, 1-15.1.
   [
-    '(?<![\\d./])(\\d{1,2})\\.?\\s*(?:[-~]|(?<=\\s)(?:AL?|BIS|ATE|TO)(?=\\s))\\s*(\\d{1,2})([./])(\\d{1,2})(?:\\3((?:19|20)?\\d{2}))?(?!\\d|[./]\\d)',
+    `(?<![\\d./])(\\d{1,2})\\.?\\s*(?:[-~]|(?<=\\s)(?:AL?|BIS|ATE|TO)(?=\\s))\\s*(\\d{1,2})([./])(\\d{1,2})(?:\\3(${YEAR_DIGITS}|\\d{2}))?(?!\\d|[./]\\d)`,
     (m) => range(fullYear(m[5]), number(m[4]), number(m[1]), number(m[2])),
   ],
   // 1-31 Dec 2025, 1 al 15 de agosto, 1st - 15th Jan
@@ -222,7 +224,7 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
     (m) => wholeMonth(anyYear(m[2], m[3], m[4]), monthNumber(m[1]!)),
   ],
   // T1/2026
-  [`(?<![A-Z])T(\\d{1,2})[/.-]${YEAR}`, (m) => wholeMonth(number(m[2]), number(m[1]))],
+  [`(?<![A-Z])T(\\d{1,2})[/.-]${YEAR}`, (m) => wholeMonth(fullYear(m[2]), number(m[1]))],
   // Q1/2026, 1Q26, Q1
   [
     "(?<![A-Z\\d])(?:Q\\s?([1-4])|([1-4])(?:ST|ND|RD|TH)?\\s?(?:Q(?![A-Z])|QUARTER|QTR)|QUARTER\\s?([1-4])|第?\\s?([1-4])\\s?(?:季度|분기|四半期)|(?:QUY|TRIMESTRE)\\s?([1-4]))(?!\\d)(?:[\\s/'-]*(?:(20\\d{2})|(\\d{2}))(?!\\d))?",
@@ -230,7 +232,7 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
   ],
   // WK 23, week 23-26, W23, KW 12/2026, 第23周
   [
-    `(?<![A-Z\\d])(?:WEEKS?|WKS?|W|KW|CW|SEMANA|SEM|SEMAINE|WOCHE|TUAN|HAFTA|第)(?:\\.|\\s|#|NO\\.?|N°)*(\\d{1,2})(?!\\d)(?:\\s*(?:[-~/&+]|UND|AND|Y|E|ET|BIS|TO|AL?)\\s*(?:WEEK|WK|W|KW)?\\s*(\\d{1,2})(?!\\d))?\\s*[周週]?(?:[\\s/,-]*(?:OF\\s+)?${YEAR})?`,
+    `(?<![A-Z\\d])(?:WEEKS?|WKS?|W|KW|CW|SEMANA|SEM|SEMAINE|WOCHE|TUAN|HAFTA|第(?=\\s?\\d{1,2}(?:\\s*[-~]\\s*\\d{1,2})?\\s*[周週주]))(?:\\.|\\s|#|NO\\.?|N°)*(\\d{1,2})(?!\\d)(?:\\s*(?:[-~/&+]|UND|AND|Y|E|ET|BIS|TO|AL?)\\s*(?:WEEK|WK|W|KW)?\\s*(\\d{1,2})(?!\\d))?\\s*[周週]?(?:[\\s/,-]*(?:OF\\s+)?${YEAR})?`,
     (m) => {
       const [first, last] = [number(m[1]), number(m[2] ?? m[1])]
       return last < first
@@ -241,7 +243,7 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
     },
   ],
   // 12/2025, 01-2026
-  [`(?<![\\d./-])(\\d{1,2})[./-]${YEAR}`, (m) => wholeMonth(number(m[2]), number(m[1]))],
+  [`(?<![\\d./-])(\\d{1,2})[./-]${YEAR}`, (m) => wholeMonth(fullYear(m[2]), number(m[1]))],
   // 2026-01, 2026.1
   [
     '(?<!\\d)(20\\d{2})[-./](0?[1-9]|1[0-2])(?![\\d]|[-./]\\d)',
@@ -268,12 +270,12 @@ const NOTATIONS: readonly (readonly [string, Read])[] = [
 ]
 
 function readIdeographs(m: RegExpExecArray) {
-  const year = fullYear(m[1])
-  const month = number(m[2])
+  const year = m[1] ? yearOfEra(m[1], m[2]!) : fullYear(m[3])
+  const month = number(m[4])
   if (month < 1 || month > 12) return null
-  if (m[3]) return range(year, month, number(m[3]), number(m[4]))
-  if (m[5]) return day(year, month, number(m[5]))
-  switch (m[6]) {
+  if (m[5]) return range(year, month, number(m[5]), number(m[6]))
+  if (m[7]) return day(year, month, number(m[7]))
+  switch (m[8]) {
     case '上半月':
     case '上半':
       return part(year, month, 1, 15)
@@ -345,8 +347,9 @@ function readMonthDay(m: RegExpExecArray) {
 }
 
 const patterns = NOTATIONS.map(([source, read]) => ({ pattern: new RegExp(source, 'y'), read }))
-/** Where a date may start: at a digit, at the first letter of a word, at 第. */
-const START = /\d|[A-ZА-Я第]/
+/** Where a date may start: at a digit, at the first letter of a word, in scripts without blanks anywhere. */
+const START = new RegExp(`\\d|[${LETTER}ก-ฮเ\\u0620-\\u064a第令平]`)
+const LETTERS = new RegExp(`^[${LETTER}]$`)
 
 /** The dates of a folded text, in order. A date that cannot exist is left out. */
 export function findDateAtoms(folded: string): DateAtom[] {
@@ -355,7 +358,7 @@ export function findDateAtoms(folded: string): DateAtom[] {
     const previous = folded[i - 1]
     const isStart =
       START.test(folded[i]!) &&
-      !(previous !== undefined && /[A-ZА-Я]/.test(previous) && /[A-ZА-Я]/.test(folded[i]!))
+      !(previous !== undefined && LETTERS.test(previous) && LETTERS.test(folded[i]!))
     const atom = isStart ? atomAt(folded, i) : null
     if (atom) atoms.push(atom)
     i = atom ? atom.end : i + 1

@@ -17,21 +17,23 @@ export interface DateStatement {
 const LEAD_LENGTH = 48
 const WEEKDAY =
   '(?:MON|TUES?|WED(?:NES)?|THU(?:RS)?|FRI|SAT(?:UR)?|SUN)(?:DAY)?\\.?,?|(?:MONTAG|DIENSTAG|MITTWOCH|DONNERSTAG|FREITAG|SAMSTAG|SONNTAG),?'
-const FILLER = `(?:\\s|[:=(,."']|(?<![A-Z])(?:THE|EL|LE|LA|IL|DIA|NGAY|DATE|DATES?|ON|IS|ETD|ETA|AT|DEM|DEN(?= \\d)|${WEEKDAY})(?![A-Z])|日期|时间|日|\\)|(?<=\\()[月火水木金土日一二三四五六](?=\\)))*`
+const FILLER = `(?:\\s|[:=(,."']|(?<![A-Z])(?:THE|EL|LE|LA|IL|DIA|NGAY|DATE|DATES?|ON|IS|ETD|ETA|AT|DEM|DEN(?= \\d)|${WEEKDAY})(?![A-Z])|日期|时间|日|วันที่|วัน|เดือน|ณ|يوم|\\)|(?<=\\()[月火水木金土日一二三四五六](?=\\)))*`
 const UNTIL =
-  '(?:S/D|SAMPAI(?: DENGAN)?|HINGGA|TILL?|UNTILL?|UNTI|T/M|TOT(?: EN MET)?|UP ?TO|TO|THRU|THROUGH|BY|EXPIR\\w*(?: DATE)?|EXP\\.?|VALID(?:ITY)? (?:TO|TILL?|UNTIL|UP ?TO|THRU|END)|NOT BEYOND|BEYOND|BEFORE|LATEST|NO(?:T)? LATER THAN|(?:NON )?OLTRE(?: IL)?|NO MAS ALLA DEL?|(?:AU )?PLUS TARD(?: LE)?|(?:SPATESTENS|LANGSTENS)(?: BIS)?(?: ZUM)?|UITERLIJK(?: TOT)?|(?:WAZNE |OBOWIAZUJE |NAJPOZNIEJ )?DO|HASTA|ATE|BIS(?: ZUM)?|JUSQU\\W?AU|FINO AL?|AL|A|DEN|DEN HET|HET|TOI|AU|VENCE|VENCIMIENTO|END(?:S|ING)?(?: DATE)?|ENDE|GULTIG BIS|NOW -|TODAY -|至|到|截止(?:到|至)?|截至|有效期?至|效期至|~|(?<![А-Я])(?:ПО|ДО))'
+  '(?:S/D|SAMPAI(?: DENGAN)?|HINGGA|TILL?|UNTILL?|UNTI|T/M|TOT(?: EN MET)?|UP ?TO|TO|THRU|THROUGH|BY|EXPIR\\w*(?: DATE)?|EXP\\.?|VALID(?:ITY)? (?:TO|TILL?|UNTIL|UP ?TO|THRU|END)|NOT BEYOND|BEYOND|BEFORE|LATEST|NO(?:T)? LATER THAN|(?:NON )?OLTRE(?: IL)?|NO MAS ALLA DEL?|(?:AU )?PLUS TARD(?: LE)?|(?:SPATESTENS|LANGSTENS)(?: BIS)?(?: ZUM)?|UITERLIJK(?: TOT)?|(?:WAZNE |OBOWIAZUJE |NAJPOZNIEJ )?DO|HASTA|ATE|BIS(?: ZUM)?|JUSQU\\W?AU|FINO AL?|(?<!(?:APPLICA(?:BLES?|BILI?|VE(?:L|IS))|VIGUEUR|VIGOR|VIGORE) )(?:AL|A|AU)|DEN|DEN HET|HET|TOI|VENCE|VENCIMIENTO|END(?:S|ING)?(?: DATE)?|ENDE|GULTIG BIS|NOW -|TODAY -|至|到|截止(?:到|至)?|截至|有效期?至|效期至|~|(?:จน|ใช้ได้)?ถึง|สิ้นสุด|หมดอายุ|(?<![Α-Ω])(?:ΕΩΣ|ΜΕΧΡΙ)(?: ΚΑΙ)?|حتى|لغاية|(?<![А-Я])(?:ПО|ДО))'
 const FROM =
-  '(?:FROM|EFFECTIVE(?: FROM| AS OF| ON)?|EFF\\.?|EFFECT(?:IVE)? FROM|W\\.?\\s?E\\.?\\s?F\\.?|WITH EFFECT FROM|AS FROM|STARTING|STARTS?(?: DATE)?|SINCE|COMMENCING|BEGINNING|AB|VOM|VON|SEIT|DESDE|A PARTIR DEL?|A PARTIR DE|DEL|DU|DAL|TU|AP DUNG TU|KE TU|DEPUIS|A COMPTER DU|DECORRENZA(?: DAL?)?|VANAF|INGAAND(?: PER)?|(?:WAZNE |OBOWIAZUJE )?OD|MULAI|AS OF|自|从|從|生效(?:日期?)?|开始|(?<![А-Я])(?:С|ОТ))'
+  '(?:FROM|EFFECTIVE(?: FROM| AS OF| ON)?|APPLICA(?:BLES?|BILI?|VE(?:L|IS)) (?:AU|LE|DES LE|DAL|EM|A|AL?|EL)|(?:EN|EM|IN) (?:VIGUEUR|VIGOR|VIGORE|KRAFT)(?: AU| LE| EL| AL?| EM)?|MIT WIRKUNG (?:VOM|ZUM|AB)|DES LE|EFF\\.?|EFFECT(?:IVE)? FROM|W\\.?\\s?E\\.?\\s?F\\.?|WITH EFFECT FROM|AS FROM|STARTING|STARTS?(?: DATE)?|SINCE|COMMENCING|BEGINNING|AB|VOM|VON|SEIT|DESDE|A PARTIR DEL?|A PARTIR DE|DEL|DU|DAL|TU|AP DUNG TU|KE TU|DEPUIS|A COMPTER DU|DECORRENZA(?: DAL?)?|VANAF|INGAAND(?: PER)?|(?:WAZNE |OBOWIAZUJE )?OD|MULAI|AS OF|自|从|從|生效(?:日期?)?|开始|ตั้งแต่|เริ่ม(?:ใช้|ต้น)?|มีผล(?:บังคับ)?(?:ใช้)?|(?<![Α-Ω])(?:ΑΠΟ)|اعتبارا من|ابتداء من|(?<![А-Я])(?:С|ОТ))'
 const UPDATED =
-  '(?:(?:LAST )?UPDATED?(?: ON| AS OF| AT| TO)?|AS (?:OF|AT)|STAND(?: PER)?|STAN NA(?: DZIEN)?|ПО СОСТОЯНИЮ НА|AKTUALIZACJA(?: Z)?|SITUAZIONE AL|DATED?|ISSUED?(?: ON| DATE)?|REVISED|REVISION|REV\\.?|VERSION|PRINTED|CREATED|PUBLISHED|RELEASED?|更新(?:日期|时间|于|日)?|制表(?:日期)?|发布(?:日期)?|报价日期|CAP NHAT|ACTUALIZAD[OA](?: AL| EL)?|ACTUALIZACION|ATUALIZAD[OA](?: EM)?|AKTUALISIERT(?: AM)?|MIS A JOUR(?: LE)?|MAJ|AGGIORNATO(?: AL)?|GUNCELLEME|업데이트|作成日)'
+  '(?:(?:LAST )?UPDATED?(?: ON| AS OF| AT| TO)?|AS (?:OF|AT)|STAND(?: PER)?|STAN NA(?: DZIEN)?|ПО СОСТОЯНИЮ НА|AKTUALIZACJA(?: Z)?|SITUAZIONE AL|DATED?|ISSUED?(?: ON| DATE)?|REVISED|REVISION|REV\\.?|VERSION|PRINTED|CREATED|PUBLISHED|RELEASED?|更新(?:日期|时间|于|日)?|制表(?:日期)?|发布(?:日期)?|报价日期|CAP NHAT|ACTUALIZAD[OA](?: AL| EL)?|ACTUALIZACION|ATUALIZAD[OA](?: EM)?|AKTUALISIERT(?: AM)?|MIS A JOUR(?: LE)?|MAJ|AGGIORNATO(?: AL)?|GUNCELLEME|업데이트|作成日|発行日?|改[定訂]日?|작성일?|발행일?|อั[พป]เดท|อัปเดต|ปรับปรุง|ออกให้|(?:ОБНОВЛ|СОСТАВЛ)\\w*)'
 const ends = (words: string) => new RegExp(`(?:(?<![A-Z])|(?<=\\d))${words}${FILLER}(?<!\\d)$`)
 const UNTIL_END = ends(UNTIL)
 const FROM_END = ends(FROM)
 const UPDATED_END = ends(UPDATED)
 const VALID =
-  /VALID|WAZN|OBOWIAZ|DECORRENZA|SCADENZA|BERLAKU|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|(?<![A-Z])DURATION|LAUFZEIT|DURACION|DURACAO|有效|效期|適用|适用|생효|유효|ДЕ[ЙИ]СТВ|W\.?E\.?F(?![A-Z])/
+  /VALID|WAZN|OBOWIAZ|DECORRENZA|SCADENZA|BERLAKU|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|(?<![A-Z])DURATION|LAUFZEIT|DURACION|DURACAO|有效|效期|適用|适用|생효|유효|적용|VALABLE|VALEVOLE|ДЕ[ЙИ]СТВ|СРОК|มีผล|ใช้ได้|ยืนราคา|ระยะเวลา|ΙΣΧΥ|صالح|سار[يى]|APPLICABLE|VIGUEUR|(?:EN|EM|IN) VIGORE?|W\.?E\.?F(?![A-Z])/
 const VALID_BEHIND =
   /^\W*(?:[A-Z]+\s+){0,3}(?:GECERLI|VALID|GULTIG|VIGENTE|VALIDO|VALABLE)|^.{0,6}有効|^.{0,6}유효/
+/** "2026년 12월 기준", "12月分": the month, the half or the quarter that a list is for. */
+const HOLDS_FOR = /^\s?(?:기준|적용|分(?!散)|度(?![假々])|適用)/
 /** What may stand before "from" and "till" in a statement about the rates themselves, and what may not. */
 const OF_RATES =
   /^\W*$|RATES?(?![A-Z])|PRICES?(?![A-Z])|TARI[FP]|QUOT|OFFER|FAK|运价|报价|GIA|CUOC|FLETE|FRETE|NAVLUN|FRACHT|(?<![A-Z])LOCALS?(?: CHARGES?)?(?![A-Z])|LO[CK]AL MASRAF|GASTOS LOCALES|TAXAS LOCAIS|FRAIS LOCAUX|(?:LOKALE|NEBEN)\W?KOSTEN|本地费|地方费|当地费/
@@ -94,7 +96,8 @@ export function findStatements(folded: string, whole: boolean): DateStatement[] 
         lead !== 'updated' &&
         (isOfRates(before, lead, isRange || first.range || isDayRange(first)) ||
           // "15.06.2026 tarihine kadar geçerlidir", "01.06.2026 itibariyle geçerli": the word comes last.
-          (lead !== null && VALID_BEHIND.test(after))),
+          (lead !== null && VALID_BEHIND.test(after)) ||
+          (last.span && HOLDS_FOR.test(after))),
       event: eventOf(before) ?? (whole ? eventOf(after) : null),
     })
     at = last.end
