@@ -46,6 +46,7 @@ export function settleRoles(
         : null
     if (settled !== null && !roles.includes(settled)) roles[at] = settled
   })
+  settleCodeColumns(columns, roles)
   settleCodes(columns, roles, 'origin', 'loading_port')
   settleCodes(columns, roles, 'destination', 'unloading_port')
   settleTwins(columns, roles)
@@ -111,6 +112,21 @@ function countryByData(
   const end = sameCountryShare(country, destination) ?? 0
   if (Math.max(start, end) < MOST || start === end) return null
   return start > end ? 'origin_country' : 'destination_country'
+}
+
+/** "Ladehafen | UN/LOCODE | Löschhafen | UN/LOCODE": of code columns headed alike each is of the end whose names it codes. */
+function settleCodeColumns(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
+  const coded = roles.flatMap((role, at) =>
+    (role === 'origin_code' || role === 'destination_code') && holdsPlaceCodes(columns[at]!) ? [at] : [],
+  )
+  const [origin, destination] = [roles.indexOf('origin'), roles.indexOf('destination')]
+  if (coded.length < 2 || origin < 0 || destination < 0) return
+  for (const at of coded) {
+    const ofOrigin = codesNameThese(columns[at]!, columns[origin]!)
+    const ofDestination = codesNameThese(columns[at]!, columns[destination]!)
+    if (ofOrigin === true && ofDestination !== true) roles[at] = 'origin_code'
+    else if (ofDestination === true && ofOrigin !== true) roles[at] = 'destination_code'
+  }
 }
 
 /** A column of codes beside one of names is its code column, or a port of its own, by whether both name one place. */

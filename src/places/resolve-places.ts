@@ -10,6 +10,7 @@ import type { PlaceContext, PlaceReading, ResolvedPlace } from './place.ts'
 import { currentRanker, type Ranker, rank } from './ranker.ts'
 import { COUNTRY_AS_PORT_RANK, EXACT_RANK, exactRank, knownCode } from './read-piece.ts'
 import { takeRouting } from './routing.ts'
+import { cityInBrackets } from './station-of-city.ts'
 import { isHeading, isNone } from './words.ts'
 
 /** Longer texts are sentences: conditions, not places. */
@@ -139,7 +140,27 @@ function readPart(
       )
     if (!port) return countryPlaces(part, shown)
   }
-  return places.length > 0 ? namedOnce(places) : [unknownPlace(shown)]
+  return (
+    stationIn(places, shown, context, ranker) ??
+    (places.length > 0 ? namedOnce(places) : [unknownPlace(shown)])
+  )
+}
+
+/** What is not sure of a station: that nothing else is meant by the city behind it. */
+const STATION_CONFIDENCE = 0.85
+
+/** A station that no list knows goes by the code of the city in brackets behind it. */
+function stationIn(
+  places: readonly ResolvedPlace[],
+  shown: string,
+  context: PlaceContext,
+  ranker: Ranker,
+): ResolvedPlace[] | null {
+  if (places.some(({ unlocode }) => unlocode !== null)) return null
+  const city = cityInBrackets(shown)
+  const [place] = city === null ? [] : readPart(city, plainText(city), 0, city.length, context, ranker)
+  if (!place || place.unlocode === null) return null
+  return [{ ...place, text: shown, confidence: place.confidence * STATION_CONFIDENCE }]
 }
 
 /** "AU 3 MAIN PORTS (SYD/MEL/BNE)", "欧洲基本港" over "HAM/RTM/ANR": a group that spells its members out; null where it does not. */

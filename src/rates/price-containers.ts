@@ -177,7 +177,7 @@ export class PriceContainers {
     if (source === null) return null
     if (typeof source === 'string') return this.#containerOf(source)
     const columns = typeof source === 'number' ? [source] : source
-    const carries = !this.#isCountedOtherwise(row)
+    const carries = !this.#isCountedOtherwise(row) && !this.#isWrittenOut(row)
     const texts = columns.flatMap(
       (column) => this.#columns.at(row, column, carries && !this.#repeats(column))?.text ?? [],
     )
@@ -228,6 +228,14 @@ export class PriceContainers {
     const text = this.#table.grid.text(row, basis)
     const stated = text === '' ? null : (readBasis(text) ?? findBasis(text))
     return stated !== null && stated !== 'container'
+  }
+
+  /** A row of charges that names both its places and its charge leaves the box open: it holds for any. */
+  #isWrittenOut(row: number): boolean {
+    const { charge, charge_name, origin, destination } = this.#mapping
+    const says = (source: Mapping['origin']) =>
+      typeof source === 'number' && this.#table.grid.text(row, source) !== ''
+    return says(origin) && says(destination) && (says(charge) || says(charge_name))
   }
 
   /** Pairs the parts of a cell with the sizes that the column prices. */

@@ -71,7 +71,7 @@ export function chargeKey(text: string): string {
   )
 }
 
-const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 
 function load(): ChargeTable {
   const senses = new Map<string, ChargeSense[]>()

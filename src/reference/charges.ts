@@ -2,6 +2,7 @@ import { remember } from './aligned.ts'
 import { readBasis } from './bases.ts'
 import { type ChargeSpelling, chargeKey, chargeTable, chargeTypeOf, senseOf } from './charge-table.ts'
 import { readCurrency } from './currencies.ts'
+import { simplified } from './han.ts'
 import type { Basis, ChargeType } from './vocabulary.ts'
 
 export interface ChargeReading {
@@ -412,8 +413,9 @@ function scan(text: string, carrier: string | null, ordinary: boolean): ChargeMe
     }
     i += step
   }
+  const simple = simplified(composed)
   for (const key of unspaced) {
-    const index = composed.indexOf(key)
+    const index = simple.indexOf(key)
     if (index < 0 || mentions.some((m) => index < m.index + m.length && m.index < index + key.length))
       continue
     mentions.push({

@@ -298,12 +298,14 @@ function readPiece(piece: string, decimalComma: boolean | null): AmountToken | n
   const match = MONEY.exec(rest)
   if (!match) return null
   const { open, sign, number: digits, minus, close } = match.groups!
-  if (Boolean(open) !== Boolean(close) || minus) return null
+  // "25,00-", as business software writes what is paid back; behind a whole number the dash may go on to something.
+  if (Boolean(open) !== Boolean(close) || (minus && !(/[.,]\d\d$/.test(digits!) && !sign && !open)))
+    return null
   const value = readNumber(digits!.replace(/[.,]$/, ''), decimalComma)
   if (value === null || value > LARGEST) return null
   const tail = readTail(rest.slice(match[0].length), currency)
   if (!tail) return null
-  const negative = (open && close && !sign) || sign === '-'
+  const negative = (open && close && !sign) || sign === '-' || minus !== undefined
   return {
     status: 'priced',
     number: negative && value !== 0 ? -value : value,
