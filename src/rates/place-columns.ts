@@ -23,6 +23,7 @@ export class PlaceColumns {
   readonly #ports = new Map<number, boolean>()
   readonly #alone = new Map<number, ReadonlySet<string>>()
   readonly #columnCountries = new Map<number, ReadonlyMap<string, number>>()
+  readonly #subdivisions = new Map<number, ReadonlySet<string>>()
 
   constructor(table: Table, groups: PortGroups) {
     this.#table = table
@@ -36,6 +37,24 @@ export class PlaceColumns {
     const shares = this.#sharesOf(this.sampleOf(column))
     this.#columnCountries.set(column, shares)
     return shares
+  }
+
+  /** Provinces and states that the column's sure places lie in: "CN-FJ". */
+  subdivisionsOf(column: number): ReadonlySet<string> {
+    let known = this.#subdivisions.get(column)
+    if (!known) {
+      const places = gazetteer()
+      const found = new Set<string>()
+      for (const text of this.sampleOf(column))
+        for (const { unlocode, confidence } of resolvePlaces(text, { groups: this.#groups }).places) {
+          const place = unlocode === null || confidence < SURE_PLACE ? null : places.byCode(unlocode)
+          if (place !== null && places.subdivision(place) !== '')
+            found.add(`${places.country(place)}-${places.subdivision(place)}`)
+        }
+      known = found
+      this.#subdivisions.set(column, known)
+    }
+    return known
   }
 
   /** Whether all sure places of a column are ports, and there are enough of them to tell. */

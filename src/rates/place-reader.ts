@@ -133,6 +133,9 @@ export class PlaceReader {
       own,
       opposite: opposite === null ? new Map<string, number>() : this.#columns.countriesOf(opposite),
       ports: cell.column >= 0 && cell.row > 0 && this.#columns.holdsPorts(cell.column),
+      ...(cell.column >= 0 && cell.row > 0
+        ? { subdivisions: this.#columns.subdivisionsOf(cell.column) }
+        : {}),
     }
     // A port on the way lies in the trade of one end or of the other.
     const onTheWay = { own: this.#countriesOfEnds(), opposite: new Map<string, number>() }

@@ -10,6 +10,8 @@ export interface ColumnSurroundings {
   readonly opposite: ReadonlyMap<string, number>
   /** The column's own sure places are ports, one and all: among them a namesake inland is not meant. */
   readonly ports?: boolean
+  /** Provinces and states of the column's own sure places: "CN-FJ". */
+  readonly subdivisions?: ReadonlySet<string>
 }
 
 /** A homonym whose surroundings fit this much better than those of the next one is taken. */
@@ -51,6 +53,11 @@ export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurround
     .sort((a, b) => b.fit - a.fit)
   const [best, next] = ranked
   if (!best) return place
+  const neighbour = inProvince(
+    ranked.map(({ candidate }) => candidate),
+    surroundings.subdivisions,
+  )
+  if (neighbour) return taken(place, neighbour)
   const larger = largestAtHome(
     ranked.map(({ candidate }) => candidate),
     surroundings.own,
@@ -65,6 +72,21 @@ export function settleHomonym(place: ResolvedPlace, surroundings: ColumnSurround
 /** Of towns of one name in the country of the column, the one that stands so much above the next is meant. */
 const RANKS_APART = 0.07
 const HOME_SHARE = 0.8
+
+/** Of namesakes in one country the one in a province that others of the column lie in: 江阴 beside 马尾 is in Fujian. */
+function inProvince(
+  candidates: readonly PlaceCandidate[],
+  subdivisions: ReadonlySet<string> | undefined,
+): PlaceCandidate | null {
+  if (!subdivisions?.size || candidates.length < 2) return null
+  if (candidates.some(({ country }) => country !== candidates[0]!.country)) return null
+  const gazette = gazetteer()
+  const near = candidates.filter(({ codes, country }) => {
+    const found = gazette.byCode(codes[0]!)
+    return found !== null && subdivisions.has(`${country}-${gazette.subdivision(found)}`)
+  })
+  return near.length === 1 ? near[0]! : null
+}
 
 function largestAtHome(
   candidates: readonly PlaceCandidate[],
