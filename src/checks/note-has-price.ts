@@ -7,7 +7,7 @@ import type { TableCheck } from './table-check.ts'
 /** A number that may be an amount: not a year, a day, a percentage of time or a part of a code. */
 const AMOUNT = /(?<![\p{L}\d.,/-])(?:\d{1,3}(?:[.,\s]\d{3})+|\d{2,7})(?:[.,]\d{1,2})?(?![\d\p{L}])/gu
 const DAY =
-  /(?<![\d.,/-])(?:\d{1,2}([./-])(?:\d{1,2}|[A-Z]{3})\1(?:20)?\d\d|20\d\d([./-])\d{1,2}\2\d{1,2})(?!\d)|(?<!\d)20\d\d年\d{1,2}月(?:\d{1,2}日)?/giu
+  /(?<![\d.,/-])(?:\d{1,2}([./-])(?:\d{1,2}|[A-Z]{3})\1(?:20)?\d\d|20\d\d([./-])\d{1,2}\2\d{1,2})(?!\d)|(?<![\d.,/-])(?:0?[1-9]|1[0-2])[./-]20\d\d(?!\d)|(?<!\d)20\d\d年\d{1,2}月(?:\d{1,2}日)?/giu
 /** "USD 20'/40'HQ" names what is paid for. */
 const SIZE = /^(?:20|40|45)\s?(?:['’`´]|(?:ft|gp|dc|dv|hc|hq)\b|\/\s?(?:40|45))/i
 /** "USD35/票": right behind its currency, nothing else can be meant. */

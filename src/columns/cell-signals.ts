@@ -114,7 +114,7 @@ const DAYS =
   /^(?:ca\.?\s*|abt\.?\s*|about\s*|约|approx\.?\s*)?\d{1,3}(?:\s*(?:-|–|~|\/|to|a|bis)\s*\d{1,3})?\s*(?:days?|d|dys|tage|días|dias|jours|ngày|天|日|일|gün|дн\w*)?\.?(?:\s*\(?direct\)?)?$/iu
 const DAYS_WORD = /\d\s*(?:days?|d\b|dys|tage|días|dias|jours|ngày|天|일|gün|дн)/iu
 const WEEKDAY =
-  /(?:^|[^a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so)(?:[a-záé]{0,6})(?=[^a-z]|$)|^(?=.*t[2-7])(?:t[2-7]|cn)(?:\s*[,;/&+-]\s*(?:t[2-7]|cn))*$|周[一二三四五六日]|星期|週[一二三四五六日]|[월화수목금토일]요일|thứ/iu
+  /(?:^|[^a-z])(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|mo|di|mi|do|fr|sa|so)(?:[a-záé]{0,6})(?=[^a-z]|$)|^(?=.*t[2-7])(?:t[2-7]|cn)(?:\s*[,;/&+-]\s*(?:t[2-7]|cn))*$|(?<!\p{L})(?:pazartesi|sal[ıi]|çarşamba|perşembe|cuma(?:rtesi)?|pazar|pzt|cmt|senin|selasa|rabu|kamis|jumat|sabtu|minggu|poniedziałek|wtorek|środa|czwartek|piątek|niedziela|(?:maan|dins|woens|donder|vrij|zater|zon)dag|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)(?!\p{L})|周[一二三四五六日]|星期|週[一二三四五六日]|[월화수목금토일]요일|thứ/iu
 const FREQUENCY =
   /weekly|semanal|quincenal|mensual|w[öo]chentlich|\bwtl\b|\bw(?:[öo]|oe)?chtl\b|t[äa]gl(?:ich)?\b|\btgl\b|\bmtl\b|monatlich|hebdo|settimanal|biweekly|fortnight|monthly|daily|diario|每周|每週|hàng tuần|\d\s*(?:x|times|sailings?)\s*(?:\/|per)?\s*(?:week|wk)|haftalık|毎週|주 ?\d회/iu
 const CODE = /^(?=.*[A-Z])[A-Z0-9]{2,6}(?:\s*[/,&-]\s*[A-Z0-9]{2,6}){0,2}\*?$/

@@ -1,4 +1,6 @@
+import { exactRank } from '../places/read-piece.ts'
 import { readBasis } from '../reference/bases.ts'
+import { readCarrier } from '../reference/carriers.ts'
 import { readCharge } from '../reference/charges.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { Table } from '../tables/table.ts'
@@ -68,11 +70,29 @@ export function placeOfHeading(header: ColumnHeader): string | null {
     const part = whole.replace(BESIDE_PLACE, ' ').trim()
     if (part === '') continue
     const charge = readCharge(part)
-    if (readContainers(part) || readBasis(part) || (charge?.known && charge.exact)) continue
+    const container = readContainers(part)
+    // "20' Rotterdam": beside a box only a name that everybody knows is a port.
+    if (container && isMainPort(container.rest)) return container.rest.trim()
+    if (container || readBasis(part) || (charge?.known && charge.exact)) continue
     const { place } = headedEnd(part)
     if (placeLikeness(place) >= PLACE_SURE && matchHeader(place)[0]?.score !== 1) return place
   }
   return null
+}
+
+/** Names count as ports from this rank on (see the reference): lesser places are words. */
+const MAIN_PORT = 0.7
+const SHORTEST_PORT = 4
+
+function isMainPort(rest: string): boolean {
+  const name = rest.trim()
+  return (
+    name.length >= SHORTEST_PORT &&
+    name.length <= PLACE_CHARACTERS &&
+    exactRank(name) >= MAIN_PORT &&
+    readCarrier(name) === null &&
+    readCharge(name)?.known !== true
+  )
 }
 
 interface HeaderRow {

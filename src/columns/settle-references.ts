@@ -12,8 +12,16 @@ const PAID_TODAY =
 const OFFERED =
   /(?<!\p{L})(?:offers?|offered|bids?|bidders?|quot\p{L}*|proposed|proposal|round ?\d|new|your|responses?|ofert\p{L}*|angebot\p{L}*|offres?|teklif\p{L}*)(?!\p{L})/iu
 
-/** Whether a heading names what a buyer holds offers against. */
-export const namesReference = (heading: string): boolean => REFERENCE.test(heading) && !OFFERED.test(heading)
+/** What is computed from both. */
+const COMPARED =
+  /(?<!\p{L})(?:savings?|variance|difference|diff|delta|ahorros?|diferencias?|economia|abweichung|differenz|ersparnis|écarts?|scostamento)(?!\p{L})|差异|差額|差额/iu
+
+/** Whether a heading names no offer, but what a buyer holds those against that the other headings name. */
+export function namesReference(heading: string, others: readonly string[]): boolean {
+  if (COMPARED.test(heading)) return true
+  if (OFFERED.test(heading)) return false
+  return REFERENCE.test(heading) || (PAID_TODAY.test(heading) && others.some((other) => OFFERED.test(other)))
+}
 
 /**
  * "Target 40HC", "Incumbent rate" beside the prices of a tender's answers: what the buyer would pay or pays today. Where
@@ -23,10 +31,9 @@ export function settleReferences(columns: readonly ColumnFacts[], roles: ColumnR
   const priced = columns.flatMap((column, at) =>
     roles[at] === 'price' ? [{ at, heading: headingOf(column) }] : [],
   )
-  const referring = priced.filter(({ heading }) => namesReference(heading))
-  const paid = priced.filter(({ heading }) => PAID_TODAY.test(heading))
-  const others = priced.filter((one) => !referring.includes(one) && !paid.includes(one))
-  if (others.length === 0) return
-  for (const { at } of referring) roles[at] = 'ignored'
-  if (others.some(({ heading }) => OFFERED.test(heading))) for (const { at } of paid) roles[at] = 'ignored'
+  const isOffer = ({ heading }: { heading: string }, others: readonly string[]) =>
+    !namesReference(heading, others)
+  const headings = priced.map(({ heading }) => heading)
+  if (!priced.some((one) => isOffer(one, headings))) return
+  for (const one of priced) if (!isOffer(one, headings)) roles[one.at] = 'ignored'
 }

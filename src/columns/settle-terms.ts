@@ -194,12 +194,11 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
     const timed = cues.includes('transit') || cues.includes('days')
     if (role === 'transit_days' && roles.includes('price') && !timed && shareOf(column, THOUSANDS) >= MOST)
       roles[at] = 'price'
-    // "BAF" with + and -: whether the price contains it.
-    if (role === 'price' && shareOf(column, MARKED) === 1 && shareOf(column, INSIDE) > 0)
-      roles[at] =
-        readCharge(column.header.own)?.known && !roles.includes('inclusions') ? 'inclusions' : 'ignored'
     // "WBS" over nothing but INCL: a price beside prices.
     if (NO_PRICE.has(role) && roles.includes('price') && namesSurcharge(column)) roles[at] = 'price'
+    // "BAF" with + and -: whether the price contains it.
+    if ((role === 'price' || NO_PRICE.has(role)) && isMarked(column))
+      roles[at] = readCharge(column.header.own)?.known ? 'inclusions' : 'ignored'
     // "per B/L" in a column without a heading, beside charges.
     const charged = roles.includes('charge') || roles.includes('charge_name')
     if (
@@ -238,6 +237,10 @@ function namesSurcharge(column: ColumnFacts): boolean {
   const filled = column.profile.texts.filter((text) => text.trim() !== '')
   return filled.length > 0 && filled.every((text) => textShape(text) === 'word_price')
 }
+
+/** Nothing but marks, some of which say yes. */
+const isMarked = (column: ColumnFacts): boolean =>
+  shareOf(column, MARKED) === 1 && shareOf(column, INSIDE) > 0
 
 function saysBasis({ profile }: ColumnFacts): boolean {
   const filled = profile.texts.filter((text) => text.trim() !== '')

@@ -11,7 +11,7 @@ const LAST = /expir|until|till?\b|\bto\b|\bend|thru|hasta|\bbis\b|截止|失效|
 
 /** When the terminal or the office closes for a ship. */
 const CLOSING =
-  /截关|截單|截单|截港|截重|截VGM|截补料|结关|\bclosing\b|cut[- ]?off|\bcierre\b|annahmeschluss|cắt máng/iu
+  /截关|截單|截单|截港|截重|截VGM|截补料|结关|\bclosing\b|cut[- ]?off|\bcierre\b|annahmeschluss|cắt máng|kapanış|kapanis|закрыти|zamknięci/iu
 
 /** "截关 | 开船": of two columns of days the one of the closing is no departure. */
 function settleClosing(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {

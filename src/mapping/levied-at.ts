@@ -1,7 +1,7 @@
 import { readCarrier } from '../reference/carriers.ts'
 import { readCountry } from '../reference/countries.ts'
 import { type Direction, directionOfTitle } from '../reference/direction.ts'
-import { countriesIn, isExactly } from './place-words.ts'
+import { countriesIn, isExactly, isHomonym, isPort } from './place-words.ts'
 import { isHeading, type Statement } from './statements.ts'
 
 /** "Local charges for LUDHIANA - Export (w.e.f. 1 Dec)": where they are levied. */
@@ -20,6 +20,8 @@ const DIVIDES = /\s+[-–—|·•/]+\s+|\s*[()（）[\]|:：]\s*/u
 /** "PUERTO DE GUAYAQUIL", "Port of Santos". */
 const PORT_OF =
   /^(?:(?:sea)?port (?:of )?|puerto (?:de )?|porto (?:de |di )?|port (?:de |du )|hafen |airport (?:of )?|aeropuerto (?:de )?|aeroporto (?:de |di )?|flughafen |порт |аэропорт )/iu
+const CHARGES_OF =
+  /^(?:gastos (?:locales|portuarios|en (?:destino|origen))|cargos locales|recargos(?: locales)?|taxas (?:locais|portuárias)|despesas locais|frais (?:locaux|portuaires)|lokale kosten|nebenkosten|phí local|local charges?|locals)(?: en| em| de| in| à| at)?\s+/iu
 const SHORTEST_PORT = 3
 /** A title of charges; that of a sheet of rates names the port of the rates, and charges may stand below them. */
 const OF_CHARGES =
@@ -105,13 +107,20 @@ export function wayOf(statements: readonly Statement[]): Direction | null {
 /** "GASTOS LOCALES LCL - PUERTO DE GUAYAQUIL (USD)": of the parts of a title the one that is a port and nothing else. */
 function portOfParts(text: string): string | null {
   if (!OF_CHARGES.test(text)) return null
-  const parts = text.split(DIVIDES).map((part) => part.replace(PORT_OF, '').trim())
+  const bare = (part: string) =>
+    (LEVIED_BEHIND.exec(part)?.[1] ?? part.replace(CHARGES_OF, '')).replace(PORT_OF, '').trim()
+  // "GASTOS LOCALES VALPARAÍSO / SAN ANTONIO": at both of them, which are the ports of the sheet.
+  const several = text.split(/\s+[-–—|·•]+\s+|\s*[()（）[\]|:：]\s*/u).map(bare)
+  if (several.some((part) => part.includes('/') && part.split('/').every(mayBePort))) return null
+  const parts = text.split(DIVIDES).map(bare)
   if (parts.length < 2) return null
   const ports = parts.filter(
     (part) => part.length >= SHORTEST_PORT && readCarrier(part) === null && isExactly(part),
   )
   return ports.length === 1 ? ports[0]! : null
 }
+
+const mayBePort = (part: string): boolean => isPort(part.trim()) || isHomonym(part.trim())
 
 /** The country or the port with which a title of charges begins, where no blank divides it from what follows. */
 function unspacedPlace(text: string): string | null {

@@ -68,10 +68,15 @@ export function countriesIn(text: string): string[] {
   return found
 }
 
+/** "ROTTERDAM DECEMBER" is Rotterdam; "VIÑA DEL MAR" is no month. */
+const MONTH_BEHIND =
+  /\s+(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|february|march|märz|apr(?:il)?|june|juni|juin|july|juli|juillet|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|des(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|dezembro|novembro|outubro|setembro|aralık|kasım|ekim|eylül)\.?(?:\s+\d.*)?\s*$/iu
+
 /** "EXPORT - HAIPHONG" and "1. SHANGHAI RATES" without what is no place. */
 export function stripped(text: string): string {
   return text
     .replace(/\s+(?:wk|week|kw|q[1-4]|20[2-4]\d|usd|eur|us\$)(?![\p{L}]).*$|\s+(?:wk|kw)\d.*$/iu, ' ')
+    .replace(MONTH_BEHIND, ' ')
     .replace(
       /\b(?:export|import|outbound|inbound|rates?|tariff|fcl|lcl|fak|ex|from|pol|pod|origin)\b/giu,
       ' ',

@@ -38,13 +38,13 @@ const SLASHED_SHARE = 0.3
 /** Sizes of "1500/2800/2900" where no heading names them. */
 const CUSTOM_SIZES: readonly ContainerSize[] = ['20ft', '40ft', '40ft_hc', '45ft_hc']
 const WEIGHT =
-  /^(?:[+\-−<>≥≤]\s*\d{1,4}|\d{1,4}\s*[+-]|\d{1,4}\s*(?:kgs?|k)\b\.?\+?|n|norm\w*|[<>+-]?\s*45)\s*(?:kgs?)?$/i
+  /^(?:[+\-−<>≥≤]\s*\d{1,4}|\d{1,4}\s*[+-]|\d{1,4}\s*(?:kgs?|k)\b\.?\+?|n|norm\w*|[<>+-]?\s*45)\s*(?:kgs?|k)?$/i
 const VOLUME =
   /(?:^|[^\p{L}\d])[<>≤≥]\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?)\b|\d[\d.,]*\s*(?:-|–|to|a|bis|~|至)\s*\d[\d.,]*\s*(?:cbm|m3|m³|kgs?|tons?|t|rt)\b/iu
 /** "up to 24 t": the same box, by what is in it. */
 export const WEIGHT_STEP =
   /(?:up\s?to|above|below|over|under|до|от|свыше|более|bis|ab|über|hasta|de|até|jusqu'à|[<>≤≥])\s*\d[\d.,]*\s*(?:kgs?|mt|tons?|tonnes?|t|т|тн|тонн?)(?![\p{L}\d])\.?/giu
-const BREAK_IN_KG = /^[+\-−<>≥≤\s]*\d{1,4}\s*\+?\s*kgs?\.?\+?$/iu
+const BREAK_IN_KG = /^[+\-−<>≥≤\s]*\d{1,4}\s*\+?\s*k(?:gs?)?\.?\+?$/iu
 const AIR_BREAKS: ReadonlySet<string> = new Set(['45', '100', '250', '300', '500', '1000'])
 /** "Freight surcharges": several of them in one sum, which is not the freight. */
 const LUMPED = /\bsurcharges\b|\baccessorials\b|\brecargos\b|\bzuschläge\b|\bsurcharges?\s+total|附加费合计/iu
@@ -239,7 +239,7 @@ function partsOf({ profile }: ColumnFacts): number {
 }
 
 function bareNumber(text: string): string {
-  return text.replace(/[+\-−<>\s]|kgs?/gi, '')
+  return text.replace(/[+\-−<>\s]|k(?:gs?)?$/gi, '')
 }
 
 function readPriceHeading({ header }: ColumnFacts, air: boolean): PriceHeading {

@@ -106,10 +106,14 @@ export class RowReader {
   /** What is inside the price; under the heading of a charge a mark stands for that charge. */
   #inclusions(row: number): string | null {
     const { mapping, table } = this.#input
-    const text = this.#columns.text(mapping.inclusions, row, false)?.trim() ?? null
-    if (text === null || typeof mapping.inclusions !== 'number' || !/^[^\p{L}\d]+$/u.test(text)) return text
-    if (!/[+＋✓√✔]/u.test(text)) return null
-    return table.grid.text(table.headerRows.at(-1) ?? table.firstDataRow, mapping.inclusions).trim() || null
+    const source = mapping.inclusions
+    if (source === null || typeof source === 'string') return source
+    const told = (typeof source === 'number' ? [source] : source).flatMap((id) => {
+      const text = this.#columns.at(row, id, false)?.text.trim() ?? ''
+      if (text === '' || !/^[^\p{L}\d]+$/u.test(text)) return text === '' ? [] : [text]
+      return /[+＋✓√✔]/u.test(text) ? [table.grid.text(table.headerRows.at(-1) ?? row, id).trim()] : []
+    })
+    return told.join(', ') || null
   }
 
   #carrier(text: string, row: number): Carrier | null {

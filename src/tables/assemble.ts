@@ -250,9 +250,11 @@ function draftOf(grid: Grid, labelled: LabelledBlock, growing: Growing): TableDr
     headerRows,
     data.map((i) => block.rows[i]!),
   )
-  const bounding = [...header, (header[0] ?? data[0]!) - 1, data[0]!, lastData, lastData + 1]
-  let confidence = 1
-  for (const i of new Set(bounding)) if (i >= 0 && i < confidences.length) confidence *= confidences[i]!
+  // The rows on both sides of a border are labelled by one decision: the less sure of them counts, once.
+  const top = header[0] ?? data[0]!
+  const borders = [[top - 1], [...header, data[0]!], [lastData, lastData + 1]]
+  const sureOf = (rows: readonly number[]) => Math.min(1, ...rows.flatMap((i) => confidences[i] ?? []))
+  const confidence = borders.reduce((product, rows) => product * sureOf(rows), 1)
   return {
     block,
     headerRows,

@@ -91,12 +91,14 @@ export const unreadColumns: AnswerCheck = function* ({ table, mapping, understan
     mapping.rates.length > 0 &&
     mapping.rates.every(({ type }) => type === 'arbitrary')
   const prices = new Set(mapping.rates.map(({ id }) => id))
+  const offered = columns.flatMap(({ id, header }) => (prices.has(id) ? [header.parts.join(' ')] : []))
   for (const facts of columns) {
     if (prices.has(facts.id) || (taken.has(facts.id) && ends.has(facts.id))) continue
     const routing = taken.has(facts.id)
     const heading = facts.header.own
     const said = { range: columnRange(table, facts.id), value: heading || null, severity: 'error' as const }
-    if (!routing && looksPriced(facts, distanceTo(prices, facts.id))) {
+    const isReference = namesReference(facts.header.parts.join(' '), offered)
+    if (!routing && !isReference && looksPriced(facts, distanceTo(prices, facts.id))) {
       yield {
         ...said,
         code: 'column-unread',
@@ -158,7 +160,6 @@ function looksPriced(facts: ColumnFacts, distance: number): boolean {
   if (profile.filled === 0 || header.borrowed) return false
   const { code = 0, nothing = 0, price_word = 0 } = profile.shares
   const name = header.parts.join(' ')
-  if (namesReference(name)) return false
   const amounts = amountShare(profile)
   // "INCL", "-" and the like stand for prices where some of the cells hold one.
   const priced = amounts === 0 ? 0 : amounts + Math.max(nothing, price_word)

@@ -92,7 +92,8 @@ export function findUnused(
       ['container', share('container')],
     ]
     for (const [group, strength] of holds) {
-      if (strength <= HOLDS) continue
+      // Çarşamba is a town in Türkiye, and Wednesday.
+      if (strength <= HOLDS || (group === 'places' && share('weekday') >= strength)) continue
       // The codes of ports that the rates name otherwise leave nothing over.
       const filled = profile.texts.filter((text) => text.trim() !== '').slice(0, MOST_VALUES)
       const named = group === 'places' ? filled.find((text) => !isHeldPlace(text, held)) : filled[0]
