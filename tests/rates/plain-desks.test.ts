@@ -187,3 +187,51 @@ describe('a Colombian book of imports', () => {
     expect(fees.map(({ effective_date }) => effective_date)).toEqual(Array(4).fill(null))
   })
 })
+
+describe('the same, otherwise', () => {
+  it('what is paid today is no offer beside bids, nor is what would be saved', async () => {
+    const read = await readSheet(`
+      GLOBAL OCEAN TENDER 2027, USD per container, 1 Jan 2027 - 31 Dec 2027
+      Lane | Origin Port | Destination Port | Last Year 40HC | Current Rate | Your Bid 20' | Your Bid 40HC | Savings %
+      1 | Ningbo | Rotterdam | 2100 | 2250 | 1150 | 1980 | 12%
+      2 | Shanghai | Hamburg | 2150 | 2280 | 1180 | 2010 | 11.8%
+      3 | Yantian | Felixstowe | 2200 | 2300 | 1200 | 2050 | 10.9%
+      4 | Qingdao | Gdansk | 2350 | 2500 | 1310 | 2240 | 10.4%`)
+    expect(new Set(read.rates.map(({ source }) => source.cell.slice(0, 1)))).toEqual(new Set(['F', 'G']))
+    expect(codes(read)).not.toContain('column-unread')
+  })
+
+  it('breaks of weight may end in K', async () => {
+    const read = await readSheet(`
+      AIR EXPORT NET RATES EX BLR - W.E.F. 01-DEC-26 TILL 15-DEC-26 (INR/KG)
+      DESTN | AIRLINE | MIN | -45K | +45K | +100K | FSC/KG
+      FRA | LH | 3500 | 220 | 185 | 165 | 25
+      LHR | BA | 3600 | 225 | 190 | 170 | 25
+      DXB | EK | 2500 | 120 | 98 | 85 | 18`)
+    expect(at(read.rates, 'F3')[0]).toMatchObject({ weight_break: '+100K', charge: { basis: 'kg' } })
+    expect(codes(read)).not.toContain('column-unsure')
+  })
+
+  it('a port may stand behind the box that heads a column', async () => {
+    const { rates } = await readSheet(`
+      Rate card container trucking 2026 Q4, EUR per container, valid 01-10-2026 - 31-12-2026
+      Place | Zip | Km | 20' Rotterdam | 40' Rotterdam | 20' Antwerp | 40' Antwerp
+      Eindhoven | 5600 | 110 | 345 | 345 | 330 | 330
+      Venlo | 5900 | 165 | 425 | 425 | 420 | 420
+      Breda | 4800 | 60 | 285 | 285 | 270 | 270
+      Utrecht | 3500 | 65 | 290 | 290 | 360 | 360`)
+    expect(at(rates, 'F4')[0]?.origin?.unlocode).toBe('BEANR')
+    expect(at(rates, 'E4')[0]).toMatchObject({ origin: { unlocode: 'NLRTM' }, container: { size: '40ft' } })
+  })
+
+  it('江阴 among ports of Fujian is the one there', async () => {
+    const { rates } = await readSheet(`
+      福州出口 海运价 2026年12月1日-12月15日 USD
+      起运港 | 目的港 | 船东 | 20GP | 40HQ
+      马尾 | 胡志明 | 海丰 | 260 | 460
+      江阴 | 海防 | 中远 | 210 | 380
+      江阴 | 新加坡 | 中远 | 180 | 330
+      马尾 | 马尼拉 | 海丰 | 190 | 300`)
+    expect(at(rates, 'D4')[0]?.origin?.unlocode).toBe('CNJGY')
+  })
+})
