@@ -20,8 +20,11 @@ import { groupsOfContext, groupsOfHeadings, groupsOfTable, type PortGroups } fro
 import { lookAhead } from './rates/look-ahead.ts'
 import type { Rate } from './rates/rate.ts'
 import type { RateConfidence } from './rates/rate-confidence.ts'
+import type { RateInput } from './rates/rate-input.ts'
+import { type FirstRates, sistersOf } from './rates/sisters.ts'
 import { sheetContext } from './tables/context.ts'
 import { findTables } from './tables/find-tables.ts'
+import { frontOf } from './tables/front.ts'
 import { markCopies } from './tables/mark-copies.ts'
 import type { RowAnswerer } from './tables/row-question.ts'
 import type { ContextCell, Table } from './tables/table.ts'
@@ -243,9 +246,15 @@ export function* ratesOfTables(
   })
   notesOfCovers(covers, log)
   const dayFirst = tables.length > 1 ? dayFirstIn(tables) : null
-  let count = 0
+  // The first rates of each table are made before any is let through: what all others have and one lacks makes it less sure.
+  const gists: FirstRates[] = []
+  const begun: { input: RateInput; first: readonly Rate[]; all: Iterable<Rate>; gist: FirstRates }[] = []
   for (const { table, understanding, mapping, marks, places, accepted = [] } of tables) {
-    if (WITHOUT_RATES.has(understanding.kind)) continue
+    const front = () => frontOf(table)
+    if (WITHOUT_RATES.has(understanding.kind)) {
+      gists.push({ kind: understanding.kind, first: [], front })
+      continue
+    }
     const anchors: WorkbookAnchor[] = [
       ...(fileAnchor ? [fileAnchor] : []),
       ...sheetAnchors.filter((other) => other.table !== table).map((other) => other.anchor),
@@ -278,7 +287,14 @@ export function* ratesOfTables(
       ...(options.onRate ? { onRate: options.onRate } : {}),
     }
     const { first, all } = lookAhead(build(input, log), FIRST_RATES)
-    const verifier = new RateVerifier(input, first, log, options.thresholds)
+    const gist = { kind: understanding.kind, first, front }
+    gists.push(gist)
+    begun.push({ input, first, all, gist })
+  }
+  let count = 0
+  for (const { input, first, all, gist } of begun) {
+    const sisters = sistersOf(gists, gist)
+    const verifier = new RateVerifier({ ...input, sisters }, first, log, options.thresholds)
     for (const rate of all) {
       count++
       yield verifier.verify(rate)

@@ -179,7 +179,7 @@ export const CATALOGUE: Readonly<Record<FindingCode, CatalogueEntry>> = {
     'Look whether it holds for the whole table.',
   ),
   'context-unused': value(
-    'A cell around the table, a heading or an unread column names a time, a place, a currency or a container that no rate of the table has. As a warning: the rates lack it altogether, and are less sure for it.',
+    'A cell around the table, a heading or an unread column names a time, a place, a currency or a container that no rate of the table has, or a front block the carrier or the contract. As a warning: the rates lack it altogether, and are less sure for it.',
     'Look whether the cell speaks of these prices; correct the mapping if it does.',
   ),
   'header-holds-data': table(

@@ -1,6 +1,7 @@
 import { type DoubtSet, doubtSet, NO_DOUBTS } from '../rates/doubts.ts'
 import type { Rate } from '../rates/rate.ts'
 import type { RateInput } from '../rates/rate-input.ts'
+import type { Sisters } from '../rates/sisters.ts'
 import type { FindingLog } from './finding-log.ts'
 import { findUnused, type Unused } from './unused/find-unused.ts'
 import type { NamedGroup } from './unused/named.ts'
@@ -8,6 +9,7 @@ import type { NamedGroup } from './unused/named.ts'
 const END_MISSING = doubtSet('end_missing')
 const PLACE_VAGUE = doubtSet('place_vague')
 const PLACE_GROUP = doubtSet('place_group')
+const END_TURNED = doubtSet('end_turned')
 /** Doubts by group: the field is empty, empty though a cell names one, filled though a cell names another. */
 const BY_GROUP = {
   dates: [doubtSet('dates_missing'), doubtSet('dates_missing_said'), doubtSet('dates_other')],
@@ -16,6 +18,8 @@ const BY_GROUP = {
   currency: [NO_DOUBTS, doubtSet('currency_missing_said'), doubtSet('currency_other')],
   // Prices of a few sizes are common beside a note on others.
   container: [doubtSet('container_missing'), doubtSet('container_missing_said'), NO_DOUBTS],
+  carrier: [NO_DOUBTS, doubtSet('carrier_missing_said'), NO_DOUBTS],
+  contract: [NO_DOUBTS, doubtSet('contract_missing_said'), NO_DOUBTS],
 } as const
 const SAID = [...Object.values(BY_GROUP).map(([, said]) => said), doubtSet('end_missing_said')]
 const ALL_SAID = SAID.reduce((all, said) => all | said, NO_DOUBTS)
@@ -25,12 +29,15 @@ const WORDS: Readonly<Record<NamedGroup, string>> = {
   places: 'a place',
   currency: 'a currency',
   container: 'a container',
+  carrier: 'a carrier',
+  contract: 'a contract',
 }
 
 /** Tells of each rate of a table what makes it less sure although its parts are sure. */
 export class RateDoubts {
   readonly #groups: ReadonlySet<NamedGroup>
   readonly #lanes: boolean
+  readonly #sisters: Sisters | undefined
   /** A person saw this layout read so, and approved it. */
   readonly #approved: boolean
 
@@ -41,6 +48,7 @@ export class RateDoubts {
     const unused = sample.length === 0 || this.#approved ? [] : findUnused(input, sample)
     this.#groups = new Set(unused.map(({ group }) => group))
     this.#lanes = input.kind !== 'charges'
+    this.#sisters = input.sisters
     const lacking = sample.reduce((set, rate) => set | this.of(rate), NO_DOUBTS)
     for (const one of unused) tell(one, input, lacking, log)
   }
@@ -50,7 +58,9 @@ export class RateDoubts {
     let set = NO_DOUBTS
     const { effective_date, expiry_date, origin, destination } = rate
     const undated = effective_date === null && expiry_date === null
-    set |= this.#about('dates', this.#lanes && undated)
+    // Charges hold until they are changed, unless a cell says otherwise.
+    set |= this.#about('dates', undated && (this.#lanes || this.#groups.has('dates')))
+    if (this.#isTurned(rate)) set |= END_TURNED
     if (this.#lanes && expiry_date === null && effective_date !== null) {
       set |= END_MISSING
       if (this.#groups.has('dates')) set |= doubtSet('end_missing_said')
@@ -66,7 +76,20 @@ export class RateDoubts {
     )
     if (this.#lanes && (isVague(origin) || isVague(destination))) set |= PLACE_VAGUE
     if (origin?.group || destination?.group) set |= PLACE_GROUP
+    if (rate.carrier === null) set |= this.#about('carrier', true)
+    if (rate.contract_number === null) set |= this.#about('contract', true)
     return set
+  }
+
+  /** The only end lies where the lanes of other tables start, and none of them ends, or the other way round. */
+  #isTurned({ origin, destination }: Rate): boolean {
+    if (!this.#sisters || (origin === null) === (destination === null)) return false
+    const { origins, destinations } = this.#sisters
+    const country = (origin ?? destination)!.country
+    if (country === null) return false
+    return origin === null
+      ? origins.has(country) && !destinations.has(country)
+      : destinations.has(country) && !origins.has(country)
   }
 
   #about(group: keyof typeof BY_GROUP, missing: boolean): DoubtSet {
@@ -87,7 +110,8 @@ const isVague = (place: Rate['origin']): boolean =>
 function tell(unused: Unused, { table }: RateInput, lacking: DoubtSet, log: FindingLog): void {
   const { group, cell, text, named } = unused
   const isLacking = (lacking & BY_GROUP[group][1]) !== 0
-  const where = cell === null ? 'The name of sheet or file' : `"${text.slice(0, 80)}"`
+  const isName = cell === null && group !== 'carrier' && group !== 'contract'
+  const where = isName ? 'The name of sheet or file' : `"${text.slice(0, 80)}"`
   log.note(
     `${cell ?? text}|${group}`,
     'context-unused',

@@ -1,4 +1,5 @@
 import type { Mapping } from '../mapping/mapping.ts'
+import type { TableKind } from '../reference/vocabulary.ts'
 import { designationOf, ownDesignation } from '../tables/designation.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 import type { RateInput } from './rate-input.ts'
@@ -75,7 +76,10 @@ export function tableDates({
   anchors,
   cover = [],
   dayFirst: elsewhere = null,
-}: Pick<RateInput, 'table' | 'mapping' | 'anchors' | 'cover' | 'dayFirst'>): TableDates {
+  kind,
+}: Pick<RateInput, 'table' | 'mapping' | 'anchors' | 'cover' | 'dayFirst'> & {
+  readonly kind?: TableKind
+}): TableDates {
   const dayFirst = dayFirstOf(table, mapping) ?? elsewhere
   const anchor = anchorOf(table) ?? anchors[0] ?? anchorOfColumns(table, mapping) ?? seasonOf(table)
   const bare = anchor ? null : yearOf(table)
@@ -87,7 +91,7 @@ export function tableDates({
   }
   return {
     context,
-    validity: contextValidity(table, cover, context),
+    validity: contextValidity(table, cover, context, kind),
     anchorSource: anchor?.source ?? bare?.source ?? null,
   }
 }
@@ -183,6 +187,7 @@ function contextValidity(
   table: Table,
   cover: readonly ContextCell[],
   context: DateContext,
+  kind: TableKind | undefined,
 ): ValidityReading | null {
   const cells = [...table.context, ...cover]
   const special = validityOfPart(table.context, context)
@@ -223,7 +228,11 @@ function contextValidity(
         : (start ?? end)
     }
   }
-  return periodOfTitle(cells, context)
+  // Charges hold until they are changed; the name of a file speaks of its freight.
+  return periodOfTitle(
+    kind === 'charges' ? cells.filter((cell) => cell.kind !== 'file_name') : cells,
+    context,
+  )
 }
 
 /** "NOTE FOR BULLET NO. 1: applicable from ... to ...": within a contract, the part that a table is may hold for less. */

@@ -1,7 +1,8 @@
 /**
  * What makes a rate less sure although each of its parts is sure: a field that it lacks, above all where a cell around the
  * table names one (`…_said`), a cell that names another one than its rates have (`…_other`), a place that is no more than a
- * country, a region or a group of ports.
+ * country, a region or a group of ports. The only end of a rate lies where the lanes of other
+ * tables start, and none of them ends, or the other way round (`end_turned`).
  */
 export const DOUBTS = [
   'dates_missing',
@@ -18,6 +19,9 @@ export const DOUBTS = [
   'container_missing_said',
   'place_vague',
   'place_group',
+  'carrier_missing_said',
+  'contract_missing_said',
+  'end_turned',
 ] as const
 export type Doubt = (typeof DOUBTS)[number]
 

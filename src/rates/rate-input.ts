@@ -9,6 +9,7 @@ import type { DoubtSet } from './doubts.ts'
 import type { PortGroups } from './groups.ts'
 import type { Rate } from './rate.ts'
 import type { RateConfidence } from './rate-confidence.ts'
+import type { Sisters } from './sisters.ts'
 
 /** What the rates of one table are made of. */
 export interface RateInput {
@@ -27,6 +28,8 @@ export interface RateInput {
   readonly cover?: readonly ContextCell[]
   /** Whether the other tables write the day before the month; null where they do not tell. */
   readonly dayFirst?: boolean | null
+  /** What the other tables of the workbook offer. @default nothing */
+  readonly sisters?: Sisters
   /** What the checks found on cells of this table. */
   readonly flags: {
     at(row: number, column: number): readonly FindingCode[]

@@ -13,7 +13,7 @@ import {
 import { type CalibrationBin, calibrationTable } from './calibration.ts'
 import { type DoubtedRate, fitDoubts } from './doubt-weights.ts'
 import { readGoldFolder } from './evaluation/gold-folder.ts'
-import { matchLines } from './evaluation/match-lines.ts'
+import { type LinePair, matchLines } from './evaluation/match-lines.ts'
 import { fitLogOdds } from './log-odds.ts'
 import { slipsOf } from './reading-slips.ts'
 import { embeddedAnswerersOf, type TrainedModels } from './train-models.ts'
@@ -53,7 +53,7 @@ const FEWEST_RATES = 500
 /** Sheets that were written blind were right in nine of ten rates at first sight where every part was sure. */
 const MOST = 0.98
 /**
- * What the readings with a slip of a workbook count, all together, beside its reading as it is. Of rates that were sure at
+ * What the rates that slips change in a workbook count, all together and each slip alike, beside its reading as it is. Of rates that were sure at
  * first sight of a new layout one in ten to one in four was wrong, while samples that were mended leave next to none wrong:
  * without slips the level would rise with every sheet that is mended. From 0.1 to 0.3 the weights hardly differ.
  */
@@ -82,27 +82,45 @@ export async function judgeRates(
       const doubts = new Map<Rate, DoubtSet>()
       const options: PipelineOptions = { confidence: null, onRate: (rate, set) => doubts.set(rate, set) }
       const read = await readRateSheet(await readFile(join(folder, file)), file, answerers, options)
-      const judge = (rates: readonly Rate[], slip: string | null) => {
-        const { pairs, extra } = matchLines(gold.get(name)!.lines, rates, name)
-        const note = (rate: Rate, right: boolean) =>
-          judged.push({
+      const { lines } = gold.get(name)!
+      const judge = (rates: readonly Rate[], slip: string | null): Map<string, JudgedRate> => {
+        const { pairs } = matchLines(lines, rates, name)
+        const right = new Set(pairs.flatMap((pair) => (isRight(pair) ? [pair.rate] : [])))
+        const found = new Map<string, JudgedRate>()
+        for (const rate of rates) {
+          const { sheet, cell, part } = rate.source
+          let key = `${sheet}|${cell}|${part}`
+          while (found.has(key)) key += '+'
+          found.set(key, {
             workbook: name,
             fold,
             confidence: rate.confidence,
             doubts: doubts.get(rate) ?? NO_DOUBTS,
-            right,
+            right: right.has(rate),
             slip,
           })
-        for (const { rate, exact } of pairs) note(rate, exact)
-        for (const rate of extra) note(rate, false)
+        }
+        return found
       }
-      judge([...read.rates], null)
-      if (gold.get(name)!.lines.length <= LARGEST)
-        for (const { what, rates } of slipsOf(read, file, options)) judge(rates, what)
+      const plain = judge([...read.rates], null)
+      judged.push(...plain.values())
+      if (lines.length > LARGEST) continue
+      for (const { what, rates } of slipsOf(read, file, options))
+        for (const [key, one] of judge(rates, what)) {
+          const before = plain.get(key)
+          // What a slip leaves as it was says nothing of it.
+          if (before?.right !== one.right || before.doubts !== one.doubts) judged.push(one)
+        }
     }
   }
   return judged
 }
+
+/** An exact rate that lacks neither the carrier nor the contract that the sheet names for it. */
+const isRight = ({ gold, rate, exact }: LinePair): boolean =>
+  exact &&
+  !(gold.carrier !== null && rate.carrier === null) &&
+  !(gold.contract_number !== null && rate.contract_number === null)
 
 /** What confidences of judged rates are worth, with figures; null where they are too few to tell. */
 export function fitRateConfidence(
@@ -148,9 +166,18 @@ function weightsOf(judged: readonly JudgedRate[]): RateConfidence {
     })),
   )
   const sizes = sizesOf(plain)
-  const withSlip = sizesOf(judged.filter(({ slip }) => slip !== null))
+  const slips = Map.groupBy(
+    judged.filter(({ slip }) => slip !== null),
+    ({ workbook }) => workbook,
+  )
+  const shareOfSlip = new Map<string, number>()
+  for (const [workbook, rates] of slips) {
+    const bySlip = Map.groupBy(rates, ({ slip }) => slip)
+    for (const [slip, own] of bySlip)
+      shareOfSlip.set(`${workbook}|${slip}`, SLIPS / (bySlip.size * own.length))
+  }
   const doubted = judged.map(({ workbook, confidence, doubts, right, slip }): DoubtedRate => {
-    const weight = slip === null ? 1 / sizes.get(workbook)! : SLIPS / withSlip.get(workbook)!
+    const weight = slip === null ? 1 / sizes.get(workbook)! : shareOfSlip.get(`${workbook}|${slip}`)!
     return { logOdds: slope * boundedLogOdds(confidence) + offset, doubts, right, weight }
   })
   const { level, doubts } = fitDoubts(doubted)

@@ -69,6 +69,24 @@ const SLIPS: readonly Slip[] = [
     rate: (rate) => ({ ...rate, container: null }),
   },
   {
+    what: 'carrier',
+    mapping: (mapping) => ({ ...mapping, carrier: null }),
+    rate: (rate) => ({ ...rate, carrier: null }),
+  },
+  {
+    what: 'contract',
+    mapping: (mapping) => ({ ...mapping, contract_number: null }),
+    rate: (rate) => ({ ...rate, contract_number: null }),
+  },
+  {
+    // What comes on top of a rate, and charges of one end: taken for those of the other.
+    what: 'end_turned',
+    rate: (rate) =>
+      (rate.origin === null) === (rate.destination === null)
+        ? rate
+        : { ...rate, origin: rate.destination, destination: rate.origin },
+  },
+  {
     what: 'other_dates',
     applies: (mapping) => [mapping.effective_date, mapping.expiry_date].every(isNoColumn),
     rate: (rate) => ({ ...rate, ...OTHER_DAYS }),

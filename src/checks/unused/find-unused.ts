@@ -13,6 +13,7 @@ import {
   unusedContainer,
   unusedCurrency,
   unusedDates,
+  unusedParty,
   unusedPlace,
 } from './named.ts'
 
@@ -40,7 +41,7 @@ const MOST_VALUES = 40
  * that name dates, places, a currency or a container which none of its rates has. `sample` are the first of the rates.
  */
 export function findUnused(
-  input: Pick<RateInput, 'table' | 'mapping' | 'anchors' | 'cover' | 'dayFirst'>,
+  input: Pick<RateInput, 'table' | 'mapping' | 'anchors' | 'cover' | 'dayFirst' | 'kind' | 'sisters'>,
   sample: readonly Rate[],
 ): Unused[] {
   const { table, mapping } = input
@@ -66,6 +67,18 @@ export function findUnused(
     const { row, column } = cell
     const address = row === null || column === null ? null : table.grid.address(row, column)
     look(text, address, groupsOf(cell, namesPeriod(text, context)))
+  }
+  const pairs = [...table.context, ...(input.cover ?? []), ...(input.sisters?.fronts ?? [])]
+  for (const cell of pairs.slice(0, MOST_TEXTS)) {
+    const party = unusedParty(cell, held)
+    if (party === null || found.some(({ group }) => group === party.group)) continue
+    const { row, column, text, key } = cell
+    const here = row !== null && column !== null && (cell.sheet ?? table.sheet) === table.sheet
+    found.push({
+      ...party,
+      cell: here && table.context.includes(cell) ? table.grid.address(row, column) : null,
+      text: `${key}: ${text}`,
+    })
   }
   const priced = new Set(mapping.rates.map(({ id }) => id))
   const taken = takenColumns(mapping)

@@ -13,6 +13,9 @@ export interface HeldValues {
   /** The texts that places were read from, in capitals, in one. */
   readonly placeTexts: string
   readonly sizes: ReadonlySet<string>
+  /** How many rates have a carrier, and how many a contract. */
+  readonly carriers: number
+  readonly contracts: number
 }
 
 /** Gathers what rates of one table say. */
@@ -36,7 +39,16 @@ export function heldValues(rates: readonly Rate[]): HeldValues {
         if (code) codes.add(code)
     }
   }
-  return { days, currencies, codes, countries, placeTexts: [...texts].join(' | '), sizes }
+  return {
+    days,
+    currencies,
+    codes,
+    countries,
+    placeTexts: [...texts].join(' | '),
+    sizes,
+    carriers: rates.filter(({ carrier }) => carrier !== null).length,
+    contracts: rates.filter(({ contract_number }) => contract_number !== null).length,
+  }
 }
 
 /** Month and day of an ISO date. */

@@ -1,3 +1,4 @@
+import { headingCues } from '../../columns/heading-cues.ts'
 import { namesIn } from '../../mapping/named-port.ts'
 import { exactRank } from '../../places/read-piece.ts'
 import { resolvePlaces } from '../../places/resolve-places.ts'
@@ -5,11 +6,12 @@ import { type DateContext, findDates, readValidity, type ValidityReading } from 
 import { readCarrier } from '../../reference/carriers.ts'
 import { readContainers } from '../../reference/containers.ts'
 import { readCountry } from '../../reference/countries.ts'
+import type { ContextCell } from '../../tables/table.ts'
 import { freeCurrencies } from '../note-has-price.ts'
 import { dayOf, type HeldValues } from './held-values.ts'
 
 /** What a text may name that rates are made of. */
-export type NamedGroup = 'dates' | 'places' | 'currency' | 'container'
+export type NamedGroup = 'dates' | 'places' | 'currency' | 'container' | 'carrier' | 'contract'
 
 /** "WK49", "Sem. 50", "KW 51", "49周": the time of something, in words that not every reader of dates takes. */
 const WEEK =
@@ -92,4 +94,27 @@ export function unusedPlace(text: string, held: HeldValues): string | null {
     return codes.length === 0 ? null : { name, used: codes.some((code) => held.codes.has(code)) }
   })
   return names.find(({ name, used }) => !used && !held.placeTexts.includes(name.toUpperCase()))?.name ?? null
+}
+
+/** "S/C No.: HQ26-5518", "AMD": a contract has digits in its number. */
+const CONTRACT_NUMBER = /^(?=\S*\d{3})[A-Z\d][A-Z\d/_-]{4,24}$/iu
+
+const CONTRACT = /\bs\.?\s?\/?c\.?\s?(?:no|num|#)/iu
+
+/** The carrier or contract that a pair names, beside rates that have none. */
+export function unusedParty(
+  { key, text }: Pick<ContextCell, 'key' | 'text'>,
+  { carriers, contracts }: HeldValues,
+): { readonly group: 'carrier' | 'contract'; readonly named: string } | null {
+  if (!key) return null
+  const cues = headingCues(key)
+  if (carriers === 0 && cues.includes('carrier') && readCarrier(text.trim())?.scac)
+    return { group: 'carrier', named: text.trim() }
+  if (
+    contracts === 0 &&
+    (cues.includes('contract') || CONTRACT.test(key)) &&
+    CONTRACT_NUMBER.test(text.trim())
+  )
+    return { group: 'contract', named: text.trim() }
+  return null
 }
