@@ -9,8 +9,11 @@ export interface DoubtedRate {
   readonly weight: number
 }
 
-/** Strength of the pull towards no weight: a doubt that half a workbook had says little. */
-const PULL = 0.5
+/**
+ * Strength of the pull towards no weight: a doubt that a few rates of one workbook had says little. At ten times this, doubts
+ * that were never once had by a right rate hardly counted where few workbooks have them; a half or twice of it changes nothing.
+ */
+const PULL = 0.05
 const PASSES = 200
 /** Where nearly all is right or wrong the curvature is next to nothing, and a whole step would go astray. */
 const LONGEST_STEP = 0.5

@@ -29,7 +29,7 @@ const UNTIL_END = ends(UNTIL)
 const FROM_END = ends(FROM)
 const UPDATED_END = ends(UPDATED)
 const VALID =
-  /VALID|WAZN|OBOWIAZ|DECORRENZA|SCADENZA|BERLAKU|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|(?<![A-Z])DURATION|LAUFZEIT|DURACION|DURACAO|有效|效期|適用|适用|생효|유효|적용|VALABLE|VALEVOLE|ДЕ[ЙИ]СТВ|СРОК|มีผล|ใช้ได้|ยืนราคา|ระยะเวลา|ΙΣΧΥ|صالح|سار[يى]|APPLICABLE|VIGUEUR|(?:EN|EM|IN) VIGORE?|W\.?E\.?F(?![A-Z])/
+  /VALID|VALAB|WAZN|OBOWIAZ|DECORRENZA|SCADENZA|BERLAKU|GELDIG|EFFECTIVE|(?<![A-Z])EFF(?![A-Z])|VIGEN|VALIDEZ|GULTIG|HIEU LUC|AP DUNG|GECERLI|PERIOD|(?<![A-Z])DURATION|LAUFZEIT|DURACION|DURACAO|有效|效期|適用|适用|생효|유효|적용|VALABLE|VALEVOLE|ДЕ[ЙИ]СТВ|СРОК|มีผล|ใช้ได้|ยืนราคา|ระยะเวลา|ΙΣΧΥ|صالح|سار[يى]|APPLICABLE|VIGUEUR|(?:EN|EM|IN) VIGORE?|W\.?E\.?F(?![A-Z])/
 const VALID_BEHIND =
   /^\W*(?:[A-Z]+\s+){0,3}(?:GECERLI|VALID|GULTIG|VIGENTE|VALIDO|VALABLE)|^.{0,6}有効|^.{0,6}유효/
 /** "2026년 12월 기준", "12月分": the month, the half or the quarter that a list is for. */
