@@ -48,7 +48,7 @@ describe('the confidence of a rate', () => {
   it('learns from readings with a slip what a doubt is worth, and nothing where right rates have it as well', () => {
     const judged = Array.from({ length: 3000 }, (_, at): JudgedRate => {
       const slip = at % 3 === 0 ? 'dates' : null
-      const lacking = slip !== null || at % 50 === 1
+      const lacking = slip !== null || at % 25 === 1
       const doubts =
         (lacking ? doubtSet('dates_missing') : NO_DOUBTS) |
         (at % 2 === 0 ? doubtSet('place_other') : NO_DOUBTS)
