@@ -1,5 +1,4 @@
 import type { Grid } from '../workbook/grid.ts'
-import { cellShape } from './cell-shape.ts'
 import {
   dropNotesOfOthers,
   dropSuperseded,
@@ -9,10 +8,10 @@ import {
   type Ranked,
 } from './context-ranks.ts'
 import { partOf } from './contract-parts.ts'
-import { bareKey, isRowOfPairs, LONGEST_KEY, piecesOfRow } from './key-values.ts'
-import { type LooseCell, looseCells, PAIR } from './loose-cells.ts'
+import { bareKey } from './key-values.ts'
+import { type LooseCell, PAIR } from './loose-cells.ts'
 import { periodsOfScopes } from './scoped-periods.ts'
-import type { ContextCell, RowLabel } from './table.ts'
+import type { ContextCell } from './table.ts'
 
 /** Where a table lies on its sheet. */
 export interface Placed {
@@ -121,46 +120,6 @@ function validityInHeading(grid: Grid, { top, left, right }: Placed): ContextCel
   }
   return found
 }
-
-/** Titles, pairs and notes of a sheet without tables (a cover), as context for the tables of the other sheets. */
-export function sheetContext(grid: Grid): ContextCell[] {
-  const below = pairsBelow(grid)
-  const taken = new Set(
-    below.flatMap(({ row, column }) => [grid.address(row - 1, column), grid.address(row, column)]),
-  )
-  const labelAt = (row: number): RowLabel => {
-    const free = Array.from(grid.filledColumns(row)).filter((column) => !taken.has(grid.address(row, column)))
-    const pieces = piecesOfRow(grid, row, free)
-    if (pieces.length === 2 || isRowOfPairs(pieces)) return 'key_value'
-    return pieces.length === 1 && row <= CAPTION_ROWS ? 'title' : 'note'
-  }
-  return [...below, ...looseCells(grid, [], labelAt, taken)].map(({ kind, text, key, row, column }) => ({
-    kind,
-    text,
-    key,
-    row,
-    column,
-    position: 'workbook' as const,
-    sheet: grid.sheet,
-  }))
-}
-
-/** "Valid from | Valid to" over a date each, beside the pairs of a cover. */
-function pairsBelow(grid: Grid): LooseCell[] {
-  const pairs: LooseCell[] = []
-  for (const row of Array.from(grid.filledRows))
-    for (const column of Array.from(grid.filledColumns(row))) {
-      if (row === 1 || grid.kind(row - 1, column) !== 'text' || cellShape(grid, row, column) !== 'date')
-        continue
-      const key = grid.text(row - 1, column).trim()
-      if (!DATED.test(key) || key.length > LONGEST_KEY) continue
-      pairs.push({ row, column, kind: 'key_value', text: grid.text(row, column), key: bareKey(key) })
-    }
-  return pairs
-}
-
-/** Headings of a date from which or till which prices hold. */
-const DATED = /^(?:valid|effective|expir|vigen|gültig|válid|start|end\b)/iu
 
 type Position = ContextCell['position']
 

@@ -1,4 +1,4 @@
-import { sheetContext } from './context.ts'
+import { sheetContext } from './cover-context.ts'
 import type { ContextCell, Table } from './table.ts'
 
 /** Larger sheets are no front blocks. */
