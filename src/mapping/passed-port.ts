@@ -1,5 +1,6 @@
 import { sideOf } from '../columns/heading-cues.ts'
 import { resolvePlaces } from '../places/resolve-places.ts'
+import { isPassageIn } from '../reference/waters.ts'
 import type { LiteralAnswer } from './answerer.ts'
 import { caught, FROM, isHomonym, placeIn, TO } from './place-words.ts'
 import { isHeading, type Statement, TITLE_CHARACTERS } from './statements.ts'
@@ -41,7 +42,7 @@ export function passedPort(
     const words = wanted.arbitrary
       ? (caught(ON_TOP_OF, whole) ?? caught(ON_RATE_TO, whole) ?? caught(ON_RATE_UNSPACED, whole))
       : caught(VIA, whole)
-    if (!words || !placeIn(words) || ofAnotherLane(statement, found)) continue
+    if (!words || !placeIn(words) || isPassageIn(words, whole) || ofAnotherLane(statement, found)) continue
     const inland = isInland(words, found)
     const field = wanted.arbitrary
       ? wanted.columns.has('destination')

@@ -10,11 +10,18 @@ export const TO =
 export const PLACE_END =
   /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:same|idem|valid|export|import|rates?|fak|usd|eur|in |en )\b.*$/iu
 
+/** "via Panama. Subject to AMS", but "St. Petersburg": a sentence ends behind a long word. */
+const SENTENCE_END = /(?<=\p{L}{4})\.\s+\p{L}.*$/su
+/** "Subject to AMS and destination charges" names no destination. */
+const NO_PLACE =
+  /^(?:(?:local|terminal|port|delivery|other|all|any|applicable)\s+)*(?:charges?|fees?|costs?|surcharges?|thc|haulage|handling|arbitrar\w*|add-?ons?|side|ends?|free time|duties|customs|taxes|documents?|documentation)\b/iu
+
 export function caught(pattern: RegExp, text: string): string | null {
   const words = pattern
     .exec(text)
     ?.slice(1)
-    .find((group) => group !== undefined)
+    .find((group) => group !== undefined && !NO_PLACE.test(group))
+    ?.replace(SENTENCE_END, '')
     ?.replace(PLACE_END, '')
     .replace(/[\s,.\-–—:]+$/, '')
     .trim()
@@ -56,6 +63,8 @@ export function isHomonym(text: string): boolean {
   return resolvePlaces(text).places.some(({ alternatives }) => alternatives.length > 1)
 }
 
+/** Letters that stand for a country and hardly ever for anything else. */
+const COUNTRY_LETTERS = /^(?:UK|USA|UAE|KSA|PRC|RSA)$/
 /** The countries that one to three neighbouring words of a text name, long names first. */
 export function countriesIn(text: string): string[] {
   const words = text.split(/[\s,;:()（）/\-–—]+/).filter((word) => word !== '')
@@ -63,7 +72,8 @@ export function countriesIn(text: string): string[] {
   for (let length = 3; length >= 1; length--)
     for (let at = 0; at + length <= words.length; at++) {
       const part = words.slice(at, at + length).join(' ')
-      if (part.length > 3 && readCountry(part) && text.includes(part)) found.push(part)
+      if ((part.length > 3 || COUNTRY_LETTERS.test(part)) && readCountry(part) && text.includes(part))
+        found.push(part)
     }
   return found
 }

@@ -3,6 +3,8 @@ import { type Statement, TITLE_CHARACTERS } from './statements.ts'
 import type { Add } from './wanted.ts'
 
 const SURE_CARRIER = 0.9
+/** What the reference gives the first of several carriers in a text. */
+const SEVERAL = 0.5
 /** Desks head carriers so now and then; in a contract it is who ships. */
 const OTHER_PARTY = /^(?:shipper|vendor|supplier|agent)s?$/iu
 /** A name in capitals or with "Line" in it, up to a comma or the end. */
@@ -20,6 +22,8 @@ export function carrierOf(statement: Statement, add: Add): void {
   if (text.length > TITLE_CHARACTERS || cell.kind === 'note' || cell.kind === 'section') return
   const carrier = cell.kind === 'sheet_name' ? carrierOfTab(text) : findCarrier(fileWords(statement))
   // A forwarder or co-loader heads its own sheet; it is the sender, not the shipping line.
+  // "The HMM or YML port rate": of two the first is not the one.
+  if (carrier && carrier.confidence <= SEVERAL) return
   if (carrier && carrier.kind !== 'forwarder' && carrier.kind !== 'NVOCC')
     add('carrier', statement, carrier.text, 0.9)
 }

@@ -136,6 +136,7 @@ function readPart(
       places.every(
         (place) =>
           exactRank(place.text) >= COUNTRY_AS_PORT_RANK ||
+          isPlaceOfCountry(place, context) ||
           (place.codes.length > 0 && readCountry(part) === null),
       )
     if (!port) return countryPlaces(part, shown)
@@ -194,6 +195,19 @@ function isPlaceHere(part: string, context: PlaceContext): boolean {
   if (isShortCode(text) && context.shortCodes && exactRank(text) > 0) return true
   if (isShortCode(text) && context.country) return gazetteer().byCode(context.country + text) !== null
   return text.length > LONGEST_REGION_CODE && exactRank(text) >= EXACT_RANK && readCountry(text) === null
+}
+
+/** A town with the name of its country is not worth less than this as a destination: Macau, Guatemala, Kuwait. */
+const NAMESAKE_RANK = 0.55
+
+/** "Macau" beside "Macau" in a column of countries: the place of that name. */
+function isPlaceOfCountry({ text, codes, country }: ResolvedPlace, { country: stated }: PlaceContext): boolean {
+  return (
+    codes.length > 0 &&
+    country === stated &&
+    readCountry(text) === stated &&
+    exactRank(text) >= NAMESAKE_RANK
+  )
 }
 
 /** The stretch of the cell that is left when routing was blanked out. */

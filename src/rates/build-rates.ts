@@ -1,5 +1,6 @@
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import { AddOnRows } from './add-on-rows.ts'
 import { partsCharges } from './charge-blocks.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates } from './date-context.ts'
@@ -29,7 +30,8 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const columns = new ColumnReader(table)
   const dates = tableDates(input)
   const places = new PlaceReader(table, mapping, input.groups, log, input.decisions)
-  const lanes = new LaneReader(table, mapping, columns, places)
+  const addOns = new AddOnRows(table, mapping)
+  const lanes = new LaneReader(table, mapping, columns, places, addOns)
   const validity = new ValidityReader(table, mapping, columns, dates, log)
   const prices = new PriceReader(table, mapping, columns, log, kind === 'charges')
   const row = new RowReader(input, columns, log)
@@ -37,7 +39,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
   const shared: SharedParts = { containers: new Map(), charges: new Map() }
   const periods = periodsOfHeadings(table, mapping, dates, log)
   const notes = new Footnotes(table)
-  const arbitraries = new RowArbitraries(table, mapping)
+  const arbitraries = new RowArbitraries(table, mapping, addOns)
   const skipped = new Set(table.skippedRows.map((skip) => skip.row))
   const mergedLines = new Set<string>()
   const ends = kind === 'charges' ? [] : endsAcross(mapping)
@@ -63,7 +65,8 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
     // Also for a row without prices: blank rows below may continue its cells.
     const carried = lanes.lanes(at, NO_HEADING, remarks)
     const addsTo = arbitraries.endOf(at, remarks)
-    const ownLanes = addsTo === null ? carried : arbitraries.lanes(addsTo, carried)
+    if (addsTo === null) arbitraries.startGateway(carried)
+    const ownLanes = addsTo === null ? carried : arbitraries.lanes(addsTo, carried, at)
     for (const column of mapping.rates) {
       const found = prices.prices(at, column)
       if (found.length === 0) continue

@@ -7,6 +7,7 @@ import { ANSWER_CONFIDENCE } from '../places/decide.ts'
 import type { PlaceDecision } from '../places/decided-place.ts'
 import { lookUpOffers } from '../places/look-up.ts'
 import type { Table } from '../tables/table.ts'
+import { AddOnRows } from './add-on-rows.ts'
 import { ColumnReader } from './column-reader.ts'
 import { Footnotes } from './footnotes.ts'
 import type { PortGroups } from './groups.ts'
@@ -75,7 +76,7 @@ export async function decidePlaces(
 function doubtfulPlaces(table: Table, mapping: Mapping, groups: PortGroups, file: string): DoubtfulPlace[] {
   const columns = new ColumnReader(table)
   const places = new PlaceReader(table, mapping, groups, new FindingLog(file))
-  const lanes = new LaneReader(table, mapping, columns, places)
+  const lanes = new LaneReader(table, mapping, columns, places, new AddOnRows(table, mapping))
   const notes = new Footnotes(table)
   const skipped = new Set(table.skippedRows.map(({ row }) => row))
   const headed = mapping.rates.filter(({ origin, destination }) => origin !== null || destination !== null)

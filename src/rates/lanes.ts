@@ -4,6 +4,7 @@ import { type Direction, readDirection } from '../reference/direction.ts'
 import { levyOf } from '../reference/levied.ts'
 import { columnOfEnds, directionColumn } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
+import type { AddOnRows } from './add-on-rows.ts'
 import { columnsOfBlocks, partsCharges } from './charge-blocks.ts'
 import { ChargePorts } from './charge-ports.ts'
 import type { ColumnReader, EffectiveCell } from './column-reader.ts'
@@ -57,6 +58,7 @@ export class LaneReader {
   readonly #mapping: Mapping
   readonly #columns: ColumnReader
   readonly #places: PlaceReader
+  readonly #addOnRows: AddOnRows
   readonly #addsOn: boolean
   /** Of charges levied in one country both ways: the column that says which way. */
   readonly #direction: number | null
@@ -82,7 +84,14 @@ export class LaneReader {
   readonly #ports: ChargePorts
   #block: LaneCells | null = null
 
-  constructor(table: Table, mapping: Mapping, columns: ColumnReader, places: PlaceReader) {
+  constructor(
+    table: Table,
+    mapping: Mapping,
+    columns: ColumnReader,
+    places: PlaceReader,
+    addOns: AddOnRows,
+  ) {
+    this.#addOnRows = addOns
     this.#table = table
     this.#mapping = mapping
     this.#columns = columns
@@ -226,7 +235,9 @@ export class LaneReader {
     return {
       ...cells,
       origin: fromCountry ? originCountry : origin,
+      originCountry: fromCountry ? null : originCountry,
       destination: toCountry ? destinationCountry : destination,
+      destinationCountry: toCountry ? null : destinationCountry,
     }
   }
 
@@ -300,7 +311,12 @@ export class LaneReader {
     const fill = (FILLED.has(field) || (this.#addsOn && BASES.has(field))) && !this.#finerEnd(field, row)
     // An end of a lane cannot be nothing: a dash below a port is the port above.
     const dashes = fill && (field === 'origin' || field === 'destination')
-    if (typeof source === 'number') return this.#columns.at(row, source, fill, dashes)
+    if (typeof source === 'number') {
+      const cell = this.#columns.at(row, source, fill, dashes)
+      return cell && field === this.#addOnRows.end && this.#addOnRows.has(row)
+        ? { ...cell, text: this.#addOnRows.unmarked(cell.text) }
+        : cell
+    }
     for (const column of source) {
       const cell = this.#columns.at(row, column, fill)
       if (cell) return cell

@@ -3,7 +3,9 @@ import { readCharge } from '../reference/charges.ts'
 import { endOnly } from '../reference/direction.ts'
 import { columnOfEnds } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
+import type { AddOnRows } from './add-on-rows.ts'
 import type { Lane } from './lane.ts'
+import type { RatePlace } from './rate.ts'
 import type { RowCharge } from './row-charges.ts'
 
 /** Whether one column holds the places of both ends, and another says of each row which end it means. */
@@ -30,8 +32,14 @@ export class RowArbitraries {
   readonly #charges = new Map<RowCharge, Map<End, RowCharge>>()
   /** Of a table of nothing but add-ons at either end, the column that says at which. */
   readonly #ends: number | null
+  readonly #addOns: AddOnRows
+  /** Where the lanes of the last row end (or start) that is marked as no add-on. */
+  #gateways: readonly RatePlace[] = []
+  /** The same of all rows so far, by country. */
+  readonly #gatewaysIn = new Map<string, Map<string, RatePlace>>()
 
-  constructor(table: Table, mapping: Mapping) {
+  constructor(table: Table, mapping: Mapping, addOns: AddOnRows) {
+    this.#addOns = addOns
     this.#table = table
     this.#mapping = mapping
     const added = isTwoSided(mapping) && mapping.rates.every(({ type }) => type === 'arbitrary')
@@ -40,6 +48,7 @@ export class RowArbitraries {
 
   /** The end that a row adds to; null for a lane. */
   endOf(row: number, remarks: readonly string[]): End | null {
+    if (this.#addOns.has(row)) return this.#addOns.end
     const { origin, destination } = this.#mapping
     if (this.#ends !== null) {
       const way = endOnly(this.#table.grid.text(row, this.#ends))
@@ -54,14 +63,32 @@ export class RowArbitraries {
     return null
   }
 
-  /** The lanes of the row without what is carried down from the lane above. */
-  lanes(end: End, lanes: readonly Lane[]): Lane[] {
-    const found = new Map<string, Lane>()
+  /** Takes in the lanes of a row on top of which the add-ons below it come. */
+  startGateway(lanes: readonly Lane[]): void {
+    const { end } = this.#addOns
+    if (end === null) return
+    const places = new Map<string, RatePlace>()
     for (const lane of lanes) {
-      const base =
-        end === 'origin'
-          ? (lane.loading_port ?? lane.origin_via)
-          : (lane.unloading_port ?? lane.destination_via)
+      const place = lane[end]
+      if (place === null) continue
+      places.set(keyOf(place), place)
+      if (place.country === null) continue
+      const known = this.#gatewaysIn.get(place.country) ?? new Map<string, RatePlace>()
+      this.#gatewaysIn.set(place.country, known.set(keyOf(place), place))
+    }
+    this.#gateways = [...places.values()]
+  }
+
+  /** The lanes of the row without what is carried down from the lane above. */
+  lanes(end: End, lanes: readonly Lane[], row: number): Lane[] {
+    const found = new Map<string, Lane>()
+    const bases = (lane: Lane): readonly (RatePlace | null)[] => {
+      if (this.#addOns.has(row)) return orNone(this.#gatewaysOf(lane[end], row))
+      return end === 'origin'
+        ? [lane.loading_port ?? lane.origin_via]
+        : [lane.unloading_port ?? lane.destination_via]
+    }
+    for (const { lane, base } of lanes.flatMap((lane) => bases(lane).map((base) => ({ lane, base })))) {
       const point = lane[end]
       const key = `${end}|${point?.unlocode ?? ''}~${point?.text ?? ''}|${base?.unlocode ?? ''}~${base?.text ?? ''}`
       found.set(key, {
@@ -81,6 +108,13 @@ export class RowArbitraries {
     return [...found.values()]
   }
 
+  /** "+50" among full prices is on top of its country's only gateway; a marked place on top of the one above it. */
+  #gatewaysOf(point: RatePlace | null, row: number): readonly RatePlace[] {
+    if (!this.#addOns.byPrice(row)) return this.#gateways
+    const known = this.#gatewaysIn.get(point?.country ?? '')
+    return known?.size === 1 ? [...known.values()] : []
+  }
+
   /** What the freight of the column is in such a row. */
   charge(end: End, charge: RowCharge): RowCharge {
     let ofEnd = this.#charges.get(charge)
@@ -96,4 +130,10 @@ export class RowArbitraries {
     }
     return made
   }
+}
+
+const keyOf = ({ unlocode, text }: RatePlace): string => unlocode ?? text
+
+function orNone(places: readonly RatePlace[]): readonly (RatePlace | null)[] {
+  return places.length > 0 ? places : [null]
 }

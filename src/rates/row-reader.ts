@@ -8,6 +8,7 @@ import type { ColumnReader } from './column-reader.ts'
 import { goodsOfCaption } from './goods-captions.ts'
 import type { Rate } from './rate.ts'
 import type { RateInput } from './rate-input.ts'
+import { serviceOfCaption } from './section-service.ts'
 import { readPriceWord } from './values/price-words.ts'
 import { readTransit } from './values/transit.ts'
 
@@ -42,6 +43,7 @@ export class RowReader {
   readonly #legend: ReadonlyMap<string, CarrierReading>
   #sectionCarrier: Carrier = null
   #sectionCommodity: string | null = null
+  #sectionService: string | null = null
 
   constructor(input: RateInput, columns: ColumnReader, log: FindingLog) {
     this.#input = input
@@ -55,14 +57,16 @@ export class RowReader {
 
   startSection(row: number): void {
     const { grid, range } = this.#input.table
-    const { carrier: ownCarrier, commodity } = this.#input.mapping
+    const { carrier: ownCarrier, commodity, service_line: ownService } = this.#input.mapping
     for (let column = range.left; column <= range.right; column++) {
       const text = grid.text(row, column)
       if (text === '') continue
       if (commodity === null || typeof commodity === 'string')
         this.#sectionCommodity = goodsOfCaption(text) ?? this.#sectionCommodity
-      if (ownCarrier !== null) return
-      const carrier = readCarrier(text) ?? findCarrier(text)
+      if (typeof ownService !== 'number') this.#sectionService = serviceOfCaption(text)
+      if (ownCarrier !== null && typeof ownCarrier !== 'string') return
+      // What a title says of the carrier holds until a caption is the name of another.
+      const carrier = readCarrier(text) ?? (ownCarrier === null ? findCarrier(text) : null)
       if (carrier) this.#sectionCarrier = { text: carrier.text, name: carrier.name, scac: carrier.scac }
       return
     }
@@ -71,11 +75,12 @@ export class RowReader {
   facts(row: number): RowFacts {
     const { mapping } = this.#input
     const carrierText = this.#columns.text(mapping.carrier, row, true)
-    const carrier = carrierText ? this.#carrier(carrierText, row) : this.#sectionCarrier
+    const captioned = typeof mapping.carrier === 'string' ? this.#sectionCarrier : null
+    const carrier = captioned ?? (carrierText ? this.#carrier(carrierText, row) : this.#sectionCarrier)
     const transit = this.#columns.text(mapping.transit_days, row, false)
     return {
       carrier,
-      service: this.#columns.text(mapping.service_line, row, false)?.trim() ?? null,
+      service: this.#sectionService ?? this.#columns.text(mapping.service_line, row, false)?.trim() ?? null,
       contract: this.#columns.text(mapping.contract_number, row, false)?.trim() ?? null,
       commodity: this.#sectionCommodity ?? this.#columns.text(mapping.commodity, row, false)?.trim() ?? null,
       transit: transit ? readTransit(transit) : null,

@@ -3,3 +3,10 @@ const WATERS =
 
 /** Whether a text names a strait, a gulf or a canal that a ship passes: cargo goes nowhere from there. */
 export const isPassage = (text: string): boolean => WATERS.test(text.trim())
+
+const CANAL_CITY = /^(?:panam[aá]|巴拿马|巴拿馬|パナマ|파나마)$/iu
+const BY_WATER = /\ball[- ]?water\b|\baws\b|canal|运河|運河|운하|todo agua|全水/iu
+
+/** "All water via Panama": the ship goes through the canal, and calls at no port of that name. */
+export const isPassageIn = (text: string, sentence: string): boolean =>
+  isPassage(text) || (CANAL_CITY.test(text.trim()) && BY_WATER.test(sentence))

@@ -185,7 +185,10 @@ function isInterrupted(block: Block, table: Growing, i: number): boolean {
   return block.rows[i]! !== block.rows[table.data.at(-1)!]! + 1
 }
 
-/** The cells of a row stand in columns of the table, and are of the kind that these columns hold. */
+/**
+ * The cells of a row stand in columns of the table, and are of the kind that these columns hold; numbers also under a
+ * heading that had none so far: the first carrier of a grid need not call at all of its ports.
+ */
 function sameColumns(grid: Grid, block: Block, table: Growing, i: number): boolean {
   const held = new Map<number, Set<ShapeClass>>()
   for (const row of table.data.slice(-12)) {
@@ -195,9 +198,11 @@ function sameColumns(grid: Grid, block: Block, table: Growing, i: number): boole
     }
   }
   const columns = cellsOf(grid, block, i)
+  const headed = new Set(table.header.flatMap((row) => cellsOf(grid, block, row)))
   const alike = columns.filter((column) => {
     const own = shapeClass(cellShape(grid, block.rows[i]!, column))
     const classes = held.get(column)
+    if (classes === undefined) return (own === 'numeric' || own === 'any') && headed.has(column)
     return classes !== undefined && (own === 'any' || classes.has(own) || classes.has('any'))
   })
   return alike.length >= SAME_COLUMNS * Math.max(columns.length, 2)
