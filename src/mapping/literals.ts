@@ -55,7 +55,8 @@ export function findLiterals(statements: readonly Statement[], wanted: Wanted): 
     if (wants('commodity') && (heading || frontBlock)) {
       if (fields[0] === 'commodity') add('commodity', statement, text.trim(), 1)
       else if (statement.own && wanted.lanes && cell.kind !== 'file_name') {
-        const fak = FAK.exec(text)
+        // "FAK rates. Validity: 01/12 to 31/12" is split at its colon.
+        const fak = FAK.exec(text) ?? FAK.exec(statement.key)
         if (fak && text.length <= TITLE_CHARACTERS) add('commodity', statement, fak[0], 0.8)
       }
     }

@@ -200,6 +200,8 @@ function togetherRead(
     if (parts < 2)
       return saysOnlyWords(columns[at]!) ? { ...heading, container: likePairs(heading) } : heading
     const listed = sizes.length >= parts ? null : listedSizes(surroundings, parts)
+    if (listed && listed.sizes.length > parts)
+      return { ...heading, container: { ...listed, rest: heading.rest } }
     // A surcharge is said by length, whatever boxes the freight beside it is for: "LSR 108/216".
     const byLength = heading.charge?.type === 'surcharge' && parts === 2
     const order = listed?.sizes ?? (sizes.length >= parts && !byLength ? sizes : CUSTOM_SIZES)
@@ -221,11 +223,24 @@ function togetherRead(
 const saysOnlyWords = ({ profile }: ColumnFacts) =>
   profile.texts.length > 0 && profile.texts.every((text) => !/\d/.test(text))
 
-/** A title that says what the parts of a slash price are: "(20GP/40HQ, USD)". */
+/**
+ * A title that says what the parts of a slash price are: "(20GP/40HQ, USD)"; the last of them may hold for two sizes
+ * ("20'GP / 40'GP&HC"). What heads prices elsewhere as sizes of one price ("40'GP / 40'HC") is no list of parts.
+ */
 function listedSizes(surroundings: string, parts: number): ContainerReading | null {
   for (const line of surroundings.split('\n')) {
     const reading = readContainers(line)
-    if (reading && reading.sizes.length === parts) return reading
+    if (!reading || reading.order === 'same') continue
+    if (reading.sizes.length === parts) return reading
+    const [first, ...others] = line.split('/').map((piece) => readContainers(piece)?.sizes.length ?? 0)
+    const last = others.at(-1)
+    if (
+      reading.sizes.length > parts &&
+      others.length === parts - 1 &&
+      [first, ...others.slice(0, -1)].every((count) => count === 1) &&
+      last === reading.sizes.length - parts + 1
+    )
+      return reading
   }
   return null
 }

@@ -101,8 +101,13 @@ export class RowCharges {
         findings: [],
       }
     }
-    const named =
-      (chargeText ? this.#charge(chargeText, scac) : null) ?? (nameText ? this.#charge(nameText, scac) : null)
+    const ofCode = chargeText ? this.#charge(chargeText, scac) : null
+    const ofName = nameText ? this.#charge(nameText, scac) : null
+    // Among codes beside names SCR is a screening, and no rupee: letters that the reader takes for something else.
+    const letters = ofCode === null && nameText !== null && chargeText !== null && CODE.test(chargeText.trim())
+    const named = letters
+      ? { ...(ofName ?? UNKNOWN), code: chargeText.trim(), name: nameText, exact: true }
+      : (ofCode ?? ofName)
     const reading = named?.exact ? named : (this.#ofHeading ?? named)
     const findings: FindingCode[] = (chargeText || nameText) && !reading?.known ? ['charge-unknown'] : []
     const told = nameText ?? chargeText
@@ -174,6 +179,18 @@ export class RowCharges {
     }
     return basis
   }
+}
+
+const CODE = /^[A-Z]{3}$/
+const UNKNOWN: ChargeReading = {
+  code: null,
+  name: null,
+  category: null,
+  type: 'surcharge',
+  basis: null,
+  ambiguous: false,
+  known: false,
+  exact: true,
 }
 
 /** "DOC FEE / BL", "Seal per cont": the unit behind the name of a charge. */

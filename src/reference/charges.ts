@@ -269,6 +269,10 @@ function combine(text: string, all: readonly ChargeMention[], carrier: string | 
   // "Phí mất cân bằng container (CIC)", "THC - phí xếp dỡ": name and code of one charge; the code is what the sheet writes.
   const written = mentions.find((mention) => isBracketed(text, mention) && mention.code !== null)
   const alike = new Set(mentions.map(({ name, code }) => name ?? code)).size === 1
+  // "Delivery order / document fee": two names of the papers at destination.
+  const papers = mentions.length > 1 && mentions.every(({ code }) => code === 'DDF' || code === 'DOC')
+  const papersThere = papers && mentions.find(({ code }) => code === 'DDF')
+  if (papersThere) return strip({ ...papersThere, exact })
   if (!written && (isLump(text, mentions) || (isLumped(text) && !(alike && mentions.length > 1)))) {
     return {
       code: null,

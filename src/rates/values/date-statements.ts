@@ -36,7 +36,7 @@ const VALID_BEHIND =
 const HOLDS_FOR = /^\s?(?:기준|적용|分(?!散)|度(?![假々])|適用)/
 /** What may stand before "from" and "till" in a statement about the rates themselves, and what may not. */
 const OF_RATES =
-  /^\W*$|RATES?(?![A-Z])|PRICES?(?![A-Z])|TARI[FP]|QUOT|OFFER|FAK|运价|报价|GIA|CUOC|FLETE|FRETE|NAVLUN|FRACHT|(?<![A-Z])LOCALS?(?: CHARGES?)?(?![A-Z])|LO[CK]AL MASRAF|GASTOS LOCALES|TAXAS LOCAIS|FRAIS LOCAUX|(?:LOKALE|NEBEN)\W?KOSTEN|本地费|地方费|当地费/
+  /^\W*$|RATES?(?![A-Z])|PRICES?(?![A-Z])|TARI[FP]|QUOT|OFFER|FAK|运价|报价|GIA|CUOC|FLETE|FRETE|NAVLUN|FRACHT|(?<![A-Z])LOCALS?(?: CHARGES?)?(?![A-Z])|(?<![A-Z])(?:DEST(?:INATION|\.)?|ORIGIN|PORT|TERMINAL|EXPORT|IMPORT|OTHER|HANDLING) CHARGES?(?![A-Z])|LO[CK]AL MASRAF|GASTOS LOCALES|TAXAS LOCAIS|FRAIS LOCAUX|(?:LOKALE|NEBEN)\W?KOSTEN|本地费|地方费|当地费/
 const OF_OTHERS =
   /SUBJECT|SURCHARGE|ANNOUNC|(?<![A-Z])(?:GRI|PSS|GRR|LOOP|SERVICE|VESSEL|HOLIDAYS?|NEW|CLOSED|PLUS|FREE|CARGO|EXCEPT)(?![A-Z])/
 /** "Subject to GRI effective Dec 15": the increase starts then, the rates do not. */
