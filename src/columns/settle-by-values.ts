@@ -10,6 +10,7 @@ import {
 } from './settle-places.ts'
 import { settleReferences } from './settle-references.ts'
 import { settleTerms } from './settle-terms.ts'
+import { settleFlights } from './settle-flights.ts'
 import { settleVoyage } from './settle-voyage.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -37,6 +38,7 @@ export function settleByValues(
   settleChargeNames(columns, roles)
   settleAsides(columns, roles)
   settleVoyage(columns, roles)
+  settleFlights(columns, roles)
   settleHubCodes(columns, roles)
   settleNamedPorts(columns, roles)
   settlePortsOfEnds(columns, roles)

@@ -69,7 +69,7 @@ const problem = (kind: PriceProblem, pointer: string | null = null): PriceReadin
 const ERROR_TEXT = /^#(?:REF|N\/A|NA|VALUE|DIV\/0|NAME|NUM|NULL|SPILL|CALC)[!?]?/i
 const NUMBER_FIRST = /^(?:[A-Z]{3}\s*|[A-Z]{0,2}[$€£¥]\s*)?\d[\d.,]{2,}/i
 const AS_OTHER =
-  /^(?:same\s+(?:rate\s+)?as|as|=|see|wie|igual\s+(?:que|a)|como|như|same|同|idem)\s*[:.]?\s*((?:col\w*\s*)?['"]?(?:\d{2}|h[cq]|[24]\d?\s?[hdr]\w*)\S*(?:\s?(?:hc|hq|gp|dv|dc|dry|std|rf|nor|ft|'))?)$/i
+  /^(?:same\s+(?:rate\s+)?as|as|=|see|wie|igual\s+(?:que|a)|como|như|same|同|idem)\s*[:.]?\s*((?:col\w*\s*)?['"]?(?:[+>≥]?\s?\d{2}|h[cq]|[24]\d?\s?[hdr]\w*)\S*(?:\s?(?:hc|hq|gp|dv|dc|dry|std|rf|nor|ft|'))?)$/i
 /** Sums of floating point leave traces beyond the sixth decimal; no price has one there. */
 const DECIMALS = 1e6
 
