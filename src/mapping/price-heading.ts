@@ -54,7 +54,7 @@ const LONGEST_NAME = 30
 const HOLDS = /^\s*(?:valid(?:ity)?|vigencia|validez|gültig(?:keit)?|validité|有效期)\s*[:：.]?\s*/iu
 /** "WK 49: " before the days of that week. */
 const WEEK_BEFORE =
-  /^\s*(?:wk|week|w|kw|cw|sem(?:ana|aine)?|semaine|woche|settimana|tu[aầ]n|hafta|неделя|нед|第)\.?\s?#?\d{1,2}\s*(?:周|週)?\s*[:：(（–-]\s*(?=\S*\d\S*\s?\S)/iu
+  /^\s*(?:wk|week|w|kw|cw|sem(?:ana|aine)?|semaine|woche|settimana|tu[aầ]n|hafta|неделя|нед|第)\.?\s?#?\d{1,2}\s*(?:周|週)?\s*(?:[:：(（]|\s[–-]\s)\s*(?=\d{1,2}(?:[./][\d./]*)?\s*[-–~]|\d{0,2}\s*\p{L}{3})/iu
 const LONGEST_PERIOD = 44
 const PERIOD_WORD =
   /jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|月|월|\bq[1-4]\b|\bwk|\bweek|\b(?:w|kw|cw|sem(?:ana|aine)?|woche|tuan|tuần|hafta)\.?\s?#?\d|周|週|주차/iu
