@@ -228,12 +228,16 @@ function contextValidity(
         : (start ?? end)
     }
   }
-  // Charges hold until they are changed; the name of a file speaks of its freight.
+  // Charges hold until they are changed; the name of a file speaks of its freight, unless it is a file of charges.
   return periodOfTitle(
-    kind === 'charges' ? cells.filter((cell) => cell.kind !== 'file_name') : cells,
+    kind === 'charges' ? cells.filter((cell) => cell.kind !== 'file_name' || OF_CHARGES.test(cell.text)) : cells,
     context,
   )
 }
+
+/** A file of charges. */
+const OF_CHARGES =
+  /charges?|surcharge|(?<!\p{L})(?:locals?|loc|thc|fees?|lss|baf)(?!\p{L})|gastos|recargos?|taxas|frais|kosten|zuschl|spese|附加|费|費|phí|сбор|ücret|masraf|비용|料金/iu
 
 /** "NOTE FOR BULLET NO. 1: applicable from ... to ...": within a contract, the part that a table is may hold for less. */
 function validityOfPart(cells: readonly ContextCell[], context: DateContext): ValidityReading | null {
