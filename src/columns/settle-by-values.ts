@@ -1,6 +1,7 @@
 import type { ColumnFacts } from './answerer.ts'
 import { headingOf, MOST, shareOf } from './column-shares.ts'
 import { settleAsides, settleChargeNames, settleChargesVia } from './settle-charge-columns.ts'
+import { settleFlights } from './settle-flights.ts'
 import {
   settleHubCodes,
   settleNamedPorts,
@@ -10,7 +11,6 @@ import {
 } from './settle-places.ts'
 import { settleReferences } from './settle-references.ts'
 import { settleTerms } from './settle-terms.ts'
-import { settleFlights } from './settle-flights.ts'
 import { settleVoyage } from './settle-voyage.ts'
 import type { ColumnRole } from './understanding.ts'
 

@@ -5,7 +5,8 @@ import type { ColumnRole } from './understanding.ts'
 const FLIGHT =
   /(?<!\p{L})(?:flights?|flt|vuelos?|v[oô]os?|vols?|fl[uü]ge?|fluege|volo|voli|рейс|uçuş|sefer|chuyến bay|số hiệu)(?!\p{L})|航班|편명|フライト|便名/iu
 /** "FG583", "EK 583/585", "5X 0092". */
-const NUMBER = /^(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])[\s-]?\d{2,4}[A-Z]?(?:\s*[/,&+]\s*(?:[A-Z\d]{2})?[\s-]?\d{2,4}[A-Z]?)*$/u
+const NUMBER =
+  /^(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])[\s-]?\d{2,4}[A-Z]?(?:\s*[/,&+]\s*(?:[A-Z\d]{2})?[\s-]?\d{2,4}[A-Z]?)*$/u
 /** What a column of flight numbers may be taken for. */
 const MISTAKEN: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
   'ignored',

@@ -201,12 +201,12 @@ function isPlaceHere(part: string, context: PlaceContext): boolean {
 const NAMESAKE_RANK = 0.55
 
 /** "Macau" beside "Macau" in a column of countries: the place of that name. */
-function isPlaceOfCountry({ text, codes, country }: ResolvedPlace, { country: stated }: PlaceContext): boolean {
+function isPlaceOfCountry(
+  { text, codes, country }: ResolvedPlace,
+  { country: stated }: PlaceContext,
+): boolean {
   return (
-    codes.length > 0 &&
-    country === stated &&
-    readCountry(text) === stated &&
-    exactRank(text) >= NAMESAKE_RANK
+    codes.length > 0 && country === stated && readCountry(text) === stated && exactRank(text) >= NAMESAKE_RANK
   )
 }
 

@@ -84,13 +84,7 @@ export class LaneReader {
   readonly #ports: ChargePorts
   #block: LaneCells | null = null
 
-  constructor(
-    table: Table,
-    mapping: Mapping,
-    columns: ColumnReader,
-    places: PlaceReader,
-    addOns: AddOnRows,
-  ) {
+  constructor(table: Table, mapping: Mapping, columns: ColumnReader, places: PlaceReader, addOns: AddOnRows) {
     this.#addOnRows = addOns
     this.#table = table
     this.#mapping = mapping

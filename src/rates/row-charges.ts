@@ -104,7 +104,8 @@ export class RowCharges {
     const ofCode = chargeText ? this.#charge(chargeText, scac) : null
     const ofName = nameText ? this.#charge(nameText, scac) : null
     // Among codes beside names SCR is a screening, and no rupee: letters that the reader takes for something else.
-    const letters = ofCode === null && nameText !== null && chargeText !== null && CODE.test(chargeText.trim())
+    const letters =
+      ofCode === null && nameText !== null && chargeText !== null && CODE.test(chargeText.trim())
     const named = letters
       ? { ...(ofName ?? UNKNOWN), code: chargeText.trim(), name: nameText, exact: true }
       : (ofCode ?? ofName)

@@ -1,7 +1,8 @@
 import { readCountry } from './countries.ts'
 
 /** "ex Italy", "from Spain only": of a charge that is levied there and nowhere else. What is "to Japan" is levied before. */
-const LEVIED = /^\W*(?:only\s+)?(?:ex|from|ab|von|desde|origin)[\s.:]+(\p{L}[\p{L}\s.'-]{2,28}?)(?:\s+only)?\W*$/iu
+const LEVIED =
+  /^\W*(?:only\s+)?(?:ex|from|ab|von|desde|origin)[\s.:]+(\p{L}[\p{L}\s.'-]{2,28}?)(?:\s+only)?\W*$/iu
 
 /** The country, as written, in which a remark says that a charge without a lane is levied at origin. */
 export function levyOf(remarks: readonly string[]): string | null {
