@@ -230,7 +230,9 @@ function contextValidity(
   }
   // Charges hold until they are changed; the name of a file speaks of its freight, unless it is a file of charges.
   return periodOfTitle(
-    kind === 'charges' ? cells.filter((cell) => cell.kind !== 'file_name' || OF_CHARGES.test(cell.text)) : cells,
+    kind === 'charges'
+      ? cells.filter((cell) => cell.kind !== 'file_name' || OF_CHARGES.test(cell.text))
+      : cells,
     context,
   )
 }
