@@ -3,6 +3,7 @@ import { type CarrierPort, carriersOfHeadings, portsOfCarriers } from '../column
 import { apart } from '../columns/header-terms.ts'
 import { findDates } from '../rates/values/dates.ts'
 
+import { daysBehindWeek } from '../rates/values/days-behind-week.ts'
 import { slashedNumbers } from '../rates/values/number-text.ts'
 import { findBasis, readBasis } from '../reference/bases.ts'
 import { carrierLegend } from '../reference/carrier-legend.ts'
@@ -52,9 +53,6 @@ const PER_TEU = /\(?\s*[A-Z]{3}\s*(?:\/|per|p\.)\s*teu\s*\)?/iu
 const LONGEST_NAME = 30
 /** "Validity: " before a period. */
 const HOLDS = /^\s*(?:valid(?:ity)?|vigencia|validez|gültig(?:keit)?|validité|有效期)\s*[:：.]?\s*/iu
-/** "WK 49: " before the days of that week. */
-const WEEK_BEFORE =
-  /^\s*(?:wk|week|w|kw|cw|sem(?:ana|aine)?|semaine|woche|settimana|tu[aầ]n|hafta|неделя|нед|第)\.?\s?#?\d{1,2}\s*(?:周|週)?\s*(?:[:：(（]|\s[–-]\s)\s*(?=\d{1,2}(?:[./][\d./]*)?\s*[-–~]|\d{0,2}\s*\p{L}{3})/iu
 const LONGEST_PERIOD = 44
 const PERIOD_WORD =
   /jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|月|월|\bq[1-4]\b|\bwk|\bweek|\b(?:w|kw|cw|sem(?:ana|aine)?|woche|tuan|tuần|hafta)\.?\s?#?\d|周|週|주차/iu
@@ -142,7 +140,7 @@ function sinceOf({ header }: ColumnFacts, charge: ChargeReading | null): string 
 
 /** A heading that is a period and little else: two ends, and a month or week in words or ideographs. */
 function isPeriod(whole: string): boolean {
-  const text = whole.replace(HOLDS, '').replace(WEEK_BEFORE, '')
+  const text = daysBehindWeek(whole.replace(HOLDS, ''))
   if (text.length > LONGEST_NAME) return false
   if (!PERIOD_WORD.test(text) && !DAYS.test(text.trim())) return false
   return findDates(text, { year: ANY_YEAR, month: null, dayFirst: null, anchor: null }).some(

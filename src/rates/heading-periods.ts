@@ -5,6 +5,7 @@ import type { Table } from '../tables/table.ts'
 import type { TableDates } from './date-context.ts'
 import type { RowValidity } from './validity-reader.ts'
 import { readValidity } from './values/dates.ts'
+import { daysBehindWeek } from './values/days-behind-week.ts'
 
 /**
  * From when to when the prices of a column hold whose heading is a period, by column id. A period that is no date, or
@@ -20,7 +21,13 @@ export function periodsOfHeadings(
   for (const { id, period } of mapping.rates) {
     if (period === undefined) continue
     const reading = readValidity(
-      { text: period, number: null, numberFormat: 'General', date1904: false, role: 'effective' },
+      {
+        text: daysBehindWeek(period),
+        number: null,
+        numberFormat: 'General',
+        date1904: false,
+        role: 'effective',
+      },
       dates.context,
     )
     const { effective = null, expiry = null } = reading ?? {}
