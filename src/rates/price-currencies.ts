@@ -1,6 +1,6 @@
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
-import { currencyOfNumberFormat, readCurrency } from '../reference/currencies.ts'
+import { currencyMeant, currencyOfNumberFormat, readCurrency } from '../reference/currencies.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnReader } from './column-reader.ts'
 
@@ -47,14 +47,14 @@ export class PriceCurrencies {
         return read
       }
     }
-    return (
-      this.#formatCurrency(numberFormat) ??
-      (typeof column.currency === 'string'
+    const stated =
+      typeof column.currency === 'string'
         ? column.currency
         : typeof this.#mapping.currency === 'string'
           ? readCurrency(this.#mapping.currency)
-          : null)
-    )
+          : null
+    const shown = this.#formatCurrency(numberFormat)
+    return shown === null ? stated : currencyMeant(numberFormat, shown, stated)
   }
 
   #formatCurrency(numberFormat: string): string | null {

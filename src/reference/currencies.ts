@@ -294,6 +294,20 @@ export const currencyOfNumberFormat: (format: string) => string | null = remembe
   return currencyOfSymbol(folded, '') ?? findCurrencies(`${literal} 1`)[0]?.currency ?? null
 })
 
+/** Currencies that are written with a bare dollar sign at home. */
+const DOLLAR_SIGNED = new Set(
+  'USD MXN CLP COP ARS UYU DOP CAD AUD NZD HKD SGD TWD BBD BSD BZD FJD JMD TTD XCD'.split(' '),
+)
+
+/**
+ * The currency of a price whose number format shows `shown` and whose surroundings state `stated`: a dollar sign without a
+ * country is that of the pesos which a caption names.
+ */
+export function currencyMeant(format: string, shown: string, stated: string | null): string {
+  const bare = shown === 'USD' && !/US|\[\$[^\]]*-/i.test(format.split(';')[0]!)
+  return bare && stated !== null && DOLLAR_SIGNED.has(stated) ? stated : shown
+}
+
 function currencyOfSymbol(symbol: string, locale: string): string | null {
   if (symbol === '$')
     return locale === '' ? 'USD' : (DOLLARS[locale] ?? (locale.endsWith('09') ? 'USD' : null))

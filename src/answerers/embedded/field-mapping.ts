@@ -41,7 +41,7 @@ import { type LogisticModel, predict, unpackModel } from './logistic.ts'
 import { minimumOf } from './minimum-column.ts'
 import { type WeightsReader, weightsIn } from './models-folder.ts'
 import { basisOf, surroundingFacts } from './price-basis.ts'
-import { currencyOf, hasCurrencyColumn, sharedCurrency } from './price-currency.ts'
+import { currencyOf, hasCurrencyColumn, sharedCurrency, shownCurrency } from './price-currency.ts'
 
 /** Bases of prices that no container carries. */
 const WITHOUT_CONTAINER: ReadonlySet<Basis> = new Set<Basis>([
@@ -84,7 +84,9 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
   const hasSizeColumn = roles.has('container_size') || roles.has('container_type')
   const around = surroundingFacts(statements)
   const lanes = understanding.kind === 'rates' || understanding.kind === 'matrix'
-  const stated = statedCurrency(statements) ?? (lanes ? currencyOfOtherSheets(statements) : null)
+  // Number formats speak before other sheets do: "USD 1,850" is not in the pesos of the tab of local charges.
+  const shown = priceColumns.some((column) => shownCurrency(column) !== null)
+  const stated = statedCurrency(statements) ?? (lanes && !shown ? currencyOfOtherSheets(statements) : null)
   // Beside a price per W/M, a price without a word on it is per W/M too; where a column says for which box, for that box.
   const boxed = headings.some(({ container }) => container) || roles.has('container_size')
   const siblings = boxed ? null : (headings.find(({ basis }) => basis && basis !== 'percent')?.basis ?? null)
@@ -149,7 +151,7 @@ export function answerMappingWith(chargeType: LogisticModel, question: MappingQu
       basis,
       currency:
         currencyOf(question, column, heading) ??
-        (hasCurrencyColumn(question) ? null : (stated?.currency ?? shared)),
+        (hasCurrencyColumn(question) ? null : (stated?.currency ?? shared ?? shownCurrency(column))),
       minimum: minimumOf(question, headings, at),
       weightBreak: heading.weightBreak,
       ...(heading.carrier !== null && !roles.has('carrier') ? { carrier: heading.carrier } : {}),

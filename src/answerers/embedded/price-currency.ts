@@ -55,3 +55,12 @@ export function currencyOf(
   // With a currency before each price, or one for each block, the nearest on the left speaks.
   return left?.id ?? currencies[0]!.id
 }
+
+/** Share of the numbers of a column that show a currency, for the words beside them to be of it too. */
+const SHOWN = 0.5
+
+/** The one currency that the number formats of a column show; null where they show none, or several. */
+export function shownCurrency({ profile }: ColumnFacts): string | null {
+  const [only, ...others] = profile.formatCurrencies
+  return only !== undefined && others.length === 0 && only[1] >= SHOWN ? only[0] : null
+}
