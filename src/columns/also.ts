@@ -1,7 +1,7 @@
 import { takeRouting } from '../places/routing.ts'
 import { readContainers } from '../reference/containers.ts'
 import type { ColumnField } from '../reference/vocabulary.ts'
-import { textWording } from './cell-signals.ts'
+import { namesTwoDays, textWording } from './cell-signals.ts'
 import { headingCues } from './heading-cues.ts'
 import { placeLikeness } from './place-likeness.ts'
 import type { ColumnRole } from './understanding.ts'
@@ -44,7 +44,7 @@ export function furtherFields(
 ): FilledFields {
   const texts = allTexts.slice(0, LOOKED_AT)
   if (DATE_ROLES.has(role)) {
-    const ranges = texts.some((text) => textWording(text).has('date_range'))
+    const ranges = texts.some((text) => textWording(text).has('date_range') || namesTwoDays(text))
     return ranges ? { role: 'effective_date', also: ['expiry_date'] } : { role, also: [] }
   }
   if (role === 'container_size' || role === 'container_type') return containers(role, texts)

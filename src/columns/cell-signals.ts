@@ -189,6 +189,15 @@ export function isDateFormat(format: string): boolean {
   return /[dy年月日]/i.test(bare) || (/m/i.test(bare) && /h|s/i.test(bare))
 }
 
+/** Whether a text names two days, or a period that has two. */
+export const namesTwoDays = (text: string): boolean =>
+  text.length <= 60 &&
+  /\d/.test(text) &&
+  (RANGE.test(text) || SHORT_RANGE.test(text) || THAI_RANGE.test(text))
+
+/** "1-15 ธ.ค. 69" */
+const THAI_RANGE = /^\d{1,2}\s*(?:-|–|~|ถึง)\s*\d{1,2}\s*[ก-ฮเ]/u
+
 function dateSignals(text: string, digits: boolean, set: (signal: Signal, strength?: number) => void): void {
   if (text.length > 60) return
   if (UNTIL.test(text) && (digits || /notice|ufn|通知/iu.test(text))) {

@@ -1,5 +1,6 @@
 import type { ColumnFacts } from './answerer.ts'
 import { headingOf, MOST, shareOf } from './column-shares.ts'
+import { settleBorders } from './settle-borders.ts'
 import { settleAsides, settleChargeNames, settleChargesVia } from './settle-charge-columns.ts'
 import { settleFlights } from './settle-flights.ts'
 import {
@@ -39,6 +40,7 @@ export function settleByValues(
   settleAsides(columns, roles)
   settleVoyage(columns, roles)
   settleFlights(columns, roles)
+  settleBorders(columns, roles)
   settleHubCodes(columns, roles)
   settleNamedPorts(columns, roles)
   settlePortsOfEnds(columns, roles)

@@ -3,6 +3,7 @@ import { textWording } from './cell-signals.ts'
 import { codesNameThese, holdsPlaceCodes } from './code-by-data.ts'
 import { headingCues } from './heading-cues.ts'
 import { sameCountryShare } from './same-country.ts'
+import { isPortToPort } from './sea-lanes.ts'
 import { settleByRows } from './settle-by-rows.ts'
 import { settleByValues } from './settle-by-values.ts'
 import { settleChain } from './settle-chain.ts'
@@ -96,7 +97,7 @@ function routingByData(
   if (routing.profile.texts.some((text) => textWording(text).has('transshipment'))) return null
   const atEnd = sameCountryShare(routing, destination, true)
   if (atEnd === null) return null
-  if (atEnd > MOST) return 'destination_via'
+  if (atEnd > MOST) return isPortToPort(routing, destination) ? 'transshipment_port' : 'destination_via'
   const atStart = origin ? sameCountryShare(routing, origin) : null
   return atStart !== null && atStart > MOST ? null : 'transshipment_port'
 }

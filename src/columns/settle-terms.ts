@@ -173,6 +173,8 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
     if (role === 'price' && shareOf(column, DAY_MONTH) >= MOST && !roles.includes('expiry_date'))
       if (columns.some((other, i) => roles[i] === 'price' && shareOf(other, DAY_MONTH) === 0))
         roles[at] = 'expiry_date'
+    // "ETD" with "05.12, 12.12", "weekly" and "пн, чт": when ships leave, and no price of five.
+    if (role === 'price' && !roles.includes('etd') && isSailing(column)) roles[at] = 'etd'
     if (
       role === 'transit_days' &&
       (shares.date ?? 0) >= MOST &&
@@ -219,6 +221,16 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
       roles[at] = 'ignored'
   }
 }
+
+/** Days of a month, one or several, and words, under a heading of departures and nothing else. */
+function isSailing(column: ColumnFacts): boolean {
+  const cues = headingCues(column.header.own)
+  if (!cues.includes('sailing') || cues.includes('price') || cues.includes('currency')) return false
+  return shareOf(column, SAILINGS) >= MOST
+}
+
+const SAILINGS =
+  /^(?:(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?)(?:\s*[,;/+&]\s*(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?)*$|^\D+$/u
 
 const isHeadedByBox = ({ header }: ColumnFacts): boolean => readContainers(header.own)?.rest === ''
 

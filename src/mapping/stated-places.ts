@@ -8,7 +8,7 @@ import { type Statement, TITLE_CHARACTERS } from './statements.ts'
 import type { Add, Wanted } from './wanted.ts'
 
 const FROM_WIDE =
-  /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發|発|積)|([\p{Script=Hangul}]{2,10}?)(?:항)?\s?(?:발(?=\s|$)|출발|선적|수출)/u
+  /(?:[（(]([\p{Script=Han}、/,，]{2,16})[)）]|([\p{Script=Han}、/,，]{2,12}?))(?:港)?(?:出口|起运|始发|出發|出发|发往|發|発|積)|([\p{Script=Hangul}]{2,10}?)(?:항)?\s?(?:(?:CFS|CY)\s?)?(?:발(?=\s|$)|출발|선적|수출)/u
 const TO_WIDE = /(?:至|到|发往|發往)([\p{Script=Han}、/,，]{2,12})/u
 /** "FAR EAST (CHINA MAIN PORTS) TO SOUTH AMERICA - SPOT", "Shanghai -> Hamburg". */
 const TRADE = /^\s*([^|;\n]{2,60}?)\s+(?:to|nach|->|→|=>|>)\s+([^|;\n]{2,60})/iu
@@ -45,8 +45,9 @@ export function placesOf(
   const isDestination = fields.some(
     (field) => field === 'destination' || field === 'unloading_port' || field === 'place_of_delivery',
   )
-  if (needsOrigin && isOrigin && placeIn(text)) add('origin', statement, text.trim(), 1.2)
-  if (needsDestination && isDestination && placeIn(text)) add('destination', statement, text.trim(), 1.2)
+  const stated = withoutPointer(text)
+  if (needsOrigin && isOrigin && placeIn(stated)) add('origin', statement, stated, 1.2)
+  if (needsDestination && isDestination && placeIn(stated)) add('destination', statement, stated, 1.2)
   if (isOrigin || isDestination) return
   if (cell.kind === 'sheet_name') {
     const bare = text.trim()
@@ -93,6 +94,11 @@ export function placesOf(
       add(needsOrigin ? 'origin' : 'destination', statement, words, 0.7)
   }
 }
+
+/** "PUERTOS BASE CHINA (ver hoja PUERTOS BASE)": where the members stand is no part of the name. */
+const POINTER =
+  /\s*[(（[]\s*(?:(?:please |pls )?see|refer to|as per|per|ver|v[eé]ase|cf\.?|voir|siehe|s\.|vedi|zie|xem|смотри|см\.?|参见|参照|详见|見|참조)(?=[\s:：.])[^()（）]*[)）\]]\s*$|\s*[(（][^()（）]*(?:参照|참조|詳見)[)）]\s*$/iu
+const withoutPointer = (text: string): string => text.replace(POINTER, '').trim()
 
 /** "ab CFS Hamburg – Asien / Ozeanien": what stands behind a dash and is no port is the trade. */
 function beforeTrade(words: string | null): string | null {

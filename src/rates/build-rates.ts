@@ -1,6 +1,8 @@
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import type { Grid } from '../workbook/grid.ts'
 import { AddOnRows } from './add-on-rows.ts'
+import { chargeAllIn } from './all-in-rows.ts'
 import { partsCharges } from './charge-blocks.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates } from './date-context.ts'
@@ -81,7 +83,8 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       const held = period === undefined ? span : validityUnder(period, span)
       const ofColumn = charges.charge(at, column, own.carrier)
       const added = ofColumn.type === 'base' || ofColumn.type === 'total' || ofColumn.code === null
-      const charge = addsTo !== null && added ? arbitraries.charge(addsTo, ofColumn) : ofColumn
+      const ownCharge = addsTo !== null && added ? arbitraries.charge(addsTo, ofColumn) : ofColumn
+      const charge = chargeAllIn(ownCharge, own.inclusions, remarks)
       const minimum = prices.minimum(at, column)
       for (const lane of rowLanes) {
         for (const price of found) {
@@ -89,7 +92,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
           if (
             price.column !== column.id &&
             kind === 'charges' &&
-            WITHOUT_CONTAINER.has(charge.basis ?? 'container')
+            (WITHOUT_CONTAINER.has(charge.basis ?? 'container') || charge.basis === 'teu')
           )
             continue
           if (price.merged) {
@@ -103,7 +106,10 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
           }
           const extra = price.added === undefined ? null : charges.added(price.added, own.carrier)
           const least = extra ? null : minimum
-          yield rateOf(input, shared, column, lane, price, extra ?? charge, held, own, remarks, least)
+          // "22,00 per TEU" merged over the containers is one price for all of them.
+          const ofAll = charge.basis === 'teu' && kind === 'charges' && spans(table.grid, at, column.id)
+          const line = ofAll ? { ...price, size: null, type: null } : price
+          yield rateOf(input, shared, column, lane, line, extra ?? charge, held, own, remarks, least)
         }
       }
     }
@@ -116,4 +122,10 @@ function endsAcross({ rates }: Mapping): LaneOverrides[] {
   for (const { origin, destination } of rates)
     if (origin || destination) ends.set(`${origin}|${destination}`, { origin, destination })
   return [...ends.values()]
+}
+
+/** Whether a cell is merged over columns. */
+function spans(grid: Grid, row: number, column: number): boolean {
+  const merge = grid.mergeAt(row, column)
+  return merge !== null && merge !== undefined && merge.right > merge.left
 }

@@ -4,7 +4,7 @@ import type { Basis } from './vocabulary.ts'
 /** Folded unit words, in the languages of the trade. */
 const UNITS: Readonly<Record<Basis, readonly string[]>> = {
   container: (
-    'CONTAINER|CONTAINERS|CONT|CONTS|CNTR|CNTRS|CTNR|CTR|CTRS|UNIT|UNITS|BOX|BOXES|EQUIPMENT|FCL|VAN|CONTENEDOR|CONTENEDORES|' +
+    'CONTAINER|CONTAINERS|CNT|CONT|CONTS|CNTR|CNTRS|CTNR|CTR|CTRS|UNIT|UNITS|BOX|BOXES|EQUIPMENT|FCL|VAN|CONTENEDOR|CONTENEDORES|' +
     'CONTR|UNIDAD|UNIDADE|EQUIPO|CONTEINER|CONTENEUR|UNITE|KONTEYNER|KONT|EINHEIT|CONTENITORE|КОНТЕЙНЕР|КОНТ|箱|柜|櫃|个柜|自然箱|标箱柜|컨테이너|본|本|コンテナ|GP|VEHICLE|TRUCK|TRUCKLOAD|CHASSIS|20FT|40FT|TC|CONTENEURS|CONTAINERES|КОНТЕЙНЕРА|ตู้|ตู้คอนเทนเนอร์|حاوية'
   ).split('|'),
   teu: 'TEU|TEUS|EVP|ДФЭ|标箱|標準箱|EQUIVALENT VINGT PIEDS'.split('|'),
@@ -59,7 +59,7 @@ const MENTION = new RegExp(
   `(?:(?<![A-Z])${PER}\\s*(?:THE\\s+|1\\s*)?|/\\s*|\\bA (?=DAY\\b))(?:\\d{2}'?\\s*(?:FT)?\\s*)?(${pattern})`,
   'g',
 )
-const UNMISTAKABLE = /(?<![A-Z0-9/])(W\/M|R\/T|REVENUE TONS?|CBM\/TON|TON\/M3|TEU)(?![A-Z0-9])/
+const UNMISTAKABLE = /(?<![A-Z0-9/]|\d\s)(W\/M|R\/T|REVENUE TONS?|CBM\/TON|TON\/M3|TEU)(?![A-Z0-9])/
 
 /** "FLETE TON/M3": both in one, whatever word stands before it. */
 const WEIGHT_OR_MEASURE =
