@@ -271,6 +271,8 @@ function provenByValues({ columns, table }: AnswersUnderCheck, field: MappingFie
 }
 
 function* pricesUnderOtherHeadings(answers: AnswersUnderCheck): Generator<Doubt> {
+  // "Day 1-4" over what each of them costs.
+  if (answers.understanding.kind === 'free_time') return
   for (const { id } of answers.mapping.rates) {
     const heading = headingOf(answers, id)
     if (!heading) continue

@@ -13,7 +13,9 @@ const UNDERSTOOD =
  * Freight columns that the answer does not tell apart, though their headings and their amounts differ: weeks, services
  * or terms that nobody read ("Week A | Week B"). Each lane would have several prices for one box and one time.
  */
-export const likePrices: AnswerCheck = function* ({ table, mapping, columns }) {
+export const likePrices: AnswerCheck = function* ({ table, mapping, columns, understanding }) {
+  // "Day 1-4 | Day 5-9": no prices on offer.
+  if (understanding.kind === 'free_time') return
   const groups = new Map<string, PriceColumn[]>()
   for (const column of mapping.rates) {
     if (column.type !== 'base' && column.type !== 'total') continue
