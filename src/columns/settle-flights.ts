@@ -7,22 +7,11 @@ const FLIGHT =
 /** "FG583", "EK 583/585", "5X 0092". */
 const NUMBER =
   /^(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])[\s-]?\d{2,4}[A-Z]?(?:\s*[/,&+]\s*(?:[A-Z\d]{2})?[\s-]?\d{2,4}[A-Z]?)*$/u
-/** What a column of flight numbers may be taken for. */
-const MISTAKEN: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'ignored',
-  'lane_id',
-  'remarks',
-  'frequency',
-  'etd',
-  'carrier',
-])
-
 /** Of air freight, the numbers of the flights are its service. */
 export function settleFlights(columns: readonly ColumnFacts[], roles: ColumnRole[]): void {
   if (roles.includes('service_line')) return
   const at = columns.findIndex(
-    (column, i) =>
-      MISTAKEN.has(roles[i]!) && FLIGHT.test(headingOf(column)) && shareOf(column, NUMBER) >= MOST,
+    (column, i) => roles[i] !== 'price' && FLIGHT.test(headingOf(column)) && shareOf(column, NUMBER) >= MOST,
   )
   if (at >= 0) roles[at] = 'service_line'
 }
