@@ -181,18 +181,20 @@ export class PlaceReader {
     return known
   }
 
-  /** Countries of both ends of the lanes with their shares, whether columns or literals name them. */
+  /** Countries of both ends of the lanes, or of the only one of add-ons, with their shares, whether columns or literals name them. */
   #countriesOfEnds(): ReadonlyMap<string, number> {
     if (this.#ends) return this.#ends
     const shares = new Map<string, number>()
-    for (const source of [this.#mapping.origin, this.#mapping.destination]) {
+    const ends = [this.#mapping.origin, this.#mapping.destination].filter((source) => source !== null)
+    for (const source of ends) {
       const countries =
         typeof source === 'number'
           ? this.#columns.countriesOf(source)
           : typeof source === 'string'
             ? new Map(resolvePlaces(source).places.flatMap(({ country }) => (country ? [[country, 1]] : [])))
             : new Map<string, number>()
-      for (const [country, share] of countries) shares.set(country, (shares.get(country) ?? 0) + share / 2)
+      for (const [country, share] of countries)
+        shares.set(country, (shares.get(country) ?? 0) + share / ends.length)
     }
     this.#ends = shares
     return shares
