@@ -8,7 +8,7 @@ export const TO =
   /(?:^|[\s(（:：\-–—,.])(?<!subject )(?:to|into|destination|pod|port of discharge|nach|hacia|hasta|para|vers|đi|đến|varış|(?:importaci[oó]n|importa[cç][aã]o|importazione|import) [aà])[\s:.]+(?:port of |ports? |the )?([^()（）;；|\n]{2,60})/iu
 /** Where the words of a place end inside a caption. */
 export const PLACE_END =
-  /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:same|idem|valid|export|import|rates?|fak|usd|eur|in |en )\b.*$/iu
+  /\s+(?:to|into|nach|hacia|a|vers|via|valid\w*|g[üu]e?ltig|vigente|vigencia|geldig|effective|eff\.?|for|by|per|in|on|rates?|freight|fak|export|import|all|rate|as|is|are|with|từ|đến|đi|20\d\d|usd|eur|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b.*$|\s+[-–—|]\s+(?:valid|export|import|rate|fak|update|[A-Z]{3}\b(?=\s*(?:$|[/.,;:|)–—-]|per\b))|usd|eur|\d).*$|\s*[,.:;]\s*(?:same|idem|valid\w*|v[áa]lid\w*|g[üu]e?ltig|vigente|vigencia|geldig|export|import|rates?|fak|usd|eur|in |en )\b.*$/iu
 
 /** "via Panama. Subject to AMS", but "St. Petersburg": a sentence ends behind a long word. */
 const SENTENCE_END = /(?<=\p{L}{4})\.\s+\p{L}.*$/su

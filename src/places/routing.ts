@@ -16,7 +16,7 @@ const MARKERS: readonly { readonly kind: 'via' | 'transshipment'; readonly patte
   {
     kind: 'transshipment',
     pattern:
-      /(?:经|經|在)(?=[^\s,;/()]{2,12}(?:中转|中轉|转|轉))|(?:\b(?:w\/|with\s+|by\s+)?t\/s\b|\bt\.s\.|\bTS\b(?!\s*$)|\btrans?-?ship(?:ment|ped|ping|s)?\b|\btrasbordo\b|\btransbordo\b|\btransbordement\b|\bumladung\b|\bumschlag\b|\baktarma\b|chuyển tải|(?<!\p{L})(?:перевалк|трансшипмент|przeładun)\p{L}*(?:\s+(?:через|в|w|przez)(?!\p{L}))?|中转|中轉|转|轉|환적)\s*(?:port|hafen|puerto)?\s*(?:at\b|in\b|en\b|em\b|via\b|over\b|über\b|qua\b|tại\b|港)?[\s:.=-]*/iu,
+      /(?:经|經|在)(?=[^\s,;/()]{2,12}(?:中转|中轉|转|轉))|(?:\b(?:w\/|with\s+|by\s+)?t\/s\b|\bt\.s\.|\bTS\b(?!\s*$)|\btrans?-?ship(?:ment|ped|ping|s)?\b|\btrasbordo\b|\btransbordo\b|\btransbordement\b|\bumladung\b|\bumschlag\b|\baktarma\b|chuyển tải|^\s*CT(?=:?\s+\p{Lu}\p{L}{2})|(?<!\p{L})(?:перевалк|трансшипмент|przeładun)\p{L}*(?:\s+(?:через|в|w|przez)(?!\p{L}))?|中转|中轉|转|轉|환적)\s*(?:port|hafen|puerto)?\s*(?:at\b|in\b|en\b|em\b|via\b|over\b|über\b|qua\b|tại\b|港)?[\s:.=-]*/iu,
   },
   {
     kind: 'via',

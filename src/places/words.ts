@@ -1,3 +1,4 @@
+import { isDirect } from '../reference/direct.ts'
 import { foldText } from '../reference/fold.ts'
 
 /** Words of place cells that name no place, all folded (see foldText). */
@@ -6,10 +7,10 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split('|').map((word) => foldText(word)))
 }
 
-/** The cell says that there is no place. */
+/** The cell says that there is no place; words for "direct" have their own list. */
 const NONE = words(
-  'NONE|N/A|NA|N A|NIL|NULL|NO|TBA|TBN|TBC|TBD|DIR|DIR.|DIRETTO|DIRETTA|DIRECTE|DIRECT|DIRECTO|DIRECTA|DIRETO|DIREKT|DIRECT SERVICE|DIRECT CALL|NINGUNO|NINGUNA|NENHUM|KEINE|AUCUN|' +
-    'KHÔNG|KHÔNG CÓ|TRỰC TIẾP|無|无|没有|直航|直达|直飞|直飛|直達|直行|直送|なし|無し|없음|직항|DIREKT SERVIS|нет|прямой|прямая|прямое|BEZPOŚREDNI|BEZPOŚREDNIO|RECHTSTREEKS|AKTARMASIZ|LANGSUNG|直接|' +
+  'NONE|N/A|NA|N A|NIL|NULL|NO|TBA|TBN|TBC|TBD|NINGUNO|NINGUNA|NENHUM|KEINE|AUCUN|' +
+    'KHÔNG|KHÔNG CÓ|無|无|没有|なし|無し|없음|нет|' +
     'SAME|SAME AS ABOVE|DITTO|DTO|DTO.|DITO|DETTO|DO|IDEM|AS ABOVE|同上|同左|〃|NOT APPLICABLE|SIN TRANSBORDO|NO T/S|WITHOUT T/S|X|' +
     'TRANSHIP|TRANSSHIP|TRANSHIPPED|TRANSSHIPPED|INDIRECT|WITH T/S|CON TRANSBORDO|TRANSBORDO|' +
     'ALL|ALL LOCATIONS|ALL PLACES|ALL STATIONS|ALL TERMINALS|NATIONWIDE|TODAS LAS LOCALIDADES|TODAS AS LOCALIDADES|ALLE STANDORTE|ALLE ORTE|TOUS LES LIEUX|TUTTE LE LOCALITA|TÜM LOKASYONLAR|所有地点|全国|TODOS|TODAS|ALLE|TOUS|TUTTI|TẤT CẢ|TÜMÜ|HEPSİ|全部|전체|全て',
@@ -81,7 +82,7 @@ const CONTAINER_OR_NUMBER =
   /^(?:\d[\d,.'%]*|\d{2}(?:GP|DC|DV|HC|HQ|RF|RH|OT|FR|NOR|FT|STD)?|\d{5}(?:-\d{4})?)$/i
 
 export function isNone(folded: string): boolean {
-  return folded === '' || NONE.has(folded)
+  return folded === '' || NONE.has(folded) || isDirect(folded)
 }
 
 export function isHeading(folded: string): boolean {

@@ -17,10 +17,15 @@ export function isGateway(via: ResolvedPlace, destination: ResolvedPlace | null)
   return LANDLOCKED.has(destination.country) || LAND_BRIDGE.has(`${via.country}-${destination.country}`)
 }
 
-/** Whether no ship calls at a place. */
+/** A port by its name: "Ningbo Pt", "Ningbo Port". */
+const PORT = /\b(?:Pt|Port)$/
+
+/** Whether no ship calls at a place; of port cities the everyday code may be that of the airport (CNNGB, CNTAO). */
 export function isInland({ unlocode }: ResolvedPlace): boolean {
-  const place = unlocode === null ? null : gazetteer().byCode(unlocode)
-  return place !== null && !gazetteer().isPort(place)
+  const places = gazetteer()
+  const place = unlocode === null ? null : places.byCode(unlocode)
+  if (place === null || places.isPort(place)) return false
+  return !places.group(place).some((member) => places.isPort(member) && PORT.test(places.name(member)))
 }
 
 /** Whether all of some via ports are gateways from which only land leads on. */
