@@ -7,6 +7,8 @@ import { takenForMarks } from './change-marks.ts'
 import { headingOf, MOST, shareOf } from './column-shares.ts'
 import { matchHeader } from './header-terms.ts'
 import { headingCues } from './heading-cues.ts'
+import { saysTransport } from './land-modes.ts'
+import { isSailing } from './sailing-days.ts'
 import { CHARGE_CODE } from './settle-charge-columns.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -173,6 +175,9 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
     if (role === 'price' && shareOf(column, DAY_MONTH) >= MOST && !roles.includes('expiry_date'))
       if (columns.some((other, i) => roles[i] === 'price' && shareOf(other, DAY_MONTH) === 0))
         roles[at] = 'expiry_date'
+    // "MODO" with CAMIÓN and FFCC: how it goes on.
+    if (MODELESS.has(role) && !roles.includes('service_mode') && saysTransport(column))
+      roles[at] = 'service_mode'
     // "ETD" with "05.12, 12.12", "weekly" and "пн, чт": when ships leave, and no price of five.
     if (role === 'price' && !roles.includes('etd') && isSailing(column)) roles[at] = 'etd'
     if (
@@ -222,16 +227,12 @@ export function settleTerms(columns: readonly ColumnFacts[], roles: ColumnRole[]
   }
 }
 
-/** Days of a month, one or several, and words, under a heading of departures and nothing else. */
-function isSailing(column: ColumnFacts): boolean {
-  const cues = headingCues(column.header.own)
-  if (!cues.includes('sailing') || cues.includes('price') || cues.includes('currency')) return false
-  return shareOf(column, SAILINGS) >= MOST
-}
-
-const SAILINGS =
-  /^(?:(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?)(?:\s*[,;/+&]\s*(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])\.?)*$|^\D+$/u
-
+const MODELESS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'ignored',
+  'remarks',
+  'commodity',
+  'service_line',
+])
 const isHeadedByBox = ({ header }: ColumnFacts): boolean => readContainers(header.own)?.rest === ''
 
 /** Amounts with their currency, and words that stand for one: nothing but prices. */

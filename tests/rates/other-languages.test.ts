@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { currencyMeant } from '../../src/reference/currencies.ts'
 import { readSheet } from '../checks/read-sheet.ts'
 
 type Read = Awaited<ReturnType<typeof readSheet>>['rates']
@@ -85,4 +86,20 @@ it('of code columns headed alike each codes the names beside it; what a rebate p
   })
   expect(at(rates, 'H4')[0]).toMatchObject({ container: null, charge: { code: 'ISPS', basis: 'container' } })
   expect(at(rates, 'H6')[0]?.amount).toBe(-25)
+})
+
+it('a bare dollar sign is of the pesos that the caption names, rows by truck and by rail are no two prices of one', async () => {
+  const { rates, findings } = await readSheet(`
+    ARBITRARIOS TERRESTRES SOBRE PUERTO (MXN por contenedor + IVA)
+    Se suman al flete marítimo del puerto indicado. Vigencia: diciembre 2026
+    DESTINO | SOBRE PUERTO | MODO | 20' | 40' / 40'HC
+    Guadalajara | Manzanillo | CAMIÓN | 24500 | 29800
+    Guadalajara | Manzanillo | FFCC | 19800 | 23500
+    Querétaro | Manzanillo | FFCC | 27500 | 33000
+    Monterrey | Lázaro Cárdenas | FFCC | 35500 | 41800`)
+  expect(at(rates, 'D4')[0]).toMatchObject({ currency: 'MXN', charge: { type: 'arbitrary' } })
+  expect(findings.map(({ code }) => code)).not.toContain('duplicate-rate')
+  expect(currencyMeant('"$"#,##0.00', 'USD', 'MXN')).toBe('MXN')
+  expect(currencyMeant('[$USD] #,##0', 'USD', 'MXN')).toBe('USD')
+  expect(currencyMeant('"$"#,##0.00', 'USD', 'EUR')).toBe('USD')
 })
