@@ -1,4 +1,5 @@
-import type { Mapping } from '../mapping/mapping.ts'
+import type { Mapping, PriceColumn } from '../mapping/mapping.ts'
+import { remember } from '../reference/aligned.ts'
 import type { ContextCell, Table } from '../tables/table.ts'
 
 type End = 'origin' | 'destination'
@@ -77,6 +78,7 @@ function markedRows(
   const freight = rates.filter(({ type }) => type === 'base' || type === 'total')
   const aside = new Set(sectionRows)
   const rows = new Map<number, 'mark' | 'price'>()
+  const isMarked = remember((text) => bearsMark(text, sign))
   let gateway = false
   let marked: 'mark' | 'price' | null = null
   for (let row = firstDataRow; row <= lastDataRow; row++) {
@@ -86,8 +88,8 @@ function markedRows(
     }
     const text = grid.text(row, column)
     if (text.trim() !== '') {
-      const added = () => isAdded(freight.map(({ id }) => grid.text(row, id).trim()))
-      marked = isMarked(text, sign) ? 'mark' : added() ? 'price' : null
+      const added = () => isAdded((column) => grid.text(row, column).trim(), freight)
+      marked = isMarked(text) ? 'mark' : added() ? 'price' : null
       gateway ||= marked === null
     }
     if (marked === null) continue
@@ -97,10 +99,16 @@ function markedRows(
   return rows.size > 0 ? rows : null
 }
 
-const isMarked = (text: string, sign: string | null): boolean =>
+const bearsMark = (text: string, sign: string | null): boolean =>
   MARK.test(text) || MARK_BEHIND.test(text) || (sign !== null && text.trimStart().startsWith(sign))
 
-function isAdded(prices: readonly string[]): boolean {
-  const filled = prices.filter((price) => /\d/.test(price))
-  return filled.length > 0 && filled.every((price) => ADDED_PRICE.test(price))
+function isAdded(textOf: (column: number) => string, freight: readonly PriceColumn[]): boolean {
+  let added = false
+  for (const { id } of freight) {
+    const price = textOf(id)
+    if (!/\d/.test(price)) continue
+    if (!ADDED_PRICE.test(price)) return false
+    added = true
+  }
+  return added
 }

@@ -2,7 +2,7 @@ import type { FindingLog } from '../checks/finding-log.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import type { Grid } from '../workbook/grid.ts'
 import { AddOnRows } from './add-on-rows.ts'
-import { chargeAllIn } from './all-in-rows.ts'
+import { asTotal, saysAllIn } from './all-in-rows.ts'
 import { partsCharges } from './charge-blocks.ts'
 import { ColumnReader } from './column-reader.ts'
 import { tableDates } from './date-context.ts'
@@ -69,6 +69,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
     const addsTo = arbitraries.endOf(at, remarks)
     if (addsTo === null) arbitraries.startGateway(carried)
     const ownLanes = addsTo === null ? carried : arbitraries.lanes(addsTo, carried, at)
+    const allIn = saysAllIn(facts.inclusions, remarks)
     for (const column of mapping.rates) {
       const found = prices.prices(at, column)
       if (found.length === 0) continue
@@ -84,7 +85,7 @@ export function* buildRates(input: RateInput, log: FindingLog): Generator<Rate> 
       const ofColumn = charges.charge(at, column, own.carrier)
       const added = ofColumn.type === 'base' || ofColumn.type === 'total' || ofColumn.code === null
       const ownCharge = addsTo !== null && added ? arbitraries.charge(addsTo, ofColumn) : ofColumn
-      const charge = chargeAllIn(ownCharge, own.inclusions, remarks)
+      const charge = allIn ? asTotal(ownCharge) : ownCharge
       const minimum = prices.minimum(at, column)
       for (const lane of rowLanes) {
         for (const price of found) {

@@ -36,7 +36,7 @@ export class RowReader {
   readonly #input: RateInput
   readonly #columns: ColumnReader
   readonly #log: FindingLog
-  readonly #carriers = new Map<string, Carrier>()
+  readonly #carriers = new Map<string, Carrier | null>()
   /** Prices per kg by weight: carriers are airlines, of which the reference has none, and Emirates is no shipping line. */
   readonly #flies: boolean
   /** Shorthands for carriers that a note explains. */
@@ -122,28 +122,32 @@ export class RowReader {
   }
 
   #carrier(text: string, row: number): Carrier | null {
-    // "TBD" is no carrier, "on request" neither.
-    if (text.length <= LONGEST_WORD && readPriceWord(text) === 'on_request') return null
     let carrier = this.#carriers.get(text)
     if (carrier === undefined) {
-      const read = this.#flies
-        ? null
-        : (readCarrier(text) ?? this.#legend.get(text.trim()) ?? findCarrier(text))
-      carrier = { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
+      carrier = this.#readCarrier(text, row)
       this.#carriers.set(text, carrier)
-      const source = this.#input.mapping.carrier
-      if (!read && !this.#flies && !AIRLINE.test(text.trim()) && typeof source === 'number') {
-        const { grid, sheet } = this.#input.table
-        this.#log.note(
-          text,
-          'carrier-unknown',
-          'warning',
-          { sheet, range: grid.address(row, source) },
-          `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
-          { value: text.trim() },
-        )
-      }
     }
     return carrier
+  }
+
+  #readCarrier(text: string, row: number): Carrier | null {
+    // "TBD" is no carrier, "on request" neither.
+    if (text.length <= LONGEST_WORD && readPriceWord(text) === 'on_request') return null
+    const read = this.#flies
+      ? null
+      : (readCarrier(text) ?? this.#legend.get(text.trim()) ?? findCarrier(text))
+    const source = this.#input.mapping.carrier
+    if (!read && !this.#flies && !AIRLINE.test(text.trim()) && typeof source === 'number') {
+      const { grid, sheet } = this.#input.table
+      this.#log.note(
+        text,
+        'carrier-unknown',
+        'warning',
+        { sheet, range: grid.address(row, source) },
+        `"${text.trim()}" is no carrier that the reference knows; its name is kept as written.`,
+        { value: text.trim() },
+      )
+    }
+    return { text: text.trim(), name: read?.name ?? null, scac: read?.scac ?? null }
   }
 }
