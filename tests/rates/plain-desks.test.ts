@@ -235,3 +235,33 @@ describe('the same, otherwise', () => {
     expect(at(rates, 'D4')[0]?.origin?.unlocode).toBe('CNJGY')
   })
 })
+
+describe('what a column of routings says', () => {
+  it('in Vietnamese, that ships change nowhere, or where', async () => {
+    const { rates } = await readSheet(`
+      BẢNG GIÁ CƯỚC BIỂN HÀNG XUẤT - THÁNG 12/2026 (USD/cont)
+      Cảng đi | Cảng đến | Hãng tàu | 20'DC | 40'HC | T/T (ngày) | Tuyến
+      Hai Phong | Shanghai | SITC | 80 | 150 | 7 | Đi thẳng
+      Hai Phong | Keelung | WAN HAI | 170 | 310 | 6 | Đi thẳng
+      Hai Phong | Busan | KMTC | 180 | 340 | 7 | Đi thẳng
+      Hai Phong | Nhava Sheva | PIL | 780 | 1150 | 17 | CT Singapore
+      Hai Phong | Rotterdam | MSC | 1600 | 2800 | 36 | CT Singapore`)
+    expect(at(rates, 'D4')[0]?.transshipment_port).toBeNull()
+    expect(at(rates, 'D6')[0]?.transshipment_port?.unlocode).toBe('SGSIN')
+  })
+
+  it('that cargo for a port changes ship, also where the everyday code of both is that of the airport', async () => {
+    const { rates } = await readSheet(`
+      LCL-Exporttarif ab CFS Hamburg, gültig 01.12.2026 - 31.12.2026
+      Land | Zielhafen | UN/LOCODE | Routing | Laufzeit (Tage) | Währung | Seefracht W/M
+      China | Schanghai | CNSHA | direkt | 36 | USD | 12,00
+      China | Ningbo | CNNGB | via Schanghai | 40 | USD | 15,00
+      China | Shenzhen | CNSZX | via Hongkong | 38 | USD | 15,00
+      Taiwan | Keelung | TWKEL | direkt | 39 | USD | 18,00`)
+    expect(at(rates, 'G4')[0]).toMatchObject({
+      origin: { text: 'CFS Hamburg', unlocode: 'DEHAM' },
+      transshipment_port: { unlocode: 'CNSHA' },
+      destination_via: null,
+    })
+  })
+})
