@@ -1,5 +1,15 @@
 import type { ColumnRole } from './understanding.ts'
 
+/** Roles of columns that hold the end of a lane. */
+export const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'origin',
+  'destination',
+  'loading_port',
+  'unloading_port',
+])
+/** Roles of columns that hold a port between the ends, on the side of one. */
+export const PASSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['origin_via', 'destination_via'])
+
 /** An end of a lane. */
 export type End = 'origin' | 'destination'
 

@@ -2,7 +2,7 @@ import { resolvePlaces } from '../places/resolve-places.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
-import { type End, turnEnd } from './lane-ends.ts'
+import { ENDS, type End, turnEnd } from './lane-ends.ts'
 import { ON_TOP_UNSPACED, withoutSurchargesOnTop } from './on-top.ts'
 import { outportsIn, wayOf } from './outport-captions.ts'
 import { placeLikeness } from './place-likeness.ts'
@@ -25,12 +25,6 @@ const ORIGIN_SIDE =
 const PORT =
   /^(?:(?:charge |port |terminal |service )?locations?|(?:ports?|terminals?)(?:\s*[/&]\s*(?:ports?|icds?|terminals?|depots?|cfs|places?|cit(?:y|ies)))*(?: names?)?|places?|cit(?:y|ies)|porto|puerto|hafen|liman|cảng|港口|港|항구|порт|localidad(?:e|es)?|ubicaci[oó]n|lugar|ort|standort|lieu|luogo|localit[aà]|lokasyon|yer|địa điểm|地点|地點|场所|場所|지역|장소|место)$/iu
 const UNUSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['ignored', 'remarks', 'group', 'service_line'])
-const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'origin',
-  'destination',
-  'loading_port',
-  'unloading_port',
-])
 const RAMP = /ramp|terminal|\brail/iu
 
 /**

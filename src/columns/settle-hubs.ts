@@ -2,6 +2,7 @@ import { saysDirect } from '../reference/direct.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { textWording } from './cell-signals.ts'
 import { headingCues, sideOf } from './heading-cues.ts'
+import { ENDS, PASSED } from './lane-ends.ts'
 import { placeLikeness } from './place-likeness.ts'
 import type { ColumnRole } from './understanding.ts'
 
@@ -11,14 +12,6 @@ const MOST = 0.8
 const FEWEST_HUBS = 2
 /** A word that a column of places has between them: "DIRECT" is no place and does not count. */
 const HUB = 0.7
-const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'origin',
-  'destination',
-  'loading_port',
-  'unloading_port',
-])
-
-const PASSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['origin_via', 'destination_via'])
 
 /**
  * A column with "DIRECT", SIN and PKG says where the box changes ship, whatever it is headed by: of two columns called

@@ -2,15 +2,8 @@ import { columnOfEnds } from '../tables/direction-column.ts'
 import type { Table } from '../tables/table.ts'
 import type { ColumnFacts } from './answerer.ts'
 import { sideOf } from './heading-cues.ts'
+import { ENDS, PASSED } from './lane-ends.ts'
 import type { ColumnRole } from './understanding.ts'
-
-const ENDS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
-  'origin',
-  'destination',
-  'loading_port',
-  'unloading_port',
-])
-const PASSED: ReadonlySet<ColumnRole> = new Set<ColumnRole>(['origin_via', 'destination_via'])
 
 /** The roles of columns, and those whose places are of the one end in some rows and of the other in others. */
 export interface SidedColumns {

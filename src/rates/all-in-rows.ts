@@ -1,12 +1,14 @@
 import { remember } from '../reference/aligned.ts'
+import { readCharge } from '../reference/charges.ts'
 import type { RowCharge } from './row-charges.ts'
 
-/** "ALL IN" and nothing else in a column of inclusions or remarks: the freight of the row contains its surcharges. */
-const ALL_IN =
-  /^\s*(?:rates?\s+)?all[\s-]?in(?:clusive)?(?:\s+rates?)?\s*[.!]?\s*$|^\s*(?:todo inclu[ií]do|tudo inclu[ií]do|tout compris|tutto incluso|全包|オールイン|올인)\s*[.。]?\s*$/iu
 const LONGEST = 30
 
-const isAllIn = remember((text) => ALL_IN.test(text))
+/** "ALL IN" and nothing else in a column of inclusions or remarks: the freight of the row contains its surcharges. */
+const isAllIn = remember((text) => {
+  const reading = readCharge(text)
+  return reading?.exact === true && reading.type === 'total'
+})
 
 /** Whether a row says so of its freight. */
 export const saysAllIn = (inclusions: string | null, remarks: readonly string[]): boolean =>

@@ -2,7 +2,7 @@ import type { FindingCode } from '../checks/finding.ts'
 import type { FindingLog } from '../checks/finding-log.ts'
 import type { FieldSource, PriceColumn } from '../mapping/mapping.ts'
 import { findBasis, readBasis } from '../reference/bases.ts'
-import { type ChargeReading, readCharge } from '../reference/charges.ts'
+import { type ChargeReading, readCharge, unlistedCharge } from '../reference/charges.ts'
 import type { Basis } from '../reference/vocabulary.ts'
 import { type ColumnReader, isDitto } from './column-reader.ts'
 import { chargeOfHeading } from './heading-charge.ts'
@@ -107,7 +107,7 @@ export class RowCharges {
     const letters =
       ofCode === null && nameText !== null && chargeText !== null && CODE.test(chargeText.trim())
     const named = letters
-      ? { ...(ofName ?? UNKNOWN), code: chargeText.trim(), name: nameText, exact: true }
+      ? { ...(ofName ?? unlistedCharge(null)), code: chargeText.trim(), name: nameText, exact: true }
       : (ofCode ?? ofName)
     const reading = named?.exact ? named : (this.#ofHeading ?? named)
     const findings: FindingCode[] = (chargeText || nameText) && !reading?.known ? ['charge-unknown'] : []
@@ -183,16 +183,6 @@ export class RowCharges {
 }
 
 const CODE = /^[A-Z]{3}$/
-const UNKNOWN: ChargeReading = {
-  code: null,
-  name: null,
-  category: null,
-  type: 'surcharge',
-  basis: null,
-  ambiguous: false,
-  known: false,
-  exact: true,
-}
 
 /** "DOC FEE / BL", "Seal per cont": the unit behind the name of a charge. */
 const UNIT_BEHIND =

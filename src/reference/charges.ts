@@ -235,16 +235,7 @@ function readOnce(original: string, carrier: string | null): ChargeReading | nul
   const counted = /^([A-Z][A-Z0-9]{2,4})\s*\/\s*([A-Z]{2,5})$/.exec(text)
   if (counted && readBasis(counted[2]!) !== null) return readOnce(counted[1]!, carrier)
   if (/^[A-Z][A-Z0-9]{2,4}$/.test(text) && !OTHER_CODES.has(text) && readCurrency(text) === null) {
-    return {
-      code: text,
-      name: null,
-      category: null,
-      type: 'surcharge',
-      basis: null,
-      ambiguous: false,
-      known: false,
-      exact: true,
-    }
+    return unlistedCharge(text)
   }
   return null
 }
@@ -460,4 +451,18 @@ function isListed(text: string, start: number, end: number): boolean {
   const after = text.slice(end)
   const sign = /[A-Z]{3}\s*[,/+&;]\s*$/.test(before) || /^\s*[,/+&;]\s*[A-Z]{3}(?![A-Z])/.test(after)
   return sign && /^(?:[A-Z/]{2,5}[\s,/+&;]*)+$/.test(text.trim())
+}
+
+/** A charge of which no list knows more than the code that the sheet writes, if any. */
+export function unlistedCharge(code: string | null): ChargeReading {
+  return {
+    code,
+    name: null,
+    category: null,
+    type: 'surcharge',
+    basis: null,
+    ambiguous: false,
+    known: false,
+    exact: true,
+  }
 }
